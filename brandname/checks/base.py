@@ -1,0 +1,217 @@
+"""What a check is, and what it is given. The contract every check must pass is in `brandname.testing`.
+
+A check asks questions about names in markets (`questions`), a network check looks them up (`gather`), and every
+check turns what is known into findings (`judge`, pure). No check reads another check's findings.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol, TypeVar, cast
+
+from brandname.model import (
+    Band,
+    Candidate,
+    DatasetRef,
+    Evidence,
+    Finding,
+    Gap,
+    Hit,
+    Market,
+    Message,
+    Outcome,
+    Param,
+    Question,
+    Status,
+    Study,
+    say,
+)
+
+BLOCKING_RISK = 0.75
+"""A decisive question answered with at least this risk …"""
+BLOCKING_CONFIDENCE = 0.7
+"""… and at least this confidence stops the name in that market, until a reviewer says otherwise."""
+
+
+T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    """How a check gets its answers."""
+
+    LOCAL = "local"
+    """Computed from packaged data and the study."""
+    NETWORK = "network"
+    """Looked up at sources; only with `--online`."""
+    PLANNED = "planned"
+    """Asked and listed, but this version has no answer other than a manual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with everything gathered for it, ready to be judged."""
+
+    question: Question
+    evidence: tuple[Evidence, ...] = ()
+    gap: Gap | None = None
+    """Why gathering brought nothing (offline, refused, over budget …); None for local checks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One row of `brandname coverage`: what a check has to judge a language by."""
+
+    check: str
+    language: str
+    resource: str
+    """Dataset or engine id; empty when there is none."""
+    size: int
+    """Entries; 0 = not covered."""
+
+
+class Resources:
+    """Lazily opened, versioned data for judging; made anew in each worker process.
+
+    `get` memoises an opener (a module-level function) and its arguments, so that a batch opens each dataset once.
+    """
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self._opened: dict[tuple[Callable[..., object], tuple[object, ...]], object] = {}
+
+    def get(self, opener: Callable[..., T], *args: object) -> T:
+        """What `opener(*args)` returns, opened once."""
+        key = (opener, args)
+        if key not in self._opened:
+            self._opened[key] = opener(*args)
+        return cast("T", self._opened[key])
+
+
+class Desk(Protocol):
+    """Where a network check asks: merges equal requests, keeps manners, reuses fresh evidence."""
+
+    async def ask(self, source: str, request: str) -> Evidence:
+        """The evidence of one source for one canonical request; a failure of the world is evidence too."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """Options of a check that has none."""
+
+
+class Check(Protocol):
+    """What `brandname.plugins` loads. An instance is made with its options: `cls(options)`."""
+
+    id: ClassVar[str]
+    version: ClassVar[int]
+    """Rises whenever `judge` could answer differently."""
+    kind: ClassVar[Kind]
+    options: ClassVar[type[Any]]
+    """A frozen dataclass; each field has a default and is str, int, float, bool or tuple[str, ...]."""
+
+    def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
+        """The questions one candidate raises in one market; equal questions of several markets are merged by the plan."""
+        ...
+
+    async def gather(self, question: Question, desk: Desk) -> Sequence[Evidence]:
+        """Looks one question up. Network checks only; others return ()."""
+        ...
+
+    def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
+        """One finding a case, in the batch's order. Pure, and independent of how batches are cut."""
+        ...
+
+    def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
+        """Every dataset its findings may cite for these languages, in a stable order."""
+        ...
+
+    def coverage(self, languages: Sequence[str]) -> Iterable[Cover]:
+        """What it has for each of these language tags (one row with size 0 where it has nothing)."""
+        ...
+
+
+# ── the only ways a finding is made ──────────────────────────────────────────────────────────────────────────────────
+
+
+def answered(
+    question: Question,
+    message: Message,
+    *,
+    evidence: Iterable[str],
+    risk: float | None = None,
+    confidence: float | None = None,
+    hits: Iterable[Hit] = (),
+    floor: float = 0.0,
+    floor_confidence: float = 1.0,
+    merit: float | None = None,
+    measures: Mapping[str, Param] | None = None,
+    next_step: Message | None = None,
+) -> Finding:
+    """An answered finding; risk and confidence default to those of the worst hit (by risk × confidence) or the floor."""
+    ordered = tuple(sorted(hits, key=lambda h: (-h.risk * h.confidence, -h.merit, h.id)))
+    if risk is None or confidence is None:
+        risk, confidence = worst(ordered, floor, floor_confidence)
+    return Finding(
+        question=question,
+        status=Status.ANSWERED,
+        message=message,
+        risk=round(risk, 4),
+        confidence=round(confidence, 4),
+        merit=round(max((h.merit for h in ordered), default=0.0) if merit is None else merit, 4),
+        floor=round(floor, 4),
+        blocker=bool(question.decisive) and risk >= BLOCKING_RISK and confidence >= BLOCKING_CONFIDENCE,
+        hits=ordered,
+        measures=measures or {},
+        next_step=next_step,
+        evidence=tuple(evidence),
+    )
+
+
+def worst(hits: Iterable[Hit], floor: float, floor_confidence: float = 1.0) -> tuple[float, float]:
+    """Risk and confidence of the hit with the largest risk × confidence, or of the floor where that is larger."""
+    best = (floor, floor_confidence)
+    for hit in hits:
+        if (hit.risk * hit.confidence, hit.risk) > (best[0] * best[1], best[0]):
+            best = (hit.risk, hit.confidence)
+    return best
+
+
+def unanswered(question: Question, gap: Gap, message: Message | None = None, next_step: Message | None = None) -> Finding:
+    """No answer, and why; the message defaults to the gap's own."""
+    return Finding(
+        question=question,
+        status=Status.UNANSWERED,
+        message=message or say(f"gap.{gap}.finding"),
+        gap=gap,
+        next_step=next_step or say(f"gap.{gap}.advice", check=question.check),
+    )
+
+
+def not_applicable(question: Question, message: Message) -> Finding:
+    """The question makes no sense for this name, and why."""
+    return Finding(question=question, status=Status.NOT_APPLICABLE, message=message)
+
+
+def from_manual(question: Question, evidence: Evidence, found_risk: float) -> Finding | None:
+    """The finding a manual look-up gives; None when its body is not one of ours.
+
+    `found_risk` is the check's default risk of a `found`; the person's own band, when given, goes before it.
+    """
+    try:
+        body = json.loads(evidence.body)
+        outcome = Outcome(body["outcome"])
+    except (ValueError, KeyError, TypeError):
+        return None
+    band = body.get("band") or ""
+    risk = {Band.NOTE: 0.1, Band.CAUTION: 0.35, Band.WARNING: 0.6, Band.SERIOUS: 0.85}[Band(band)] if band else found_risk
+    if outcome is Outcome.NOT_FOUND:
+        risk = 0.0
+    elif outcome is not Outcome.FOUND:
+        return None
+    message = say(f"manual.{outcome}", subject=question.subject.text, scope=question.subject.scope,
+                  by=str(body.get("by", "")), on=evidence.when, note=str(body.get("note", "")))
+    return answered(question, message, risk=risk, confidence=0.9, floor=risk, evidence=(evidence.id,))

@@ -1,0 +1,1 @@
+"""One module per outside service: fetch and recognise, never judge."""

@@ -1,0 +1,1 @@
+"""The tests mirror the package; each has a docstring in the user's words."""
