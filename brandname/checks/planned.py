@@ -1,0 +1,159 @@
+"""The checks this version asks but cannot answer by itself: planned, listed, never silently absent.
+
+Each asks exactly what its built form will ask, so that a report shows how much is open, and takes an answer that
+somebody looked up by hand (`answers` in reviews.yaml). Without one every question reads `unanswered(not_built)`.
+Judges nothing else.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from brandname.checks.base import Case, Cover, Desk, Kind, NoOptions, Resources, from_manual, unanswered
+from brandname.model import (
+    Candidate,
+    DatasetRef,
+    Evidence,
+    Finding,
+    Gap,
+    Market,
+    Question,
+    Study,
+    Subject,
+    SubjectKind,
+)
+
+
+class PlannedCheck:
+    """What the planned checks share; a subclass names its subjects."""
+
+    id: ClassVar[str]
+    version: ClassVar[int] = 0
+    kind: ClassVar[Kind] = Kind.PLANNED
+    options: ClassVar[type[NoOptions]] = NoOptions
+    found_risk: ClassVar[float]
+    """Risk of a `found` looked up by hand, when the person gave no band of their own."""
+
+    def __init__(self, options: NoOptions) -> None:
+        self.settings = options
+
+    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
+        """What is asked about one text in one market."""
+        raise NotImplementedError
+
+    def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
+        """One question a subject; decisive where the market says so."""
+        decisive = (market.code,) if self.id in market.decisive else ()
+        for text in candidate.names_in(market.code):
+            for subject in self.subjects(study, text, market):
+                yield Question(self.id, candidate.name, subject, (market.code,), decisive)
+
+    async def gather(self, question: Question, desk: Desk) -> Sequence[Evidence]:
+        """Nothing: this version has no source for it."""
+        del question, desk
+        return ()
+
+    def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
+        """The manual answer where there is one; otherwise `not_built`."""
+        del resources
+        return [self._judge(case) for case in batch]
+
+    def _judge(self, case: Case) -> Finding:
+        for evidence in reversed(case.evidence):
+            finding = from_manual(case.question, evidence, self.found_risk) if evidence.source == "manual" else None
+            if finding is not None:
+                return finding
+        return unanswered(case.question, Gap.NOT_BUILT)
+
+    def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
+        """None: nothing is judged by data."""
+        del resources, languages
+        return ()
+
+    def coverage(self, languages: Sequence[str]) -> Iterable[Cover]:
+        """One empty row a language."""
+        return [Cover(self.id, tag, "", 0) for tag in languages]
+
+
+class TransliterationCheck(PlannedCheck):
+    """How a market writes the name: one question for each main language."""
+
+    id: ClassVar[str] = "transliteration"
+    found_risk: ClassVar[float] = 0.35
+
+    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
+        """The text in each main language."""
+        return [Subject(text, SubjectKind.LANGUAGE, lang.tag) for lang in market.languages if lang.role == "main"]
+
+
+class SimilarityCheck(PlannedCheck):
+    """Nearest brands: the shipped list, the market's competitors, the study's own other names."""
+
+    id: ClassVar[str] = "similarity"
+    found_risk: ClassVar[float] = 0.5
+
+    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
+        """The text against each list there is."""
+        lists = ["brands"]
+        if market.competitors:
+            lists.append(f"competitors-{market.code}")
+        if len(study.candidates) > 1:
+            lists.append("shortlist")
+        return [Subject(text, SubjectKind.LIST, list_) for list_ in lists]
+
+
+class TrademarkCheck(PlannedCheck):
+    """Earlier marks: one question for each office that counts in the market."""
+
+    id: ClassVar[str] = "trademark"
+    found_risk: ClassVar[float] = 0.8
+
+    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
+        """The text at each office."""
+        return [Subject(text, SubjectKind.OFFICE, office) for office in market.offices]
+
+
+class DomainCheck(PlannedCheck):
+    """Registered domains: one question for each TLD of the market."""
+
+    id: ClassVar[str] = "domain"
+    found_risk: ClassVar[float] = 0.5
+
+    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
+        """The exact label under each TLD; none for a name without letters or digits."""
+        label = handle_label(text)
+        return [Subject(f"{label}.{tld}", SubjectKind.DOMAIN, tld) for tld in market.tlds] if label else []
+
+
+class HandleCheck(PlannedCheck):
+    """Social handles: one question for each platform of the market."""
+
+    id: ClassVar[str] = "handle"
+    found_risk: ClassVar[float] = 0.4
+
+    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
+        """The exact handle on each platform; none for a name without letters or digits."""
+        label = handle_label(text)
+        return [Subject(f"@{label}", SubjectKind.PLATFORM, platform) for platform in market.platforms] if label else []
+
+
+class SearchCheck(PlannedCheck):
+    """Who searchers land on: one question for each main language of the market."""
+
+    id: ClassVar[str] = "search"
+    found_risk: ClassVar[float] = 0.5
+
+    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
+        """The text as searched in each main language there."""
+        return [
+            Subject(text, SubjectKind.MARKET, f"{market.code}/{lang.tag}")
+            for lang in market.languages if lang.role == "main"
+        ]
+
+
+def handle_label(text: str) -> str:
+    """The name as one label: NFKC, lower case, letters, marks and digits only ("Café Luz" → "caféluz")."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in unicodedata.normalize("NFC", folded) if c.isalnum() or unicodedata.category(c)[0] == "M")

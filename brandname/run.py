@@ -1,0 +1,363 @@
+"""The only scheduler: plan, gather, judge, record, rank. Prints nothing; reports progress through a callback.
+
+Network questions become tasks (`brandname.gather`), local checks are judged in batches, in this thread or in
+worker processes; both ways give the same findings in the same order. A crash of a check costs its own questions and
+nothing else. Ctrl-C and SIGTERM end the work early: what is judged stays, the rest reads `unanswered(interrupted)`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import groupby
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from brandname import __version__
+from brandname.checks.base import Case, Check, Kind, Resources, unanswered
+from brandname.errors import CheckCrashed
+from brandname.model import (
+    ControlResult,
+    Crash,
+    DatasetRef,
+    Evidence,
+    Finding,
+    Gap,
+    Question,
+    Run,
+    Status,
+    Study,
+    sameness,
+)
+from brandname.plan import languages, plan
+from brandname.rank import Policy, Ranking, rank
+from brandname.sources import manual
+from brandname.synthesis import Changes, changes
+
+if TYPE_CHECKING:
+    from brandname.store import Store
+
+BATCH = 500
+"""Cases judged at a time: small enough that Ctrl-C is felt and progress moves, large enough to cost nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to run."""
+
+    now: datetime
+    """The run's only clock, aware."""
+    online: bool = False
+    jobs: int = 1
+    label: str = ""
+    strict: bool = False
+    """Re-raise a check's crash instead of reporting it."""
+    not_selected: tuple[str, ...] = ()
+    policy: Policy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is."""
+
+    done: int
+    total: int
+    check: str
+    """The check under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run brought."""
+
+    run: Run
+    findings: tuple[Finding, ...]
+    """Sorted by candidate, check, subject."""
+    ranking: Ranking
+    changes: Changes | None
+    """Against the last finished run; None for the first."""
+    unmatched_answers: tuple[str, ...] = ()
+    """`file:line` of manual answers that fit no question."""
+
+
+@dataclass(slots=True)
+class Stop:
+    """Whether somebody wants the run to end; the first signal asks, a second one insists."""
+
+    asked: bool = False
+    judging: bool = field(default=False, repr=False)
+
+    def handle(self, signum: int, frame: object) -> None:
+        """Breaks off judging at once; between batches (recording) it only takes note."""
+        del signum, frame
+        self.asked = True
+        if self.judging:
+            raise KeyboardInterrupt
+
+
+def now() -> datetime:
+    """The time a run starts: SOURCE_DATE_EPOCH where it is set (reproducible reports), else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+
+
+def execute(
+    study: Study,
+    checks: Sequence[Check],
+    store: Store,
+    settings: Settings,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Result:
+    """Runs the checks over the study and records everything in the store (opened for writing).
+
+    Raises CheckCrashed under `strict`; a failure of the world never raises.
+    """
+    questions = plan(study, checks)
+    run = store.begin(_opening(study, checks, settings))
+    with interruptible() as stop:
+        cases, controls = _gather(study, checks, questions, store, settings, stop)
+        findings, crashes = _judge_all(study, checks, cases, settings, stop, progress)
+        findings, datasets, more = _check_citations(study, checks, findings, cases)
+    store.record(run.number, findings)
+    run = replace(run, interrupted=stop.asked, datasets=datasets, controls=controls, crashes=(*crashes, *more))
+    today = settings.now.date().isoformat()
+    ranking = rank(study, findings, settings.policy, today=today)
+    run = replace(
+        run,
+        finished=_stamp(settings.now),
+        shelves={standing.candidate: standing.shelf.value for standing in ranking.standings},
+        policy=dict(ranking.weights),
+    )
+    previous = max((r for r in store.runs() if r.finished and r.number < run.number), key=lambda r: r.number, default=None)
+    since = None
+    if previous is not None:
+        since = changes(previous, store.findings(previous.number), run, findings, ranking, study.reviews, today)
+    store.finish(run)
+    cited = {id_ for finding in findings for id_ in finding.evidence if id_.startswith("evidence:")}
+    unmatched = tuple(a.where for a in study.reviews.answers if manual.evidence_from(a).id not in cited)
+    return Result(run, findings, ranking, since, unmatched)
+
+
+def _opening(study: Study, checks: Sequence[Check], settings: Settings) -> Run:
+    return Run(
+        number=0,
+        label=settings.label,
+        started=_stamp(settings.now),
+        online=settings.online,
+        tool=__version__,
+        checks={check.id: check.version for check in checks},
+        not_selected=settings.not_selected,
+        inputs=dict(study.inputs),
+        markets=tuple(market.code for market in study.markets),
+        candidates=tuple(candidate.name for candidate in study.candidates),
+    )
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# ── collecting ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _gather(
+    study: Study, checks: Sequence[Check], questions: Sequence[Question], store: Store, settings: Settings, stop: Stop
+) -> tuple[tuple[Case, ...], tuple[ControlResult, ...]]:
+    """Every question with its evidence: manual answers always, the network's only when online."""
+    by_hand = _manual_evidence(study, questions)
+    for evidence in {e.id: e for found in by_hand.values() for e in found}.values():
+        store.add_evidence(evidence)
+    network = {check.id: check for check in checks if check.kind is Kind.NETWORK}
+    asked = [question for question in questions if question.check in network]
+    looked_up: Mapping[str, Case] = {}
+    controls: tuple[ControlResult, ...] = ()
+    if asked and settings.online:
+        from brandname.gather import gather  # opens the net room only when it is wanted
+
+        looked_up, controls = gather(network, asked, store, settings.now, stop)
+    cases = []
+    for question in questions:
+        case = looked_up.get(question.id) or Case(question, gap=Gap.OFFLINE if question.check in network else None)
+        found = by_hand.get(question.id, ())
+        cases.append(replace(case, evidence=(*case.evidence, *found)) if found else case)
+    return tuple(cases), controls
+
+
+def _manual_evidence(study: Study, questions: Iterable[Question]) -> dict[str, tuple[Evidence, ...]]:
+    """Question id → what people looked up, in the file's order."""
+    answers = study.reviews.answers
+    if not answers:
+        return {}
+    wanted = {(answer.check, sameness(answer.name)) for answer in answers}
+    matched: dict[str, tuple[Evidence, ...]] = {}
+    for question in questions:
+        if (question.check, sameness(question.candidate)) in wanted:
+            found = tuple(manual.evidence_from(a) for a in answers if manual.matches(a, question))
+            if found:
+                matched[question.id] = found
+    return matched
+
+
+# ── judging ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _judge_all(
+    study: Study, checks: Sequence[Check], cases: Sequence[Case], settings: Settings, stop: Stop,
+    progress: Callable[[Progress], None],
+) -> tuple[tuple[Finding, ...], tuple[Crash, ...]]:
+    """One finding a case, in the cases' order."""
+    positions = sorted(range(len(cases)), key=lambda i: cases[i].question.check)
+    batches = [
+        list(group[start:start + BATCH])
+        for _, run_of in groupby(positions, key=lambda i: cases[i].question.check)
+        for group in [list(run_of)]
+        for start in range(0, len(group), BATCH)
+    ]
+    findings: list[Finding | None] = [None] * len(cases)
+    crashes: dict[Crash, None] = {}
+    done = 0
+    judged = _judge_here if settings.jobs <= 1 else _judge_in_processes
+    try:
+        for batch, (found, crashed) in judged(study, checks, cases, batches, settings, stop):
+            for position, finding in zip(batch, found, strict=True):
+                findings[position] = finding
+            crashes.update(dict.fromkeys(crashed))
+            done += len(batch)
+            progress(Progress(done, len(cases), cases[batch[0]].question.check))
+    except KeyboardInterrupt:
+        stop.asked = True
+    complete = (
+        finding if finding is not None else unanswered(case.question, Gap.INTERRUPTED)
+        for finding, case in zip(findings, cases, strict=True)
+    )
+    return tuple(complete), tuple(crashes)
+
+
+_Judged = tuple[list[int], tuple[list[Finding], list[Crash]]]
+
+
+def _judge_here(
+    study: Study, checks: Sequence[Check], cases: Sequence[Case], batches: Sequence[list[int]], settings: Settings,
+    stop: Stop,
+) -> Iterator[_Judged]:
+    by_id = {check.id: check for check in checks}
+    resources = Resources(study)
+    for batch in batches:
+        if stop.asked:
+            return
+        stop.judging = True
+        try:
+            judged = judge_batch(by_id[cases[batch[0]].question.check], [cases[i] for i in batch], resources, settings.strict)
+        finally:
+            stop.judging = False
+        yield batch, judged
+
+
+def _judge_in_processes(
+    study: Study, checks: Sequence[Check], cases: Sequence[Case], batches: Sequence[list[int]], settings: Settings,
+    stop: Stop,
+) -> Iterator[_Judged]:
+    """The same in worker processes; results come back in the batches' order."""
+    with ProcessPoolExecutor(
+        settings.jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(study, tuple(checks))
+    ) as pool:
+        pending: list[tuple[list[int], Future[tuple[list[Finding], list[Crash]]]]] = []
+        try:
+            for batch in batches:
+                pending.append((batch, pool.submit(_work, [cases[i] for i in batch], settings.strict)))
+            for batch, future in pending:
+                stop.judging = True
+                try:
+                    judged = future.result()
+                finally:
+                    stop.judging = False
+                yield batch, judged
+                if stop.asked:
+                    return
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def judge_batch(
+    check: Check, batch: Sequence[Case], resources: Resources, strict: bool = False
+) -> tuple[list[Finding], list[Crash]]:
+    """The findings of a batch; when the check crashes on it, case by case, so that a crash costs one question."""
+    try:
+        return _hold_to_contract(batch, check.judge(batch, resources)), []
+    except Exception as error:
+        if strict:
+            raise CheckCrashed(f"{check.id}: {type(error).__name__}: {error}") from error
+        if len(batch) == 1:
+            crash = Crash(check.id, f"{type(error).__name__}: {error}".splitlines()[0][:200])
+            return [unanswered(batch[0].question, Gap.CRASHED)], [crash]
+    halves = [judge_batch(check, part, resources) for part in (batch[: len(batch) // 2], batch[len(batch) // 2:])]
+    return [f for found, _ in halves for f in found], [c for _, crashed in halves for c in crashed]
+
+
+def _hold_to_contract(batch: Sequence[Case], findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, if there is one a case, in order, each about its own question."""
+    found = list(findings)
+    if len(found) != len(batch):
+        raise ValueError(f"{len(found)} findings for {len(batch)} questions")
+    for case, finding in zip(batch, found, strict=True):
+        if finding.question != case.question:
+            raise ValueError(f"a finding about {finding.question.subject} for a question about {case.question.subject}")
+        if case.gap is not None and finding.status is Status.ANSWERED and not case.evidence:
+            raise ValueError(f"an answer about {case.question.subject} out of nothing ({case.gap})")
+    return found
+
+
+_worker: tuple[dict[str, Check], Resources]
+
+
+def _start_worker(study: Study, checks: tuple[Check, ...]) -> None:
+    global _worker  # noqa: PLW0603 - a worker process has one study for its whole life
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal's Ctrl-C reaches every process
+    _worker = ({check.id: check for check in checks}, Resources(study))
+
+
+def _work(batch: list[Case], strict: bool) -> tuple[list[Finding], list[Crash]]:
+    checks, resources = _worker
+    return judge_batch(checks[batch[0].question.check], batch, resources, strict)
+
+
+def _check_citations(
+    study: Study, checks: Sequence[Check], findings: tuple[Finding, ...], cases: Sequence[Case]
+) -> tuple[tuple[Finding, ...], tuple[DatasetRef, ...], tuple[Crash, ...]]:
+    """Findings citing what nobody has are taken back; the datasets that are cited, sorted by id."""
+    resources, tags = Resources(study), languages(study)
+    known = {ref.ref: ref for check in checks for ref in check.datasets(resources, tags)}
+    evidence = {e.id for case in cases for e in case.evidence}
+    cited: set[str] = set()
+    crashes: dict[Crash, None] = {}
+    kept = []
+    for finding in findings:
+        stray = next((id_ for id_ in finding.evidence if id_ not in known and id_ not in evidence), None)
+        if stray is None:
+            cited.update(finding.evidence)
+            kept.append(finding)
+        else:
+            crashes[Crash(finding.question.check, f"cites {stray}, which it did not declare")] = None
+            kept.append(unanswered(finding.question, Gap.CRASHED))
+    return tuple(kept), tuple(known[ref] for ref in sorted(cited & known.keys())), tuple(crashes)
+
+
+@contextmanager
+def interruptible() -> Iterator[Stop]:
+    """A `Stop` that SIGINT and SIGTERM set while the block runs; outside the main thread nothing is installed."""
+    stop = Stop()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = {number: signal.signal(number, stop.handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
