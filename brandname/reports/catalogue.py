@@ -7,6 +7,7 @@ table `{one = …, other = …}` chosen by the plural rule of the parameter `n`.
     {x:percent}   {x:number}  {x:date}     a number or ISO date, as the reader writes it
     {x:list}                               a tuple of texts, joined as the reader's language does
     {x:key=gap.name}                       the message `gap.name.<value of x>` (for a tuple: each, joined)
+    {x:check}                              a check id, as its label; the id itself for a plugin without one
 
 A missing key, parameter or format is a bug and raises `CatalogueBug`; a test renders every key of both languages.
 """
@@ -15,17 +16,23 @@ from __future__ import annotations
 
 import string
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
 
 from brandname.model import Message
 
 LANGUAGES = ("en", "zh-Hans")
 
 
-class CatalogueBug(KeyError):
+Piece: TypeAlias = tuple[str, str | None, str]
+"""Literal text, then a field's name (None at the end of a text) and its format."""
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class CatalogueBug(KeyError):  # noqa: N818 - it is a bug of ours, and says so
     """A message key, parameter or format that does not exist."""
 
 
@@ -37,23 +44,16 @@ class Catalogue:
             raise ValueError(f"no messages in {language!r}; there are {', '.join(LANGUAGES)}")
         self.language = language
         self._texts = _load(language)
-        self._formatter = _Formatter(self)
+        self._pieces: dict[tuple[str, str], tuple[Piece, ...]] = {}
+        self._names: dict[tuple[str, str], str] = {}
 
     def __call__(self, key: str, /, **params: object) -> str:
-        """The text of a key with its parameters filled in."""
-        text = self._texts.get(key)
-        if text is None:
-            raise CatalogueBug(f"no message {key!r} in {self.language}")
-        if isinstance(text, dict):
-            text = text[self._plural(params["n"])] if self._plural(params["n"]) in text else text["other"]
-        try:
-            return self._formatter.vformat(text, (), params)
-        except (KeyError, ValueError, TypeError) as error:
-            raise CatalogueBug(f"{key} [{self.language}]: {error}") from error
+        """The text of a key with its parameters filled in; raises CatalogueBug."""
+        return self._fill(key, params)
 
     def render(self, message: Message) -> str:
         """The text of a message."""
-        return self(message.key, **message.params)
+        return self._fill(message.key, message.params)
 
     def has(self, key: str) -> bool:
         """Whether the key exists."""
@@ -63,83 +63,112 @@ class Catalogue:
         """Every key, sorted."""
         return iter(sorted(self._texts))
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The raw texts of a key: one, or one a plural form."""
+        text = self._texts[key]
+        return tuple(text.values()) if isinstance(text, dict) else (text,)
+
     def fields(self, key: str) -> frozenset[str]:
         """Names of the parameters a key uses."""
-        text = self._texts[key]
-        texts = text.values() if isinstance(text, dict) else [text]
         return frozenset(
-            name for t in texts for _, name, _, _ in string.Formatter().parse(t) if name is not None
+            name for text in self.texts(key) for _, name, _, _ in string.Formatter().parse(text) if name is not None
         )
 
     def language_name(self, tag: str) -> str:
         """A BCP 47 tag in the reader's words (`es-MX` → "Mexican Spanish"); the tag itself where CLDR has none."""
-        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - 60 ms, needed only when a tag is named
-
-        own = Locale.parse(self.language.replace("-", "_"))
-        direct = own.languages.get(tag.replace("-", "_"))
-        if direct:
-            return direct
-        try:
-            return Locale.parse(tag.replace("-", "_")).get_display_name(own) or tag
-        except (UnknownLocaleError, ValueError):
-            return own.languages.get(tag.split("-")[0], tag)
+        return self._named("language", tag, _language_name)
 
     def market_name(self, code: str) -> str:
         """An ISO 3166 code in the reader's words; the code itself where CLDR has none."""
-        from babel import Locale  # noqa: PLC0415
-
-        return Locale.parse(self.language.replace("-", "_")).territories.get(code.upper(), code)
+        return self._named("market", code, lambda own, c: str(own.territories.get(c.upper(), c)))
 
     def script_name(self, code: str) -> str:
         """An ISO 15924 code in the reader's words; the code itself where CLDR has none."""
-        from babel import Locale  # noqa: PLC0415
+        return self._named("script", code, lambda own, c: str(own.scripts.get(c, c)))
 
-        return Locale.parse(self.language.replace("-", "_")).scripts.get(code, code)
+    def check_name(self, check: str) -> str:
+        """The label of a check; the id itself for a plugin's check."""
+        key = f"check.{check}.label"
+        return self._fill(key, {}) if key in self._texts else check
 
     def join(self, items: Sequence[str]) -> str:
         """Texts joined as the language does: "a, b and c"; "a、b和c"."""
         if not items:
             return "–"
-        if len(items) == 1:
-            return items[0]
         comma, last = (", ", " and ") if self.language == "en" else ("、", "和")
-        return comma.join(items[:-1]) + last + items[-1]
+        return last.join([comma.join(items[:-1]), items[-1]]) if len(items) > 1 else items[0]
 
-    def _plural(self, n: object) -> str:
-        return "one" if self.language == "en" and n == 1 else "other"
+    def _fill(self, key: str, params: Mapping[str, Any]) -> str:
+        text = self._texts.get(key)
+        if text is None:
+            raise CatalogueBug(f"no message {key!r} in {self.language}")
+        form = ""
+        if isinstance(text, dict):
+            if "n" not in params:
+                raise CatalogueBug(f"{key} [{self.language}]: plural forms need a parameter n")
+            form = "one" if self.language == "en" and params["n"] == 1 and "one" in text else "other"
+            text = text[form]
+        pieces = self._pieces.get((key, form))
+        if pieces is None:
+            pieces = self._pieces[key, form] = _parse(text)
+        try:
+            return "".join(
+                literal if name is None else literal + self._format(params[name], spec)
+                for literal, name, spec in pieces
+            )
+        except (KeyError, ValueError, TypeError) as error:
+            raise CatalogueBug(f"{key} [{self.language}]: {error!r}") from error
 
+    def _format(self, value: Any, spec: str) -> str:  # noqa: ANN401 - a parameter can be any of Param
+        if isinstance(value, tuple):
+            return self.join([self._format_one(v, spec) for v in value])
+        return self._format_one(value, spec)
 
-class _Formatter(string.Formatter):
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - signature of the base class
-        c = self.catalogue
-        if format_spec == "language":
-            return c.join([c.language_name(v) for v in value]) if isinstance(value, tuple) else c.language_name(str(value))
-        if format_spec == "market":
-            return c.join([c.market_name(v) for v in value]) if isinstance(value, tuple) else c.market_name(str(value))
-        if format_spec == "script":
-            return c.script_name(str(value))
-        if format_spec == "percent":
-            return f"{100 * float(value):.0f} %" if c.language == "en" else f"{100 * float(value):.0f}%"
-        if format_spec == "number":
+    def _format_one(self, value: Any, spec: str) -> str:  # noqa: ANN401
+        if spec.startswith("key="):
+            return self._fill(f"{spec[4:]}.{value}", {})
+        named = {"language": self.language_name, "market": self.market_name, "script": self.script_name,
+                 "check": self.check_name}.get(spec)
+        if named:
+            return named(str(value))
+        if spec == "percent":
+            return f"{100 * float(value):.0f}" + (" %" if self.language == "en" else "%")
+        if spec == "number":
             return f"{value:,}"
-        if format_spec == "date":
-            return _date(str(value), c.language)
-        if format_spec == "list":
-            return c.join([str(v) for v in value])
-        if format_spec.startswith("key="):
-            prefix = format_spec[4:]
-            return c.join([c(f"{prefix}.{v}") for v in value]) if isinstance(value, tuple) else c(f"{prefix}.{value}")
-        return super().format_field(value, format_spec)
+        if spec == "date":
+            return _date(str(value), self.language)
+        return str(value) if spec in {"", "list"} else format(value, spec)
+
+    def _named(self, kind: str, code: str, name: Callable[[Any, str], str]) -> str:
+        known = self._names.get((kind, code))
+        if known is None:
+            from babel import Locale  # 60 ms, needed only when something is named
+
+            known = self._names[kind, code] = name(Locale.parse(self.language.replace("-", "_")), code)
+        return known
+
+
+def _language_name(own: Any, tag: str) -> str:  # noqa: ANN401 - babel's Locale, imported late
+    from babel import Locale, UnknownLocaleError
+
+    underscored = tag.replace("-", "_")
+    direct = own.languages.get(underscored)
+    if direct:
+        return str(direct)
+    try:
+        return str(Locale.parse(underscored).get_display_name(own) or tag)
+    except (UnknownLocaleError, ValueError):
+        return str(own.languages.get(tag.split("-")[0], tag))
+
+
+def _parse(text: str) -> tuple[Piece, ...]:
+    return tuple((literal, name, spec or "") for literal, name, spec, _ in string.Formatter().parse(text))
 
 
 def _date(iso: str, language: str) -> str:
     year, month, day = iso[:10].split("-")
     if language == "en":
-        names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-        return f"{int(day)} {names[int(month) - 1]} {year}"
+        return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
     return f"{year}年{int(month)}月{int(day)}日"
 
 
@@ -167,7 +196,7 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
         key = f"{prefix}{name}"
         if isinstance(value, str):
             yield key, value
-        elif "other" in value and all(isinstance(v, str) for v in value.values()) and set(value) <= {"one", "other"}:
+        elif "other" in value and set(value) <= {"one", "other"} and all(isinstance(v, str) for v in value.values()):
             yield key, dict(value)
         else:
             yield from _flatten(value, f"{key}.")
