@@ -1,0 +1,142 @@
+"""What a report is made from, and one prepared view of it that every writer shares. Decides no wording and no order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from brandname.model import DatasetRef, Evidence, Finding, Message, Run, Status, Study
+from brandname.rank import MarketStanding, Ranking, Range, Reviewed, Standing
+from brandname.reports.catalogue import Catalogue, open_catalogue
+from brandname.synthesis import Changes
+
+MARKS = ("✗", "▲", "?", "+", "○", "·")
+"""Stopped, warning, no answer, good news, nothing at warning level, nothing asked: in order of what is said first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCard:
+    """What a report says about a check itself."""
+
+    id: str
+    version: int
+    kind: str
+    """`local`, `network` or `planned`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a report says comes from here; same inputs, same bytes."""
+
+    study: Study
+    run: Run
+    ranking: Ranking
+    changes: Changes | None
+    checks: Sequence[CheckCard]
+    """Every check there is, in the order the report lists them."""
+    language: str = "en"
+    """`en` or `zh-Hans`."""
+    findings: Sequence[Finding] = ()
+    """Every finding of the run as judged; empty = those of `ranking.findings`."""
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    """Evidence by id, for the search log; local findings cite datasets instead."""
+
+
+class View:
+    """Inputs, prepared once: the catalogue, findings by name with reviews applied, datasets by reference."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.study = inputs.study
+        self.run = inputs.run
+        self.ranking = inputs.ranking
+        self.t: Catalogue = open_catalogue(inputs.language)
+        self._rendered: dict[tuple[object, ...], str] = {}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[Finding]]:
+        """Candidate → its findings as judged, by check and subject."""
+        grouped: dict[str, list[Finding]] = {candidate.name: [] for candidate in self.study.candidates}
+        for finding in self.inputs.findings or (r.finding for r in self.ranking.findings.values()):
+            grouped.setdefault(finding.question.candidate, []).append(finding)
+        order = {card.id: place for place, card in enumerate(self.inputs.checks)}
+        for findings in grouped.values():
+            findings.sort(key=lambda f: (order.get(f.question.check, len(order)), f.question.check, f.question.subject))
+        return grouped
+
+    @cached_property
+    def counts(self) -> Mapping[Status, int]:
+        """Status → number of findings."""
+        counts = dict.fromkeys(Status, 0)
+        for finding in self.findings():
+            counts[finding.status] += 1
+        return counts
+
+    @cached_property
+    def datasets(self) -> Mapping[str, DatasetRef]:
+        """`dataset:…` reference → dataset."""
+        return {ref.ref: ref for ref in self.run.datasets}
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """Candidate → standing."""
+        return {standing.candidate: standing for standing in self.ranking.standings}
+
+    def findings(self) -> Iterator[Finding]:
+        """Every finding, by name in the ranking's order, then check and subject."""
+        ranked = [standing.candidate for standing in self.ranking.standings]
+        for name in dict.fromkeys((*ranked, *sorted(self.by_name))):
+            yield from self.by_name.get(name, ())
+
+    def reviewed(self, finding: Finding) -> Reviewed:
+        """A finding after decisions and signoffs; as it is where nobody decided anything."""
+        return self.ranking.findings.get(finding.id) or Reviewed(finding)
+
+    def say(self, message: Message) -> str:
+        """A message in the reader's language; equal messages are rendered once."""
+        try:
+            key = (message.key, *message.params.items())
+            known = self._rendered.get(key)
+        except TypeError:  # a parameter that cannot be hashed: render it each time
+            return self.t.render(message)
+        if known is None:
+            if len(self._rendered) > 50_000:
+                self._rendered.clear()
+            known = self._rendered[key] = self.t.render(message)
+        return known
+
+    def check(self, id_: str) -> str:
+        """A check's label."""
+        return self.t.check_name(id_)
+
+    def market(self, code: str) -> str:
+        """A market by the study's own label, in the catalogue's words where it has none."""
+        if self.inputs.language != "en":
+            return self.t.market_name(code)
+        for market in self.study.markets:
+            if market.code == code:
+                return market.label
+        return self.t.market_name(code)
+
+
+def mark(market: MarketStanding) -> str:
+    """What a market shows for a name; a warning and an open question stand side by side."""
+    if market.blocked:
+        return "✗"
+    silent = not any(cell.answered for cell in market.cells)
+    if silent and not any(cell.unanswered for cell in market.cells):
+        return "·"
+    open_ = "?" if market.open_decisive or silent else ""
+    return ("▲" + open_) if market.warned else open_ or ("+" if market.merit >= 0.5 else "○")
+
+
+def rests_on_answers(standing: Standing | MarketStanding) -> bool:
+    """Whether any answer stands behind a range; without one its figures mean nothing and are not shown."""
+    markets = standing.markets if isinstance(standing, Standing) else (standing,)
+    return any(cell.in_range and cell.answered for market in markets for cell in market.cells)
+
+
+def show_range(range_: Range) -> str:
+    """As `0.21–0.46`."""
+    return f"{range_.best:.2f}–{range_.worst:.2f}"

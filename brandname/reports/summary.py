@@ -1,0 +1,246 @@
+"""What the terminal and the head of a report say: the whole result in one screen, in the reader's language.
+
+Texts and marks only; the layout belongs to the reader of a `Summary`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brandname.model import Shelf, Status
+from brandname.rank import Standing
+from brandname.reports.inputs import Inputs, View, mark, rests_on_answers, show_range
+from brandname.synthesis import Changes, next_step, unanswered_groups, why_lines
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """One name in the ranking table."""
+
+    shelf: Shelf
+    shelf_label: str
+    name: str
+    written: tuple[str, ...]
+    """Latin spellings and local forms."""
+    marks: tuple[str, ...]
+    """One a market, in the order of `Summary.market_codes`; at most two characters (`▲?`)."""
+    risk: str
+    """`0.21–0.46`; `–` when no answer stands behind it."""
+    worst_market: str
+    """`mx .61`: code and pessimistic end."""
+    answered: str
+    """`79 %` of what was planned."""
+    fit: str
+    """`3.9 (n=5)`; `–` without interviews."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapNote:
+    """Neighbouring ranked names that the evidence does not separate."""
+
+    names: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhyLine:
+    """One telling thing about a name."""
+
+    mark: str
+    name: str
+    market: str
+    """Code; empty when it holds everywhere."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """Some questions without an answer, why, and what would answer them."""
+
+    count: int
+    what: str
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Column and block headings, in the reader's language."""
+
+    risk: str
+    worst_market: str
+    answered: str
+    fit: str
+    why: str
+    not_answered: str
+    """With the count of unanswered questions."""
+    reason: str
+    remedy: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One screen."""
+
+    heading: str
+    counts: str
+    alerts: tuple[str, ...]
+    """Crashed checks, failed controls, an interrupted run: to be shown first."""
+    caveats: tuple[str, ...]
+    """"Ranked on 3 of 9 checks" and the like: to be shown above the table."""
+    since: tuple[str, ...]
+    market_codes: tuple[str, ...]
+    rows: tuple[NameRow, ...]
+    overlaps: tuple[OverlapNote, ...]
+    why: tuple[WhyLine, ...]
+    gaps: tuple[GapLine, ...]
+    next: str
+    legend: tuple[tuple[str, str], ...]
+    """(mark, meaning), in reading order."""
+    remarks: tuple[str, ...]
+    closing: str
+    headings: Headings
+
+
+def summarise(inputs: Inputs, *, why_limit: int = 8) -> Summary:
+    """The screen a run ends with."""
+    view = View(inputs)
+    return Summary(
+        heading=heading(view),
+        counts=counts(view),
+        alerts=alerts(view),
+        caveats=caveats(view),
+        since=since(view),
+        market_codes=tuple(market.code for market in view.study.markets),
+        rows=tuple(_row(view, standing) for standing in view.ranking.standings),
+        overlaps=overlaps(view),
+        why=why(view, why_limit),
+        gaps=gaps(view),
+        next=view.say(next_step(view.study, view.ranking, tuple(view.findings()))),
+        legend=legend(view),
+        remarks=tuple(view.say(remark) for remark in view.study.remarks),
+        closing=view.t("report.closing"),
+        headings=_headings(view),
+    )
+
+
+def heading(view: View) -> str:
+    """Goods, size, run and date in one line."""
+    return view.t(
+        "report.heading", goods=view.study.brief.goods or view.t("report.no_goods"),
+        names=len(view.ranking.standings), markets=len(view.study.markets), run=view.run.number, date=view.run.started,
+    )
+
+
+def counts(view: View) -> str:
+    """Questions by status, and controls."""
+    by = view.counts
+    text = view.t("report.counts", n=sum(by.values()), answered=by[Status.ANSWERED], unanswered=by[Status.UNANSWERED])
+    if by[Status.NOT_APPLICABLE]:
+        text += view.t("report.counts_not_applicable", n=by[Status.NOT_APPLICABLE])
+    if view.run.controls:
+        passed = sum(control.passed for control in view.run.controls)
+        text += view.t("report.counts_controls", passed=passed, n=len(view.run.controls))
+    return text
+
+
+def alerts(view: View) -> tuple[str, ...]:
+    """What went wrong in the run itself; stands at the head of everything."""
+    lines = [view.t("report.alert.crash", check=crash.check, summary=crash.summary) for crash in view.run.crashes]
+    lines += [view.t("report.alert.control", source=control.source, detail=control.detail)
+              for control in view.run.controls if not control.passed]
+    if view.run.interrupted:
+        lines.append(view.t("report.alert.interrupted"))
+    return tuple(lines)
+
+
+def caveats(view: View) -> tuple[str, ...]:
+    """On how many checks the ranking rests, and which have no answer for any name."""
+    ranking = view.ranking
+    lines = [view.t("report.ranked_on", counted=len(ranking.checks_counted), planned=len(ranking.checks_planned))]
+    silent = tuple(check for check in ranking.checks_planned if check not in ranking.checks_counted)
+    if silent:
+        lines.append(view.t("report.no_answer_from", checks=silent))
+    if view.run.not_selected:
+        lines.append(view.t("report.not_selected", checks=tuple(view.run.not_selected)))
+    return tuple(lines)
+
+
+def overlaps(view: View) -> tuple[OverlapNote, ...]:
+    """A sentence for each run of names that the evidence does not separate."""
+    return tuple(OverlapNote(names, view.t("report.overlap", n=len(names), names=names)) for names in view.ranking.ties)
+
+
+def why(view: View, limit: int) -> tuple[WhyLine, ...]:
+    """The most telling things, blockers first."""
+    lines = why_lines(view.ranking, tuple(view.findings()), limit)
+    return tuple(WhyLine(line.mark, line.name, line.market, view.say(line.message)) for line in lines)
+
+
+def gaps(view: View) -> tuple[GapLine, ...]:
+    """Every unanswered question, grouped; the counts add up to all of them."""
+    lines = []
+    for group in unanswered_groups(tuple(view.findings())):
+        what = view.t("report.gap_what", check=group.check, scopes=group.scopes)
+        lines.append(GapLine(group.count, what, view.t(f"gap.{group.gap}.name"), view.say(group.remedy)))
+    return tuple(lines)
+
+
+def legend(view: View) -> tuple[tuple[str, str], ...]:
+    """What each mark means."""
+    names = {"✗": "blocked", "▲": "warning", "?": "open", "+": "merit", "○": "quiet", "·": "nothing"}
+    return tuple((sign, view.t(f"report.mark.{name}")) for sign, name in names.items())
+
+
+def since(view: View) -> tuple[str, ...]:
+    """What is different from the run before; nothing on a first run."""
+    changes = view.inputs.changes
+    return () if changes is None else tuple(_since(view, changes))
+
+
+def _since(view: View, changes: Changes) -> list[str]:
+    raise NotImplementedError
+
+
+def _row(view: View, standing: Standing) -> NameRow:
+    shown = rests_on_answers(standing)
+    return NameRow(
+        shelf=standing.shelf,
+        shelf_label=view.t(f"shelf.{standing.shelf}.label"),
+        name=standing.candidate,
+        written=written(view, standing.candidate),
+        marks=tuple(mark(market) for market in standing.markets),
+        risk=show_range(standing.range) if shown else "–",
+        worst_market=worst_market(standing) if shown else "–",
+        answered=view.t("report.percent", share=standing.coverage),
+        fit="–" if standing.fit is None else f"{standing.fit:.1f} (n={standing.fit_n})",
+    )
+
+
+def written(view: View, name: str) -> tuple[str, ...]:
+    """Other ways a name is written: Latin spellings, then local forms with a draft's status."""
+    for candidate in view.study.candidates:
+        if candidate.name == name:
+            forms = [form.written if form.status == "adopted" else view.t("report.draft_form", written=form.written)
+                     for form in candidate.forms]
+            return tuple(dict.fromkeys((*candidate.latin, *forms)))
+    return ()
+
+
+def worst_market(standing: Standing) -> str:
+    """As `mx .61`: the market with the highest pessimistic end."""
+    for market in standing.markets:
+        if market.market == standing.worst_market:
+            return f"{market.market} {market.range.worst:.2f}".replace(" 0.", " .")
+    return "–"
+
+
+def _headings(view: View) -> Headings:
+    t = view.t
+    return Headings(
+        risk=t("report.column.risk"), worst_market=t("report.column.worst_market"),
+        answered=t("report.column.answered"), fit=t("report.column.fit"), why=t("report.heading_why"),
+        not_answered=t("report.heading_gaps", n=view.counts[Status.UNANSWERED]), reason=t("report.column.reason"),
+        remedy=t("report.column.remedy"), next=t("report.heading_next"),
+    )
