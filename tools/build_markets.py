@@ -27,14 +27,14 @@ MOST = 10
 OFFICIAL = ("official", "de_facto_official")
 
 
-class TableMistake(ValueError):
+class TableError(ValueError):
     """A hand-written table is incomplete or contradicts another."""
 
 
 def main() -> None:
     """Builds into the package, or into a folder named by `--into`."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--into", type=Path, default=None, help="write the market files there and leave the index alone")
+    parser.add_argument("--into", type=Path, help="write the market files there and leave the index alone")
     chosen = parser.parse_args().into
     folder = chosen or DATA / "markets"
     written = build(folder)
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def build(folder: Path) -> tuple[Path, ...]:
-    """Writes one file a market into a folder, removes packs of markets no longer listed in `subcultures.toml`, and returns the paths."""
+    """Writes one file a market listed in `subcultures.toml` into a folder, removes others, and returns the paths."""
     folder.mkdir(parents=True, exist_ok=True)
     tables = read_tables()
     codes = sorted(tables["subcultures"])
@@ -70,8 +70,9 @@ def market(code: str, tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]
     from babel import Locale
 
     reach = tuple(languages(code, tables["languages"]))
-    diaspora = [_diaspora(code, row, {tag for tag, _, _ in reach}) for row in tables["diaspora"].get(code, {}).get("rows", ())]
-    tags = [tag for tag, _, _ in reach] + [row["tag"] for row in diaspora]
+    reached = [tag for tag, _, _ in reach]
+    diaspora = [_diaspora(code, row, reached) for row in tables["diaspora"].get(code, {}).get("rows", ())]
+    tags = reached + [row["tag"] for row in diaspora]
     return {
         "code": code,
         "label": Locale("en").territories[code.upper()],
@@ -103,7 +104,7 @@ def languages(code: str, table: Mapping[str, Any]) -> Iterator[tuple[str, float,
         percent, official = float(entry["population_percent"]), entry["official_status"] in OFFICIAL
         if raw in table["repeats"] or not (official or percent >= REACH_FLOOR):
             continue
-        tag = to_tag(raw, code, table, both=any(other.startswith(f"{raw}_") for other in listed))
+        tag = to_tag(raw, code, table, both=_scripts_beside(raw, listed, table))
         before = rows.get(tag, (0.0, False))
         rows[tag] = (max(before[0], percent), before[1] or official)
     ordered = sorted(rows.items(), key=lambda row: (-row[1][0], row[0]))
@@ -126,6 +127,10 @@ def to_tag(raw: str, code: str, table: Mapping[str, Any], *, both: bool = False)
     return f"{language}-{script}" if script else language
 
 
+def _scripts_beside(raw: str, listed: Mapping[str, Any], table: Mapping[str, Any]) -> bool:
+    return any(other.startswith(f"{raw}_") and other not in table["repeats"] for other in listed)
+
+
 def likely(language: str, code: str = "") -> str:
     """The likely script of a language (in a territory), from CLDR."""
     from babel.core import get_global
@@ -133,7 +138,7 @@ def likely(language: str, code: str = "") -> str:
     subtags = get_global("likely_subtags")
     full = subtags.get(f"{language}_{code.upper()}") or subtags.get(language)
     if not full:
-        raise TableMistake(f"CLDR has no likely script for {language} in {code}")
+        raise TableError(f"CLDR has no likely script for {language} in {code}")
     return str(full.split("_")[1])
 
 
@@ -154,7 +159,7 @@ def platforms(code: str, table: Mapping[str, Any]) -> dict[str, Any]:
     rows = own if own is not None else [*table["usual"], *table["added"].get(code, ())]
     unknown = set(rows) - set(table["ids"])
     if unknown:
-        raise TableMistake(f"{code}: platforms nobody defined: {sorted(unknown)}")
+        raise TableError(f"{code}: platforms nobody defined: {sorted(unknown)}")
     return {"source": table["source"], "rows": rows}
 
 
@@ -163,7 +168,7 @@ def engines(code: str, table: Mapping[str, Any]) -> dict[str, Any]:
     rows = table["rows"].get(code, table["usual"])
     unknown = set(rows) - set(table["ids"])
     if unknown:
-        raise TableMistake(f"{code}: engines nobody defined: {sorted(unknown)}")
+        raise TableError(f"{code}: engines nobody defined: {sorted(unknown)}")
     return {"source": table["source"], "rows": rows}
 
 
@@ -183,28 +188,28 @@ def office(name: str, code: str, tables: Mapping[str, Mapping[str, Any]]) -> dic
     try:
         entry = tables["offices"]["offices"][name]
     except KeyError:
-        raise TableMistake(f"{code}: no office {name} in offices.toml") from None
+        raise TableError(f"{code}: no office {name} in offices.toml") from None
     for field in ("name", "search"):
         if not entry.get(field):
-            raise TableMistake(f"office {name} has no {field}")
+            raise TableError(f"office {name} has no {field}")
     if entry.get("basis") and not entry.get("basis_source"):
-        raise TableMistake(f"office {name}: basis without the law that says so")
+        raise TableError(f"office {name}: basis without the law that says so")
     row = {"code": name} | {f: entry[f] for f in ("name", "search", "basis", "basis_source", "groups") if entry.get(f)}
     return row | {"source": entry.get("source", tables["offices"]["source"])}
 
 
-def _diaspora(code: str, row: list[Any], reached: set[str]) -> dict[str, Any]:
+def _diaspora(code: str, row: list[Any], reached: list[str]) -> dict[str, Any]:
     tag, share, source = row
     if tag in reached:
-        raise TableMistake(f"{code}: {tag} is in CLDR's list already")
+        raise TableError(f"{code}: {tag} is in CLDR's list already")
     if not source:
-        raise TableMistake(f"{code}: {tag} names no source")
+        raise TableError(f"{code}: {tag} names no source")
     return {"tag": tag} | ({"share": share} if share else {}) | {"source": source}
 
 
 def _subculture(code: str, row: list[str]) -> dict[str, str]:
     if len(row) != 4 or not all(row):
-        raise TableMistake(f"{code}: a sub-culture is id, English, Chinese, source: {row}")
+        raise TableError(f"{code}: a sub-culture is id, English, Chinese, source: {row}")
     return dict(zip(("id", "en", "zh", "source"), row, strict=True))
 
 
@@ -212,7 +217,7 @@ def _needed(tables: Mapping[str, Mapping[str, Any]], name: str, code: str) -> Ma
     try:
         return tables[name][code]  # type: ignore[no-any-return]
     except KeyError:
-        raise TableMistake(f"{name}.toml has nothing for {code}") from None
+        raise TableError(f"{name}.toml has nothing for {code}") from None
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -33,7 +33,7 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
 
 
 class Basis(StrEnum):
-    """What founds a right in a mark, as the law cited in the office's source says. A fact for counsel, never applied."""
+    """What founds a right in a mark, by the law cited beside it. A fact for counsel, never applied."""
 
     FIRST_TO_FILE = "first_to_file"
     """Registration or its application founds the right."""
@@ -68,7 +68,7 @@ class Office:
     """WIPO ST.3, as `MX`, `EM` (EUIPO), `BX` (Benelux), `WO` (Madrid system)."""
     name: str
     search: str
-    """Page where a person searches the register; the office's home page where no search page is known."""
+    """Page where a person searches the register; the office's home page, WIPO's directory or TMview where none is known."""
     basis: Basis | None
     """None for `WO`, where the designated market's law decides, and where no source was read."""
     basis_source: str
@@ -103,7 +103,7 @@ class MarketFacts:
     """Search engine ids, most important first."""
     offices: tuple[Office, ...]
     sources: Mapping[str, str]
-    """Field → source of the whole field (`scripts`, `tlds`, `platforms`, `engines`); rows of the others name their own."""
+    """`scripts`, `tlds`, `platforms`, `engines` → source of the whole field; rows of the others name their own."""
 
     @property
     def subculture_ids(self) -> tuple[str, ...]:
