@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from brandname.model import (
@@ -35,6 +36,10 @@ BLOCKING_RISK = 0.75
 BLOCKING_CONFIDENCE = 0.7
 """… and at least this confidence stops the name in that market, until a reviewer says otherwise."""
 
+RISK_OF_BAND: Mapping[Band, float] = MappingProxyType(
+    {Band.NOTE: 0.1, Band.CAUTION: 0.35, Band.WARNING: 0.6, Band.SERIOUS: 0.85}
+)
+"""The risk a band stands for where a person gave only the band."""
 
 T = TypeVar("T")
 
@@ -207,7 +212,7 @@ def from_manual(question: Question, evidence: Evidence, found_risk: float) -> Fi
     except (ValueError, KeyError, TypeError):
         return None
     band = body.get("band") or ""
-    risk = {Band.NOTE: 0.1, Band.CAUTION: 0.35, Band.WARNING: 0.6, Band.SERIOUS: 0.85}[Band(band)] if band else found_risk
+    risk = RISK_OF_BAND[Band(band)] if band else found_risk
     if outcome is Outcome.NOT_FOUND:
         risk = 0.0
     elif outcome is not Outcome.FOUND:

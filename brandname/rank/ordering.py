@@ -1,0 +1,239 @@
+"""Weighs reviewed findings into ranges and puts names on shelves.
+
+The risk of a check in a market is that of its worst subject; of a market, the weighted mean of its checks; of a name,
+the weighted mean of its markets. A market that is only watched counts half, and neither stops a name nor keeps it
+undecided. Sums are exactly rounded (`math.fsum`), so the order of the input never shows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import fsum
+
+from brandname.model import Candidate, Finding, Market, Shelf, Status, Study, sameness
+from brandname.rank.reviewing import Reviewing
+from brandname.rank.standings import Cell, MarketStanding, Policy, Range, Ranking, Reviewed, Standing
+
+WATCH_FACTOR = 0.5
+"""How much of its weight a watched market keeps."""
+UNKNOWN = Range(0.0, 1.0)
+DIGITS = 6
+"""Ranges and shares are rounded to this many digits."""
+
+Group = tuple[str, str]
+"""Check and scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What weighing one name needs and all names share."""
+
+    markets: tuple[Market, ...]
+    policy: Policy
+    out: frozenset[Group]
+
+
+def rank(study: Study, findings: Iterable[Finding], policy: Policy | None = None, *, today: str) -> Ranking:
+    """The ranking of a study's candidates.
+
+    `today` is the run's ISO date, by which reviews run out. Findings about names or markets outside the study are
+    reviewed but weigh nothing. A name without a single answer that counts is undecided.
+    """
+    policy = policy or Policy.for_brief(study.brief)
+    reviewing = Reviewing(study.reviews, today)
+    reviewed = {finding.id: reviewing.apply(finding) for finding in findings}
+    every, with_answer = _groups(reviewed.values())
+    frame = _Frame(study.markets, policy, frozenset(every - with_answer))
+    per_name: dict[str, list[tuple[str, Reviewed]]] = defaultdict(list)
+    for id_, item in reviewed.items():
+        per_name[item.finding.question.candidate].append((id_, item))
+    lost = _lost(reviewing.lost_stops(), {check for check, _ in every})
+    standings = tuple(sorted(
+        (_standing(candidate, per_name[candidate.name], frame, lost) for candidate in study.candidates), key=_place,
+    ))
+    planned = sorted({check for check, _ in every})
+    return Ranking(
+        standings=standings,
+        ties=_ties(standings),
+        checks_counted=tuple(sorted({check for check, _ in with_answer})),
+        checks_planned=tuple(planned),
+        left_out=tuple(sorted(frame.out)),
+        findings=reviewed,
+        weights={check: policy.weight(check) for check in planned},
+        stale_reviews=reviewing.stale(),
+    )
+
+
+def _groups(items: Iterable[Reviewed]) -> tuple[set[Group], set[Group]]:
+    """(check, scope) pairs asked, and those with an answer for some name; what makes no sense for a name is neither."""
+    every: set[Group] = set()
+    with_answer: set[Group] = set()
+    for item in items:
+        if item.finding.status is Status.NOT_APPLICABLE:
+            continue
+        group = (item.finding.question.check, item.finding.question.subject.scope)
+        every.add(group)
+        if item.finding.status is Status.ANSWERED:
+            with_answer.add(group)
+    return every, with_answer
+
+
+def _lost(stops: Iterable[tuple[str, str]], planned: set[str]) -> Mapping[str, frozenset[str]]:
+    """Name key → checks that found a confirmed blocker before and not now; every check where the hit's id tells none."""
+    checks: dict[str, set[str]] = defaultdict(set)
+    for name, check in stops:
+        checks[name].update({check} if check in planned else planned)
+    return {name: frozenset(found) for name, found in checks.items()}
+
+
+def _standing(
+    candidate: Candidate, items: Sequence[tuple[str, Reviewed]], frame: _Frame, lost: Mapping[str, frozenset[str]],
+) -> Standing:
+    """One name, from its own findings and the shared frame only."""
+    cells: dict[str, dict[str, list[tuple[str, Reviewed]]]] = defaultdict(lambda: defaultdict(list))
+    for id_, item in items:
+        for code in item.finding.question.markets:
+            cells[code][item.finding.question.check].append((id_, item))
+    heavy = {market.code for market in frame.markets if market.horizon != "watch"}
+    suspects = frozenset().union(*(lost.get(sameness(text), frozenset()) for text in _texts(candidate)))
+    opened = sorted(id_ for id_, item in items if _open(item, heavy, frame.out, suspects))
+    blockers = sorted(id_ for id_, item in items if heavy.intersection(item.blocks))
+    markets = tuple(_market(market, cells.get(market.code, {}), frame, suspects) for market in frame.markets)
+    answers = (item.finding.question for _, item in items if item.finding.status is Status.ANSWERED)
+    anything = any(not heavy.isdisjoint(question.markets) for question in answers)
+    shelf = Shelf.BLOCKED if blockers else Shelf.UNDECIDED if opened or not anything else Shelf.RANKED
+    weights = {market.code: _weight(market) for market in frame.markets}
+    counted = [m for m in markets if any(cell.in_range for cell in m.cells)]
+    fit, fit_n = _fit(item for _, item in items)
+    return Standing(
+        candidate=candidate.name,
+        shelf=shelf,
+        range=_mean_range([(m.range, weights[m.market]) for m in counted]),
+        coverage=_coverage(markets, weights, frame.policy),
+        markets=markets,
+        worst_market=_worst_market(counted, heavy),
+        blockers=tuple(blockers),
+        open_decisive=tuple(opened),
+        merit=_mean([(m.merit, weights[m.market]) for m in markets if m.cells]) or 0.0,
+        fit=fit,
+        fit_n=fit_n,
+    )
+
+
+def _texts(candidate: Candidate) -> tuple[str, ...]:
+    return (candidate.name, *candidate.latin, *(form.written for form in candidate.forms))
+
+
+def _open(item: Reviewed, markets: set[str], out: frozenset[Group], suspects: frozenset[str]) -> bool:
+    """Whether an answer is missing that may stop the name in one of these markets."""
+    question = item.finding.question
+    if item.finding.status is not Status.UNANSWERED:
+        return False
+    if question.check in suspects and not markets.isdisjoint(question.markets):
+        return True  # a confirmed blocker was found by this check before: the missing answer may be that one
+    return not markets.isdisjoint(question.decisive) and (question.check, question.subject.scope) not in out
+
+
+def _market(
+    market: Market, checks: Mapping[str, Sequence[tuple[str, Reviewed]]], frame: _Frame, suspects: frozenset[str],
+) -> MarketStanding:
+    """One name in one market."""
+    cells = tuple(_cell(check, checks[check], frame.out) for check in sorted(checks))
+    items = [item for entries in checks.values() for _, item in entries]
+    here = {market.code}
+    return MarketStanding(
+        market=market.code,
+        range=_mean_range([(cell.range, frame.policy.weight(cell.check)) for cell in cells if cell.in_range]),
+        cells=cells,
+        open_decisive=sum(_open(item, here, frame.out, suspects) for item in items) if market.horizon != "watch" else 0,
+        blocked=any(market.code in item.blocks for item in items),
+        warned=any((item.finding.risk or 0.0) >= frame.policy.warning for item in items),
+        merit=max((item.finding.merit for item in items), default=0.0),
+    )
+
+
+def _cell(check: str, entries: Sequence[tuple[str, Reviewed]], out: frozenset[Group]) -> Cell:
+    """One check of one name in one market: its worst subject at either end."""
+    status = [item.finding.status for _, item in entries]
+    counting = [
+        (item.range, id_) for id_, item in entries
+        if item.finding.status is not Status.NOT_APPLICABLE and (check, item.finding.question.subject.scope) not in out
+    ]
+    worst = max(counting, key=lambda entry: (entry[0].worst, entry[0].best, entry[1]), default=None)
+    return Cell(
+        check=check,
+        range=Range(max(r.best for r, _ in counting), max(r.worst for r, _ in counting)) if counting else UNKNOWN,
+        answered=status.count(Status.ANSWERED),
+        unanswered=status.count(Status.UNANSWERED),
+        not_applicable=status.count(Status.NOT_APPLICABLE),
+        worst=worst[1] if worst else "",
+        in_range=bool(counting),
+    )
+
+
+def _coverage(markets: Iterable[MarketStanding], weights: Mapping[str, float], policy: Policy) -> float:
+    """Answered share of what was planned, cell by cell; nothing planned is nothing covered."""
+    shares = [
+        (cell.answered / (cell.answered + cell.unanswered), weights[m.market] * policy.weight(cell.check))
+        for m in markets for cell in m.cells if cell.answered + cell.unanswered
+    ]
+    return _mean(shares) or 0.0
+
+
+def _fit(items: Iterable[Reviewed]) -> tuple[float | None, int]:
+    """Mean brief-fit and the number of scores, from findings that measure it."""
+    scores: list[tuple[float, float]] = []
+    for item in items:
+        fit, n = item.finding.measures.get("fit"), item.finding.measures.get("fit_n")
+        if isinstance(fit, int | float) and isinstance(n, int) and n > 0:
+            scores.append((float(fit), float(n)))
+    return _mean(scores), int(fsum(n for _, n in scores))
+
+
+def _worst_market(markets: Iterable[MarketStanding], heavy: set[str]) -> str:
+    """A market that stops the name, else the one with the highest range; by code among equals."""
+    def height(market: MarketStanding) -> tuple[bool, float, float]:
+        return market.blocked and market.market in heavy, market.range.middle, market.range.worst
+
+    ordered = sorted(markets, key=lambda m: m.market)
+    return max(ordered, key=height).market if ordered else ""
+
+
+def _weight(market: Market) -> float:
+    return market.weight * (WATCH_FACTOR if market.horizon == "watch" else 1.0)
+
+
+def _mean(values: Sequence[tuple[float, float]]) -> float | None:
+    """Weighted mean of (value, weight); None without weight."""
+    total = fsum(weight for _, weight in values)
+    return round(fsum(value * weight for value, weight in values) / total, DIGITS) if total > 0 else None
+
+
+def _mean_range(ranges: Sequence[tuple[Range, float]]) -> Range:
+    """Weighted mean at either end; everything is open where nothing has weight."""
+    best = _mean([(r.best, weight) for r, weight in ranges])
+    worst = _mean([(r.worst, weight) for r, weight in ranges])
+    return UNKNOWN if best is None or worst is None else Range(best, worst)
+
+
+def _place(standing: Standing) -> tuple[int, float, float, float, str, str]:
+    """Sort key: ranked by middle, pessimistic end, optimistic end; the other shelves by name only."""
+    shelf = list(Shelf).index(standing.shelf)
+    ends = (standing.range.middle, standing.range.worst, standing.range.best)
+    middle, worst, best = ends if standing.shelf is Shelf.RANKED else (0.0, 0.0, 0.0)
+    return shelf, middle, worst, best, sameness(standing.candidate), standing.candidate
+
+
+def _ties(standings: Sequence[Standing]) -> tuple[tuple[str, ...], ...]:
+    """Longest runs of neighbouring ranked names in which each overlaps the next."""
+    ranked = [s for s in standings if s.shelf is Shelf.RANKED]
+    runs: list[list[str]] = [[s.candidate] for s in ranked[:1]]
+    for before, after in pairwise(ranked):
+        if before.range.overlaps(after.range):
+            runs[-1].append(after.candidate)
+        else:
+            runs.append([after.candidate])
+    return tuple(tuple(run) for run in runs if len(run) > 1)

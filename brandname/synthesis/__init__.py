@@ -1,0 +1,27 @@
+"""What needs several checks, or two runs, at once: what changed, what is open, why a name stands there, what is next.
+
+Pure: reads findings and rankings, prints nothing, and says nothing in words (messages are keys; reports render them).
+It changes no finding and no rank.
+"""
+
+from __future__ import annotations
+
+from brandname.synthesis.changes import Changes, Expiring, Move, VersionChange, Versioned, changes
+from brandname.synthesis.gaps import GapGroup, unanswered_groups
+from brandname.synthesis.reasons import Mark, WhyLine, why_lines
+from brandname.synthesis.steps import next_step
+
+__all__ = [
+    "Changes",
+    "Expiring",
+    "GapGroup",
+    "Mark",
+    "Move",
+    "VersionChange",
+    "Versioned",
+    "WhyLine",
+    "changes",
+    "next_step",
+    "unanswered_groups",
+    "why_lines",
+]

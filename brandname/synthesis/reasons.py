@@ -1,0 +1,94 @@
+"""Why a name stands where it does: the most telling hits, few and in order. Every hit stays in the findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from brandname.model import BAND_FLOORS, Band, Finding, Message, Status
+from brandname.rank import Ranking, Reviewed
+
+WARNING = dict(BAND_FLOORS)[Band.WARNING]
+"""Risk from which a hit is a warning."""
+
+
+class Mark(StrEnum):
+    """How a line of reasons is marked; in order of importance."""
+
+    BLOCKER = "blocker"
+    WARNING = "warning"
+    GOOD = "good"
+
+
+@dataclass(frozen=True, slots=True)
+class WhyLine:
+    """One reason for where a name stands."""
+
+    mark: Mark
+    name: str
+    markets: tuple[str, ...]
+    """Codes of the markets it counts for."""
+    message: Message
+    """Of the hit; of the finding where it has no hit of its own."""
+    finding: str
+    """Finding id."""
+    hit: str = ""
+    """Hit id, as `reviews.yaml` wants it; empty when the line is the finding's own."""
+    risk: float = 0.0
+    confidence: float = 0.0
+    merit: float = 0.0
+
+
+def why_lines(ranking: Ranking, findings: Iterable[Finding], limit: int = 8) -> tuple[WhyLine, ...]:
+    """The most telling reasons: blockers, then warnings, then good news; one of a name before a second of any.
+
+    Within a mark the names stand in the ranking's order. Dismissed hits never appear.
+    """
+    if limit <= 0:
+        return ()
+    per_name: dict[str, list[WhyLine]] = defaultdict(list)
+    blockers = {id_ for standing in ranking.standings for id_ in standing.blockers}
+    for finding in findings:
+        reviewed = ranking.findings.get(finding.id) if _tells(finding) else None
+        if reviewed is not None:
+            per_name[finding.question.candidate].extend(_lines(reviewed, blockers))
+    places = {standing.candidate: n for n, standing in enumerate(ranking.standings)}
+    order = list(Mark)
+    turns: list[tuple[int, int, int, WhyLine]] = []
+    for name, lines in per_name.items():
+        lines.sort(key=lambda w: (order.index(w.mark), -w.risk * w.confidence, -w.merit, w.markets, w.finding, w.hit))
+        place = places.get(name, len(places))
+        turns.extend((turn, order.index(line.mark), place, line) for turn, line in enumerate(lines[:limit]))
+    chosen = sorted(turns, key=lambda t: t[:3])[:limit]
+    return tuple(line for _, _, _, line in sorted(chosen, key=lambda t: (t[1], t[2], t[0])))
+
+
+def _tells(finding: Finding) -> bool:
+    """Whether a finding can give a line at all; spares hashing the many that say nothing."""
+    risky = (finding.risk or 0.0) >= WARNING
+    # A native speaker's verdict can make a question without an answer tell something.
+    return finding.status is Status.UNANSWERED or bool(finding.hits) or finding.merit > 0 or risky
+
+
+def _lines(reviewed: Reviewed, blockers: set[str]) -> Iterable[WhyLine]:
+    finding = reviewed.finding
+    own = finding.id in blockers
+    confirmed = {hit.id for hit in reviewed.confirmed}
+    telling = [hit for hit in finding.hits if hit.risk >= WARNING or hit.id in confirmed]
+    for hit in telling:
+        mark = Mark.BLOCKER if own and (hit.id in confirmed or hit == telling[0]) else Mark.WARNING
+        yield WhyLine(mark, finding.question.candidate, finding.question.markets, hit.message, finding.id, hit.id,
+                      hit.risk, hit.confidence)
+    if not telling and (own or (finding.risk or 0.0) >= WARNING):
+        mark = Mark.BLOCKER if own else Mark.WARNING
+        yield WhyLine(mark, finding.question.candidate, finding.question.markets, finding.message, finding.id, "",
+                      finding.risk or 0.0, finding.confidence or 0.0)
+    good = [hit for hit in finding.hits if hit.merit > 0]
+    for hit in good:
+        yield WhyLine(Mark.GOOD, finding.question.candidate, finding.question.markets, hit.message, finding.id, hit.id,
+                      merit=hit.merit)
+    if finding.merit > 0 and not good:
+        yield WhyLine(Mark.GOOD, finding.question.candidate, finding.question.markets, finding.message, finding.id,
+                      merit=finding.merit)
