@@ -11,6 +11,8 @@ from brandname.model import Evidence, Finding
 from brandname.store import codec
 
 ADD_FINDING = "INSERT OR IGNORE INTO findings (digest, candidate, check_id, subject, body) VALUES (?, ?, ?, ?, ?)"
+CITE = "INSERT OR IGNORE INTO citations (evidence, finding) SELECT ?, id FROM findings WHERE digest = ?"
+LIST = "INSERT OR REPLACE INTO run_findings (run, question, finding) SELECT ?, ?, id FROM findings WHERE digest = ?"
 EVIDENCE = (
     "SELECT id, source, source_version, request, vantage, at, status, data, address "
     "FROM evidence JOIN bodies ON body = digest"

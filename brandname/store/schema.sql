@@ -21,7 +21,7 @@ CREATE TABLE findings (                        -- each content once, however man
 CREATE TABLE run_findings (                    -- which finding answers which question in a run
   run      INTEGER NOT NULL REFERENCES runs (number) ON DELETE CASCADE,
   question BLOB NOT NULL,                      -- Question.id, 8 bytes
-  finding  BLOB NOT NULL REFERENCES findings (digest),
+  finding  INTEGER NOT NULL REFERENCES findings (id),
   PRIMARY KEY (run, question)
 ) WITHOUT ROWID;
 CREATE INDEX run_findings_finding ON run_findings (finding);
@@ -44,7 +44,7 @@ CREATE TABLE evidence (
 CREATE INDEX evidence_request ON evidence (source, request, at);
 CREATE INDEX evidence_body ON evidence (body);
 CREATE TABLE citations (                       -- evidence a finding names (datasets are not in the store)
-  finding  BLOB NOT NULL REFERENCES findings (digest) ON DELETE CASCADE,
+  finding  INTEGER NOT NULL REFERENCES findings (id) ON DELETE CASCADE,
   evidence TEXT NOT NULL REFERENCES evidence (id),
   PRIMARY KEY (finding, evidence)
 ) WITHOUT ROWID;

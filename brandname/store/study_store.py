@@ -126,13 +126,13 @@ class Store:
         stream = iter(findings)
         while chunk := list(itertools.islice(stream, CHUNK)):
             entries = [(finding, *rows.of_finding(finding)) for finding in chunk]
-            cited = [(e[1], id_) for e in entries for id_ in e[0].evidence if id_.startswith("evidence:")]
+            cited = [(id_, e[1]) for e in entries for id_ in e[0].evidence if id_.startswith("evidence:")]
             listed = [(run_number, bytes.fromhex(e[0].id), e[1]) for e in entries]
             try:
                 with self._transaction() as db:
                     db.executemany(rows.ADD_FINDING, (e[1:] for e in entries))
-                    db.executemany("INSERT OR IGNORE INTO citations (finding, evidence) VALUES (?, ?)", cited)
-                    db.executemany("INSERT OR REPLACE INTO run_findings VALUES (?, ?, ?)", listed)
+                    db.executemany(rows.CITE, cited)
+                    db.executemany(rows.LIST, listed)
             except sqlite3.IntegrityError as error:
                 raise ValueError(f"run {run_number} is not begun, or a finding cites unknown evidence") from error
 
@@ -175,7 +175,7 @@ class Store:
 
     def findings(self, number: int, *, candidate: str | None = None) -> Iterator[Finding]:
         """The findings of a run by candidate, check, subject; of one candidate only, when named (NFC)."""
-        sql = ("SELECT body FROM findings JOIN run_findings ON finding = digest WHERE run = ?1 "
+        sql = ("SELECT body FROM findings JOIN run_findings ON finding = id WHERE run = ?1 "
                "AND (?2 IS NULL OR candidate = ?2) ORDER BY candidate, check_id, subject")
         for (raw,) in self._db.execute(sql, (number, candidate)):
             yield self._decode(codec.decode_finding, raw)

@@ -91,7 +91,7 @@ def drop(db: sqlite3.Connection, keep: int | None, before: str | None) -> tuple[
     gone = tuple(n for n, at in started.items() if (n not in newest if before is None else at < before))
     oldest_kept = min((at for n, at in started.items() if n not in gone), default=before or "9999")
     db.executemany("DELETE FROM runs WHERE number = ?", [(n,) for n in gone])
-    findings = db.execute("DELETE FROM findings WHERE digest NOT IN (SELECT finding FROM run_findings)").rowcount
+    findings = db.execute("DELETE FROM findings WHERE id NOT IN (SELECT finding FROM run_findings)").rowcount
     evidence = db.execute(
         "DELETE FROM evidence WHERE at < ? AND id NOT IN (SELECT evidence FROM citations)", (oldest_kept,)
     ).rowcount
