@@ -71,13 +71,13 @@ def market(code: str, tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]
 
     reach = tuple(languages(code, tables["languages"]))
     reached = [tag for tag, _, _ in reach]
-    diaspora = [_diaspora(code, row, reached) for row in tables["diaspora"].get(code, {}).get("rows", ())]
-    tags = reached + [row["tag"] for row in diaspora]
+    others = [_community(code, row, reached) for row in tables["communities"].get(code, {}).get("rows", ())]
+    tags = reached + [row["tag"] for row in others]
     return {
         "code": code,
         "label": Locale("en").territories[code.upper()],
         "languages": {"source": f"{cldr()} territoryInfo: reach, second-language speakers included", "rows": reach},
-        "diaspora": diaspora,
+        "communities": others,
         "scripts": {"source": f"{cldr()} likelySubtags, of the languages above", "rows": scripts(tags, code)},
         "subcultures": [_subculture(code, row) for row in _needed(tables, "subcultures", code)["rows"]],
         "tlds": {"source": tables["tlds"]["source"], "rows": tables["tlds"]["rows"][code]},
@@ -198,13 +198,13 @@ def office(name: str, code: str, tables: Mapping[str, Mapping[str, Any]]) -> dic
     return row | {"source": entry.get("source", tables["offices"]["source"])}
 
 
-def _diaspora(code: str, row: list[Any], reached: list[str]) -> dict[str, Any]:
-    tag, share, source = row
+def _community(code: str, row: list[Any], reached: list[str]) -> dict[str, Any]:
+    tag, share, source, role = (*row, "diaspora")[:4]
     if tag in reached:
         raise TableError(f"{code}: {tag} is in CLDR's list already")
-    if not source:
-        raise TableError(f"{code}: {tag} names no source")
-    return {"tag": tag} | ({"share": share} if share else {}) | {"source": source}
+    if not source or role not in ("diaspora", "minority"):
+        raise TableError(f"{code}: {tag} names no source, or a role that is none: {role}")
+    return {"tag": tag} | ({"share": share} if share else {}) | {"role": role, "source": source}
 
 
 def _subculture(code: str, row: list[str]) -> dict[str, str]:
@@ -234,7 +234,7 @@ def render(facts: Mapping[str, Any]) -> str:
             lines += ["rows = [", *(f"  [{', '.join(map(_value, row))}]," for row in rows), "]"]
         else:
             lines.append(f"rows = [{', '.join(map(_value, rows))}]")
-    for name in ("diaspora", "subcultures", "offices"):
+    for name in ("communities", "subcultures", "offices"):
         for row in facts[name]:
             lines += ["", f"[[{name}]]", *(f"{key} = {_value(value)}" for key, value in row.items())]
     return "\n".join(lines) + "\n"

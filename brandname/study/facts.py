@@ -91,7 +91,7 @@ class MarketFacts:
     label: str
     """English name, from CLDR."""
     languages: tuple[LanguageShare, ...]
-    """By reach, then languages of large communities (role `diaspora`)."""
+    """By reach, then languages of communities below its floor (role `minority` or `diaspora`), whose reach may be None."""
     subcultures: tuple[Subculture, ...]
     scripts: tuple[str, ...]
     """ISO 15924, of the languages above, most read first."""
@@ -156,14 +156,14 @@ def parse(raw: Mapping[str, Any]) -> MarketFacts:
     """The facts in one parsed file; KeyError or TypeError on a file the builder did not write."""
     reach = raw["languages"]
     languages = tuple(LanguageShare(tag, share, role, reach["source"]) for tag, share, role in reach["rows"])
-    diaspora = tuple(
-        LanguageShare(row["tag"], row.get("share"), "diaspora", row["source"]) for row in raw.get("diaspora", ())
+    communities = tuple(
+        LanguageShare(row["tag"], row.get("share"), row["role"], row["source"]) for row in raw.get("communities", ())
     )
     lists = ("scripts", "tlds", "platforms", "engines")
     return MarketFacts(
         code=raw["code"],
         label=raw["label"],
-        languages=languages + diaspora,
+        languages=languages + communities,
         subcultures=tuple(Subculture(r["id"], r["en"], r["zh"], r["source"]) for r in raw.get("subcultures", ())),
         scripts=tuple(raw["scripts"]["rows"]),
         tlds=tuple(raw["tlds"]["rows"]),
