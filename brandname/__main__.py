@@ -1,0 +1,5 @@
+"""`python -m brandname` is `brandname`."""
+
+from brandname.cli import main
+
+main()

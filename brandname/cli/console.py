@@ -1,0 +1,165 @@
+"""Where the program prints; the only room that imports Rich. Decides how things look, never what is said."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text as Styled
+
+STYLES = {
+    "heading": "bold",
+    "quiet": "dim",
+    "blocker": "bold red",
+    "warning": "yellow",
+    "good": "green",
+    "unknown": "magenta",
+    "plain": "",
+}
+"""Roles of text and how each is shown; colour never carries the meaning alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text in a role of `STYLES`."""
+
+    text: str
+    role: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    head: str = ""
+    right: bool = False
+    wrap: bool = False
+    """May be folded over several lines; the others never are."""
+
+
+class Step(Protocol):
+    """Told how far a long piece of work is."""
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """So many of so many done; `what` is now under way."""
+        ...
+
+
+class Screen:
+    """Stdout for answers, stderr for everything beside them."""
+
+    def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self._out = out or sys.stdout
+        self._err = err or sys.stderr
+        self._rich: Console | None = None
+
+    @property
+    def out(self) -> TextIO:
+        """The stream of answers, for machine-readable output."""
+        return self._out
+
+    @property
+    def width(self) -> int:
+        """Columns there are; 80 when the output is no terminal and COLUMNS is not set."""
+        return self._console().width
+
+    def line(self, text: str = "") -> None:
+        """One answer line, as it is: not wrapped, no colour."""
+        self._out.write(text + "\n")
+
+    def note(self, text: str) -> None:
+        """One line beside the answers, on stderr."""
+        self._out.flush()
+        self._err.write(text + "\n")
+        self._err.flush()
+
+    def json(self, value: object) -> None:
+        """A value for other programs: one JSON document."""
+        import json
+
+        self.line(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def ask(self, prompt: str) -> str | None:
+        """One line of input, prompted on a terminal; None when the input has ended."""
+        self._out.write(prompt)
+        self._out.flush()
+        line = sys.stdin.readline()
+        if not sys.stdin.isatty():
+            self._out.write(line if line.endswith("\n") else f"{line}\n")
+        return line.rstrip("\r\n") if line else None
+
+    def text(self, *parts: Text | str, indent: int = 0) -> None:
+        """One paragraph, wrapped at the screen's width with a hanging indent."""
+        from rich.padding import Padding
+
+        self._console().print(Padding(self._styled(parts), (0, 0, 0, indent)))
+
+    def row(self, *parts: Text | str) -> None:
+        """One line laid out by the caller: coloured, never wrapped."""
+        self._console().print(self._styled(parts), no_wrap=True, overflow="ignore", crop=False)
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Text | str]], *, indent: int = 0) -> None:
+        """Rows under heads; an empty row prints an empty line."""
+        from rich.table import Table
+
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(c.head for c in columns),
+                      header_style=STYLES["quiet"])
+        for column in columns:
+            table.add_column(column.head, justify="right" if column.right else "left", no_wrap=not column.wrap,
+                             overflow="fold")
+        for row in rows:
+            table.add_row(*(self._styled((cell,)) for cell in row))
+        from rich.padding import Padding
+
+        self._console().print(Padding(table, (0, 0, 0, indent)))
+
+    @contextmanager
+    def progress(self, opening: str) -> Iterator[Step]:
+        """A bar on stderr, erased at the end; where that is no terminal, a line for each new piece of work."""
+        if not self._err.isatty():
+            yield self._tell_steps()
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        parts = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
+                 TimeElapsedColumn())
+        bar = Progress(*parts, console=Console(file=self._err), transient=True)
+        with bar:
+            task = bar.add_task(opening, total=None)
+
+            def step(done: int, total: int, what: str) -> None:
+                bar.update(task, completed=done, total=total, description=what)
+
+            yield step
+
+    def _tell_steps(self) -> Step:
+        told: set[str] = set()
+
+        def step(done: int, total: int, what: str) -> None:
+            if what not in told:
+                told.add(what)
+                self.note(f"{done}/{total} {what}")
+
+        return step
+
+    def _styled(self, parts: Sequence[Text | str]) -> Styled:
+        from rich.text import Text as Styled
+
+        whole = Styled()
+        for part in parts:
+            piece = part if isinstance(part, Text) else Text(part)
+            whole.append(piece.text, STYLES[piece.role])
+        return whole
+
+    def _console(self) -> Console:
+        if self._rich is None:
+            from rich.console import Console
+
+            self._rich = Console(file=self._out, highlight=False, markup=False, emoji=False)
+        return self._rich

@@ -1,0 +1,152 @@
+"""From a study to a report: the calls every command that runs or re-reads a run shares. Judges and ranks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from brandname.errors import Exit
+
+if TYPE_CHECKING:
+    from brandname.cli.session import Session
+    from brandname.model import Finding, Run, Study
+    from brandname.plugins import Loaded
+    from brandname.rank import Ranking
+    from brandname.reports.inputs import CheckCard, Inputs
+    from brandname.store import Store
+    from brandname.synthesis import Changes
+
+REPORTS = "reports"
+"""Folder of the reports below a study, one folder a run."""
+LISTED = "names of the run"
+"""Label of a name list that stands for a run's own, in a folder without candidates.yaml."""
+MISSING_SHOWN = 10
+"""Names that miss the wanted coverage and are named; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a user asked of a run."""
+
+    formats: tuple[str, ...]
+    online: bool = False
+    jobs: int = 1
+    label: str = ""
+    coverage: float | None = None
+    """Share of answered questions below which the program exits with 3."""
+    strict: bool = False
+
+
+def run_checks(session: Session, study: Study, loaded: Loaded, wanted: Wanted) -> int:
+    """Runs the checks, prints the summary, writes the report; gives the exit code."""
+    from brandname import run
+    from brandname.store import Store
+
+    settings = run.Settings(now=run.now(), online=wanted.online, jobs=wanted.jobs, label=wanted.label,
+                            strict=wanted.strict, not_selected=loaded.not_selected)
+    with Store.open(session.study, write=True) as store:
+        with session.screen.progress(session.catalogue("cli.check.preparing")) as step:
+            result = run.execute(study, loaded.checks, store, settings, lambda p: step(
+                p.done, p.total, session.catalogue.check_name(p.check)))
+        cited = {id_ for finding in result.findings for id_ in finding.evidence if id_.startswith("evidence:")}
+        evidence = store.evidence(sorted(cited))
+    inputs = assemble(session, study, result.run, result.ranking)
+    inputs = replace(inputs, changes=result.changes, findings=result.findings, evidence=evidence)
+    publish(session, inputs, wanted.formats)
+    return exit_code(session, result.run, result.ranking, wanted.coverage)
+
+
+def publish(session: Session, inputs: Inputs, formats: Sequence[str]) -> None:
+    """Writes the report, prints the summary and where the report is."""
+    from brandname import reports
+    from brandname.cli.summary import print_summary
+    from brandname.reports.summary import summarise
+
+    paths = reports.write(inputs, session.study / REPORTS / str(inputs.run.number), formats)
+    summary = summarise(inputs)
+    print_summary(session, summary)
+    best = next((path for suffix in (".html", ".md") for path in paths if path.suffix == suffix), paths[0])
+    session.screen.line(session.catalogue("cli.check.report", closing=summary.closing, path=str(best)))
+
+
+def exit_code(session: Session, run: Run, ranking: Ranking, least: float | None) -> int:
+    """0, or why not: interrupted, a check crashed, too little answered; said on stderr."""
+    if run.interrupted:
+        session.note("cli.check.interrupted")
+        return Exit.INTERRUPTED
+    if run.crashes:
+        session.note("cli.check.crashed", checks=tuple(sorted({crash.check for crash in run.crashes})))
+        return Exit.CHECK_CRASHED
+    short = [s.candidate for s in ranking.standings if least is not None and s.coverage < least]
+    if short:
+        key = "cli.check.coverage_missed" if len(short) <= MISSING_SHOWN else "cli.check.coverage_missed_more"
+        session.note(key, n=len(short), least=least, names=tuple(short[:MISSING_SHOWN]))
+        return Exit.COVERAGE_NOT_MET
+    return Exit.OK
+
+
+def cards() -> tuple[CheckCard, ...]:
+    """Every check there is, as reports name them."""
+    from brandname.plugins import check_ids, load_class
+    from brandname.reports.inputs import CheckCard
+
+    classes = [load_class(id_) for id_ in check_ids()]
+    return tuple(CheckCard(class_.id, class_.version, class_.kind.value) for class_ in classes)
+
+
+def assemble(session: Session, study: Study, run: Run, ranking: Ranking) -> Inputs:
+    """What a report is made from, without changes and evidence."""
+    from brandname.reports.inputs import Inputs
+
+    return Inputs(study=study, run=run, ranking=ranking, changes=None, checks=cards(), language=session.language)
+
+
+# ── a run that is over ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_run(session: Session, selector: str) -> Inputs:
+    """A stored run with the study as it is on disk now: facts are stored, reviews are applied on reading.
+
+    Raises UserMistake when there is no store or no such run.
+    """
+    from brandname.rank import rank
+    from brandname.store import Store
+
+    with Store.open(session.study, write=False) as store:
+        run = store.select(selector)
+        findings = tuple(store.findings(run.number))
+        cited = {id_ for finding in findings for id_ in finding.evidence if id_.startswith("evidence:")}
+        evidence = store.evidence(sorted(cited))
+        study = study_of(session, run)
+        today = (run.finished or run.started)[:10]
+        ranking = rank(study, findings, today=today)
+        changes = _changes(store, run, findings, ranking, study, today)
+    if any(run.inputs.get(file) != digest for file, digest in study.inputs.items() if file != LISTED):
+        session.note("cli.report.study_changed", run=run.number)
+    return replace(assemble(session, study, run, ranking), findings=findings, evidence=evidence, changes=changes)
+
+
+def study_of(session: Session, run: Run) -> Study:
+    """The study now on disk, cut to the names and markets of a run; a name it no longer has stands alone."""
+    from brandname.model import Candidate
+    from brandname.study import read_names, read_study
+
+    listed = (session.study / "candidates.yaml").is_file()
+    names = None if listed else read_names("\n".join(run.candidates).encode(), LISTED)
+    study = read_study(session.study, markets=run.markets, names=names)
+    known = {candidate.name: candidate for candidate in (*study.candidates, *study.dropped)}
+    kept = tuple(known.get(name) or Candidate(name) for name in run.candidates)
+    return replace(study, candidates=kept)
+
+
+def _changes(
+    store: Store, run: Run, findings: Sequence[Finding], ranking: Ranking, study: Study, today: str
+) -> Changes | None:
+    """Against the finished run before this one; None for the first."""
+    from brandname.synthesis import changes
+
+    earlier = [other for other in store.runs() if other.finished and other.number < run.number]
+    if not earlier:
+        return None
+    return changes(earlier[-1], store.findings(earlier[-1].number), run, findings, ranking, study.reviews, today)
