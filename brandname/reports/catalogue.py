@@ -95,8 +95,13 @@ class Catalogue:
         """Texts joined as the language does: "a, b and c"; "a、b和c"."""
         if not items:
             return "–"
-        comma, last = (", ", " and ") if self.language == "en" else ("、", "和")
-        return last.join([comma.join(items[:-1]), items[-1]]) if len(items) > 1 else items[0]
+        last = " and " if self.language == "en" else "和"
+        return last.join([self.comma.join(items[:-1]), items[-1]]) if len(items) > 1 else items[0]
+
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a list."""
+        return ", " if self.language == "en" else "、"
 
     def _fill(self, key: str, params: Mapping[str, Any]) -> str:
         text = self._texts.get(key)
@@ -127,8 +132,12 @@ class Catalogue:
     def _format_one(self, value: Any, spec: str) -> str:  # noqa: ANN401
         if spec.startswith("key="):
             return self._fill(f"{spec[4:]}.{value}", {})
-        named = {"language": self.language_name, "market": self.market_name, "script": self.script_name,
-                 "check": self.check_name}.get(spec)
+        named = {
+            "language": self.language_name,
+            "market": self.market_name,
+            "script": self.script_name,
+            "check": self.check_name,
+        }.get(spec)
         if named:
             return named(str(value))
         if spec == "percent":

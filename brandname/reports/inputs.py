@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from brandname.model import DatasetRef, Evidence, Finding, Message, Run, Status, Study
-from brandname.rank import MarketStanding, Ranking, Range, Reviewed, Standing
+from brandname.rank import MarketStanding, Range, Ranking, Reviewed, Standing
 from brandname.reports.catalogue import Catalogue, open_catalogue
 from brandname.synthesis import Changes
 
 MARKS = ("✗", "▲", "?", "+", "○", "·")
 """Stopped, warning, no answer, good news, nothing at warning level, nothing asked: in order of what is said first."""
+
+NAMES_IN_FULL = 10
+"""Names with a section of their own; lawyers want five to ten, the rest stands in one table and in the CSV."""
+MERIT_SHOWN = 0.5
+"""Good news from which a market shows `+`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,15 @@ class View:
         """Candidate → standing."""
         return {standing.candidate: standing for standing in self.ranking.standings}
 
+    @cached_property
+    def told_in_full(self) -> tuple[str, ...]:
+        """The names that get a section of their own: the first of the order, ranked before undecided before blocked."""
+        return tuple(standing.candidate for standing in self.ranking.standings[:NAMES_IN_FULL])
+
+    def anchor(self, name: str) -> str:
+        """The anchor of a name's section."""
+        return f"name-{self.told_in_full.index(name) + 1}"
+
     def findings(self) -> Iterator[Finding]:
         """Every finding, by name in the ranking's order, then check and subject."""
         ranked = [standing.candidate for standing in self.ranking.standings]
@@ -119,6 +133,17 @@ class View:
                 return market.label
         return self.t.market_name(code)
 
+    def markets(self, codes: Sequence[str], limit: int = 4) -> str:
+        """Markets by name, the rest counted."""
+        if len(codes) == len(self.study.markets) > limit:
+            return self.t("report.all_markets")
+        names = [self.market(code) for code in codes[:limit]]
+        return (
+            self.t.join(names)
+            if len(codes) <= limit
+            else self.t("report.and_more", names=self.t.comma.join(names), n=len(codes) - limit)
+        )
+
 
 def mark(market: MarketStanding) -> str:
     """What a market shows for a name; a warning and an open question stand side by side."""
@@ -128,7 +153,7 @@ def mark(market: MarketStanding) -> str:
     if silent and not any(cell.unanswered for cell in market.cells):
         return "·"
     open_ = "?" if market.open_decisive or silent else ""
-    return ("▲" + open_) if market.warned else open_ or ("+" if market.merit >= 0.5 else "○")
+    return ("▲" + open_) if market.warned else open_ or ("+" if market.merit >= MERIT_SHOWN else "○")
 
 
 def rests_on_answers(standing: Standing | MarketStanding) -> bool:

@@ -5,12 +5,13 @@ Texts and marks only; the layout belongs to the reader of a `Summary`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from brandname.model import Shelf, Status
 from brandname.rank import Standing
 from brandname.reports.inputs import Inputs, View, mark, rests_on_answers, show_range
-from brandname.synthesis import Changes, next_step, unanswered_groups, why_lines
+from brandname.synthesis import Changes, Mark, next_step, unanswered_groups, why_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class WhyLine:
 
     mark: str
     name: str
-    market: str
-    """Code; empty when it holds everywhere."""
+    markets: tuple[str, ...]
+    """Codes of the markets it counts for."""
     text: str
 
 
@@ -128,8 +129,12 @@ def summarise(inputs: Inputs, *, why_limit: int = 8) -> Summary:
 def heading(view: View) -> str:
     """Goods, size, run and date in one line."""
     return view.t(
-        "report.heading", goods=view.study.brief.goods or view.t("report.no_goods"),
-        names=len(view.ranking.standings), markets=len(view.study.markets), run=view.run.number, date=view.run.started,
+        "report.heading",
+        goods=view.study.brief.goods or view.t("report.no_goods"),
+        names=len(view.ranking.standings),
+        markets=len(view.study.markets),
+        run=view.run.number,
+        date=view.run.started,
     )
 
 
@@ -148,8 +153,11 @@ def counts(view: View) -> str:
 def alerts(view: View) -> tuple[str, ...]:
     """What went wrong in the run itself; stands at the head of everything."""
     lines = [view.t("report.alert.crash", check=crash.check, summary=crash.summary) for crash in view.run.crashes]
-    lines += [view.t("report.alert.control", source=control.source, detail=control.detail)
-              for control in view.run.controls if not control.passed]
+    lines += [
+        view.t("report.alert.control", source=control.source, detail=control.detail)
+        for control in view.run.controls
+        if not control.passed
+    ]
     if view.run.interrupted:
         lines.append(view.t("report.alert.interrupted"))
     return tuple(lines)
@@ -174,15 +182,18 @@ def overlaps(view: View) -> tuple[OverlapNote, ...]:
 
 def why(view: View, limit: int) -> tuple[WhyLine, ...]:
     """The most telling things, blockers first."""
-    lines = why_lines(view.ranking, tuple(view.findings()), limit)
-    return tuple(WhyLine(line.mark, line.name, line.market, view.say(line.message)) for line in lines)
+    signs = {Mark.BLOCKER: "✗", Mark.WARNING: "▲", Mark.GOOD: "+"}
+    lines = why_lines(view.ranking, view.findings(), limit)
+    return tuple(WhyLine(signs[line.mark], line.name, line.markets, view.say(line.message)) for line in lines)
 
 
 def gaps(view: View) -> tuple[GapLine, ...]:
     """Every unanswered question, grouped; the counts add up to all of them."""
     lines = []
-    for group in unanswered_groups(tuple(view.findings())):
-        what = view.t("report.gap_what", check=group.check, scopes=group.scopes)
+    for group in unanswered_groups(view.findings()):
+        more = group.scopes_total - len(group.scopes)
+        scopes = view.t.comma.join(group.scopes) + (view.t("report.more", n=more) if more else "")
+        what = view.t("report.gap_what", check=group.check, scopes=scopes)
         lines.append(GapLine(group.count, what, view.t(f"gap.{group.gap}.name"), view.say(group.remedy)))
     return tuple(lines)
 
@@ -199,8 +210,44 @@ def since(view: View) -> tuple[str, ...]:
     return () if changes is None else tuple(_since(view, changes))
 
 
-def _since(view: View, changes: Changes) -> list[str]:
-    raise NotImplementedError
+def _since(view: View, changes: Changes) -> Iterator[str]:
+    t = view.t
+    if not changes.any:
+        yield t("report.since.nothing", run=changes.since)
+        return
+    yield t(
+        "report.since.heading",
+        run=changes.since,
+        gained=changes.newly_answered,
+        lost=changes.newly_unanswered,
+        changed=len(changes.changed),
+        warnings=len(changes.new_warnings),
+    )
+    for move in changes.moves:
+        yield t(
+            "report.since.move",
+            name=move.name,
+            before=t(f"shelf.{move.before}.label"),
+            after=t(f"shelf.{move.after}.label"),
+        )
+    for what, items in (
+        ("new_names", changes.new_names),
+        ("gone_names", changes.gone_names),
+        ("new_markets", tuple(map(view.market, changes.new_markets))),
+        ("gone_markets", tuple(map(view.market, changes.gone_markets))),
+        ("inputs", changes.inputs),
+    ):
+        if items:
+            yield t(f"report.since.{what}", n=len(items), items=items)
+    for version in changes.versions:
+        yield t(
+            f"report.since.version_{version.kind}",
+            id=version.id,
+            before=version.before or "–",
+            after=version.after or "–",
+        )
+    for review in changes.expiring:
+        yield t("report.since.expiring", name=review.name, hit=review.hit, until=review.until, where=review.where)
 
 
 def _row(view: View, standing: Standing) -> NameRow:
@@ -222,8 +269,10 @@ def written(view: View, name: str) -> tuple[str, ...]:
     """Other ways a name is written: Latin spellings, then local forms with a draft's status."""
     for candidate in view.study.candidates:
         if candidate.name == name:
-            forms = [form.written if form.status == "adopted" else view.t("report.draft_form", written=form.written)
-                     for form in candidate.forms]
+            forms = [
+                form.written if form.status == "adopted" else view.t("report.draft_form", written=form.written)
+                for form in candidate.forms
+            ]
             return tuple(dict.fromkeys((*candidate.latin, *forms)))
     return ()
 
@@ -239,8 +288,13 @@ def worst_market(standing: Standing) -> str:
 def _headings(view: View) -> Headings:
     t = view.t
     return Headings(
-        risk=t("report.column.risk"), worst_market=t("report.column.worst_market"),
-        answered=t("report.column.answered"), fit=t("report.column.fit"), why=t("report.heading_why"),
-        not_answered=t("report.heading_gaps", n=view.counts[Status.UNANSWERED]), reason=t("report.column.reason"),
-        remedy=t("report.column.remedy"), next=t("report.heading_next"),
+        risk=t("report.column.risk"),
+        worst_market=t("report.column.worst_market"),
+        answered=t("report.column.answered"),
+        fit=t("report.column.fit"),
+        why=t("report.heading_why"),
+        not_answered=t("report.heading_gaps", n=view.counts[Status.UNANSWERED]),
+        reason=t("report.column.reason"),
+        remedy=t("report.column.remedy"),
+        next=t("report.heading_next"),
     )

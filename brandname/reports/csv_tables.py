@@ -1,0 +1,129 @@
+"""The ranking and every finding as spreadsheets. Complete: no row is left out, however many there are."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from brandname.model import Finding
+from brandname.reports.inputs import View, mark, rests_on_answers
+from brandname.reports.names import subject
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""First characters that make a spreadsheet compute a cell."""
+ROWS_AT_ONCE = 2_000
+
+RANKING = (
+    "place",
+    "shelf",
+    "name",
+    "best",
+    "worst",
+    "worst_market",
+    "answered",
+    "fit",
+    "fit_n",
+    "merit",
+    "blockers",
+    "open_decisive",
+)
+FINDINGS = (
+    "id",
+    "name",
+    "check",
+    "subject",
+    "asked",
+    "scope_kind",
+    "scope",
+    "markets",
+    "decisive",
+    "status",
+    "gap",
+    "band",
+    "risk",
+    "confidence",
+    "merit",
+    "blocker",
+    "text",
+    "hits",
+    "dismissed",
+    "next_step",
+    "evidence",
+)
+
+
+def ranking(view: View) -> Iterator[str]:
+    """One row a name; a mark for each market. `place` counts ranked names only: the others have no order."""
+    codes = [market.code for market in view.study.markets]
+    places = iter(range(1, len(view.ranking.standings) + 1))
+    return _rows(
+        (*RANKING, *(f"mark_{code}" for code in codes)),
+        (
+            (
+                next(places) if s.shelf == "ranked" else "",
+                s.shelf,
+                s.candidate,
+                *((s.range.best, s.range.worst, s.worst_market) if rests_on_answers(s) else ("", "", "")),
+                round(s.coverage, 4),
+                "" if s.fit is None else round(s.fit, 2),
+                s.fit_n,
+                s.merit,
+                len(s.blockers),
+                len(s.open_decisive),
+                *(mark(m) for m in s.markets),
+            )
+            for s in view.ranking.standings
+        ),
+    )
+
+
+def findings(view: View) -> Iterator[str]:
+    """One row a finding, reviews applied; hits as `id: text`, one a line."""
+    return _rows(FINDINGS, (_finding(view, finding) for finding in view.findings()))
+
+
+def neutral(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _finding(view: View, finding: Finding) -> tuple[object, ...]:
+    reviewed = view.reviewed(finding)
+    now, question = reviewed.finding, finding.question
+    return (
+        finding.id,
+        question.candidate,
+        question.check,
+        question.subject.text,
+        subject(view, question),
+        question.subject.kind,
+        question.subject.scope,
+        " ".join(question.markets),
+        " ".join(question.decisive),
+        now.status,
+        now.gap or "",
+        now.band or "",
+        "" if now.risk is None else now.risk,
+        "" if now.confidence is None else now.confidence,
+        now.merit,
+        "yes" if now.blocker else "no",
+        view.say(now.message),
+        "\n".join(f"{hit.id}: {view.say(hit.message)}" for hit in now.hits),
+        "\n".join(hit.id for hit in reviewed.dismissed),
+        view.say(now.next_step) if now.next_step else "",
+        " ".join(now.evidence),
+    )
+
+
+def _rows(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(head)
+    for number, row in enumerate(rows, 1):
+        writer.writerow([neutral(value) for value in row])
+        if number % ROWS_AT_ONCE == 0:
+            yield stream.getvalue()
+            stream.seek(0)
+            stream.truncate()
+    yield stream.getvalue()
