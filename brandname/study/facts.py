@@ -68,7 +68,7 @@ class Office:
     """WIPO ST.3, as `MX`, `EM` (EUIPO), `BX` (Benelux), `WO` (Madrid system)."""
     name: str
     search: str
-    """Page where a person searches the register; the office's home page, WIPO's directory or TMview where none is known."""
+    """Page where a person searches the register; or the office's home page, WIPO's directory, TMview."""
     basis: Basis | None
     """None for `WO`, where the designated market's law decides, and where no source was read."""
     basis_source: str
@@ -91,7 +91,7 @@ class MarketFacts:
     label: str
     """English name, from CLDR."""
     languages: tuple[LanguageShare, ...]
-    """By reach, then languages of communities below its floor (role `minority` or `diaspora`), whose reach may be None."""
+    """By reach, then those of communities below its floor (`minority` or `diaspora`), whose reach may be None."""
     subcultures: tuple[Subculture, ...]
     scripts: tuple[str, ...]
     """ISO 15924, of the languages above, most read first."""

@@ -1,0 +1,1 @@
+"""What is shipped with the program, and the example study."""
