@@ -1,0 +1,98 @@
+"""IPA from spelling: the one adapter around orthography2ipa and pypinyin.
+
+Gives what the engines say and nothing when they leave a letter out: they drop unknown letters in silence, so an
+incomplete transcription is no transcription. Never asks an engine for its list of languages (that opens 7,663 files).
+"""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from brandname.language.alphabets import script_of
+
+ENGINE = "orthography2ipa"
+PINYIN = "pypinyin"
+STRESS = "ˈˌ"
+
+
+def engine_version() -> str:
+    """Version of the installed orthography2ipa."""
+    return version(ENGINE)
+
+
+def pinyin_version() -> str:
+    """Version of the installed pypinyin."""
+    return version(PINYIN)
+
+
+def transcribe(word: str, code: str) -> str:
+    """IPA of one word (lower case, respelled) by the specification `code`; "" unless every letter was mapped.
+
+    Raises LookupError when the engine has no such specification: a packaging mistake of ours, found by a test.
+    """
+    engine = _engine(code)
+    ipa = str(engine.transcribe_word(word) or "")
+    if not _sounds(ipa) or engine.confidence_breakdown(word).coverage < 1.0:
+        return ""
+    return unicodedata.normalize("NFC", ipa.strip())
+
+
+def unstressed(ipa: str) -> str:
+    """IPA without stress marks."""
+    return "".join(c for c in ipa if c not in STRESS)
+
+
+def pinyin(text: str) -> tuple[tuple[str, ...], ...]:
+    """Mandarin readings of each character, tone marks on, the likeliest first; () when one character has none.
+
+    Phrases known to pypinyin decide between readings; 佛 alone is read fó (its commonest sense), 乐 alone lè.
+    """
+    engine = _pinyin_engine()
+    readings: list[tuple[str, ...]] = []
+    first = engine.pinyin(text, errors="ignore")
+    for char in text:
+        alone = engine.pinyin(char, heteronym=True, errors="ignore")
+        if not alone:
+            return ()
+        readings.append(tuple(alone[0]))
+    if len(first) != len(text):
+        return ()
+    return tuple(tuple(dict.fromkeys((best[0], *others))) for best, others in zip(first, readings, strict=True))
+
+
+def mandarin(text: str) -> tuple[str, str]:
+    """Pinyin with tone marks and IPA of Chinese characters, syllables apart; no IPA when one has no reading."""
+    readings = pinyin(text)
+    syllables = [choices[0] for choices in readings]
+    ipas = [transcribe(syllable, "zh") for syllable in syllables]
+    if not syllables or not all(ipas):
+        return " ".join(syllables), ""
+    return " ".join(syllables), " ".join(ipas)
+
+
+def _sounds(ipa: str) -> bool:
+    return any(script_of(c) for c in ipa)
+
+
+@cache
+def _engine(code: str) -> Any:  # noqa: ANN401 - the engine ships no types
+    # It announces missing plug-ins on its own logger; a name checker's user can do nothing about them.
+    logging.getLogger(ENGINE).setLevel(logging.CRITICAL)
+    import orthography2ipa
+
+    spec = orthography2ipa.get(code)
+    if spec.code != code:
+        raise LookupError(f"orthography2ipa answers {spec.code!r} for {code!r}")
+    return orthography2ipa.G2P(code)
+
+
+@cache
+def _pinyin_engine() -> Any:  # noqa: ANN401 - the engine's own types are partial
+    import pypinyin
+
+    pypinyin.load_single_dict({ord("佛"): "fó,fú", ord("乐"): "lè,yuè"})
+    return pypinyin

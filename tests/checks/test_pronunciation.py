@@ -1,0 +1,249 @@
+"""The pronunciation check, from the question to what is said."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brandname import data
+from brandname.checks.base import Case, Resources
+from brandname.checks.pronunciation import CEILING, PronunciationCheck, PronunciationOptions
+from brandname.model import Candidate, Finding, Form, Gap, LanguageShare, Market, Status, SubjectKind
+from brandname.plan import plan
+from brandname.reports.catalogue import LANGUAGES, open_catalogue
+from brandname.testing import assert_check_contract
+from tests import builders
+from tests.language.kept import cache_folder  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("cache_folder")
+
+CHECK = PronunciationCheck(PronunciationOptions())
+ODD_NAMES = (
+    "Velora", "Zovanta", "Xqzrt", "Ngwambe", "Łódka", "星禾", "ばしょ", "A1", "O₂", "360", "V" * 60, "🙂", "Ve星", "BMW", "—",
+    "Велора", "Nova 24", "O'Neil-Fjord", "桜", "\u0301", "ـ", "Ƣora", "Ⅷ", "ﬁne",
+)
+TAGS = ("es-MX", "pl", "en-GB", "zh-Hans", "ja", "ru", "vi", "ga", "xx", "yue-Hant", "ko")
+
+
+def judge(name: str, tag: str, *, check: PronunciationCheck = CHECK, **fields: object) -> Finding:
+    """The finding about a name in one language of one market."""
+    candidate = Candidate(name, **fields)  # type: ignore[arg-type]
+    study = builders.study(candidates=(candidate,), markets=(builders.market("mx", tag),))
+    question = builders.question(name, "pronunciation", tag)
+    return check.judge([Case(question)], Resources(study))[0]
+
+
+def hits(finding: Finding) -> dict[str, float]:
+    """Hit id → risk."""
+    return {hit.id: hit.risk for hit in finding.hits}
+
+
+def test_the_check_keeps_the_contract() -> None:
+    """Names of every kind in languages of every kind: no crash, no stray evidence, every message in both languages."""
+    markets = tuple(builders.market(f"m{chr(97 + i)}", tag) for i, tag in enumerate(TAGS))
+    study = builders.study(candidates=tuple(Candidate(name) for name in ODD_NAMES), markets=markets)
+    findings = assert_check_contract(CHECK, study)
+    assert len(findings) == len(ODD_NAMES) * len(TAGS)
+    for finding in findings:
+        assert finding.risk is None or finding.risk <= CEILING
+        assert finding.measures.get("ipa", "x") != ""
+
+
+def test_each_spelling_is_asked_in_each_language() -> None:
+    """The name, its Latin spelling and the adopted form of a market are all asked there."""
+    candidate = Candidate("星禾", latin=("Xinghe",), forms=(Form("mx", "Estela", status="adopted"), Form("de", "Stern")))
+    study = builders.study(candidates=(candidate,), markets=(builders.market("mx", "es-MX", "en"), builders.market("de", "de")))
+    asked = {(q.subject.text, q.subject.scope) for q in plan(study, [CHECK])}
+    assert asked == {
+        *((text, tag) for text in ("星禾", "Xinghe", "Estela") for tag in ("es-MX", "en")), ("星禾", "de"), ("Xinghe", "de"),
+    }
+    assert all(q.subject.kind is SubjectKind.LANGUAGE for q in plan(study, [CHECK]))
+
+
+def test_only_a_main_language_decides() -> None:
+    """A diaspora language is asked, but does not hold a name up."""
+    market = Market("mx", "Mexico", (LanguageShare("es-MX", 0.9), LanguageShare("en", 0.1, "diaspora")),
+                    decisive=("pronunciation",))
+    study = builders.study(("Velora",), (market,))
+    assert {q.subject.scope: q.decisive for q in plan(study, [CHECK])} == {"es-MX": ("mx",), "en": ()}
+
+
+def test_a_plain_name_is_read_and_measured() -> None:
+    """I get the IPA, the percentile and where both come from."""
+    finding = judge("Melirano", "es-MX")
+    assert finding.status is Status.ANSWERED
+    assert finding.risk is not None
+    assert finding.risk < 0.25
+    assert finding.merit > 0
+    assert "meliˈɾano" in str(finding.measures["ipa"])
+    assert 2 < float(str(finding.measures["percentile"])) < 100
+    assert any("wordfreq" in ref for ref in finding.evidence)
+    assert any("orthography2ipa" in ref for ref in finding.evidence)
+    assert "meliˈɾano" in open_catalogue("en").render(finding.message)
+
+
+def test_a_heap_of_consonants_is_a_warning_and_no_more() -> None:
+    """Hard names are warned about; sound alone never stops a name."""
+    finding = judge("Xqzrt", "es-MX")
+    assert hits(finding)["pronunciation:sequence:es"] >= 0.5
+    assert "pronunciation:no_vowel:es" in hits(finding)
+    assert finding.risk is not None
+    assert 0.5 <= finding.risk <= CEILING
+    assert "ipa" not in finding.measures
+    assert not finding.blocker
+    decisive = builders.question("Xqzrt", "pronunciation", "es-MX", decisive=("mx",))
+    assert not CHECK.judge([Case(decisive)], Resources(builders.study()))[0].blocker
+
+
+def test_the_worst_stretch_is_named_with_its_place() -> None:
+    """I am told which letters trip people up."""
+    hit = next(h for h in judge("Ngwambe", "fi").hits if h.id == "pronunciation:sequence:fi")
+    assert hit.measures["stretch"] == "ng"
+    assert hit.measures["where"] == "onset"
+    text = open_catalogue("en").render(hit.message)
+    assert "“ng”" in text
+    assert "beginning" in text
+
+
+def test_letters_people_cannot_type_are_named_with_what_they_type() -> None:
+    """ł is no letter of Spanish; in Polish it is."""
+    finding = judge("Łódka", "es-MX")
+    assert hits(finding)["pronunciation:letter:ł:es"] == 0.3
+    assert next(h for h in finding.hits if ":ł:" in h.id).span == (0, 1)
+    assert hits(judge("Łódka", "pl")) == {}
+
+
+def test_a_loan_letter_is_a_note_not_a_tongue_twister() -> None:
+    """k and y make a Spanish name unusual to spell, not hard to say."""
+    finding = judge("Kyra", "es-MX")
+    assert finding.risk is not None
+    assert finding.risk < 0.5
+
+
+def test_the_setting_moves_the_line() -> None:
+    """A team may call more names hard."""
+    strict = PronunciationCheck(PronunciationOptions(hard_below=40.0))
+    assert judge("Melirano", "es-MX", check=strict).risk == 0.55
+    with pytest.raises(ValueError, match="percentile"):
+        PronunciationOptions(hard_below=-1)
+
+
+@pytest.mark.parametrize(("name", "tag", "gap"), [
+    ("Velora", "ru", Gap.LANGUAGE_NOT_COVERED), ("Velora", "zh-Hans", Gap.LANGUAGE_NOT_COVERED),
+    ("Velora", "ja", Gap.LANGUAGE_NOT_COVERED), ("Velora", "xx", Gap.LANGUAGE_NOT_COVERED),
+    ("Velora", "ga", Gap.LANGUAGE_NOT_COVERED), ("Velora", "et", Gap.LANGUAGE_NOT_COVERED),
+    ("星禾", "yue-Hant", Gap.LANGUAGE_NOT_COVERED), ("桜", "ja", Gap.LANGUAGE_NOT_COVERED),
+    ("🙂", "es-MX", Gap.UNCLEAR), ("Ve星", "zh-Hans", Gap.UNCLEAR), ("Ve星", "es-MX", Gap.UNCLEAR),
+])
+def test_what_is_not_known_stays_unanswered(name: str, tag: str, gap: Gap) -> None:
+    """No default turns "don't know" into a good answer."""
+    finding = judge(name, tag)
+    assert (finding.status, finding.gap) == (Status.UNANSWERED, gap)
+    assert finding.next_step is not None
+
+
+def test_a_reading_without_a_word_list_is_shown_but_answers_nothing() -> None:
+    """Estonian IPA alone doesn't say whether Velora is easy."""
+    finding = judge("Velora", "et")
+    assert "ˈvelorɑ" in open_catalogue("en").render(finding.message)
+    assert finding.risk is None
+
+
+def test_a_name_in_a_script_nobody_reads_there_is_a_warning() -> None:
+    """星禾 on a Mexican shelf cannot be said."""
+    assert hits(judge("星禾", "es-MX")) == {"pronunciation:script:Hani:es": CEILING}
+
+
+def test_a_name_with_a_latin_spelling_is_judged_by_that_spelling() -> None:
+    """Where 星禾 is written Xinghe, the characters are not the question; in China they are."""
+    assert judge("星禾", "es-MX", latin=("Xinghe",)).status is Status.NOT_APPLICABLE
+    assert judge("星禾", "zh-Hans", latin=("Xinghe",)).status is Status.ANSWERED
+
+
+def test_a_form_of_one_market_does_not_answer_for_another() -> None:
+    """An adopted spelling in Mexico says nothing about Spain."""
+    candidate = Candidate("星禾", forms=(Form("mx", "Estela", status="adopted"),))
+    study = builders.study(candidates=(candidate,), markets=(builders.market("mx", "es"), builders.market("es", "es")))
+    question = builders.question("星禾", "pronunciation", "es", markets=("es", "mx"))
+    assert CHECK.judge([Case(question)], Resources(study))[0].status is Status.ANSWERED
+
+
+def test_chinese_characters_are_read_in_mandarin() -> None:
+    """Pinyin, IPA, rare characters and characters with several readings."""
+    finding = judge("星禾", "zh-Hans")
+    assert finding.measures["pinyin"] == "xīng hé"
+    assert any("pypinyin" in ref for ref in finding.evidence)
+    assert "pronunciation:rare:珞:zh" in hits(judge("薇珞", "zh-Hans"))
+    assert "pronunciation:several:乐:zh" in hits(judge("星乐", "zh-Hans"))
+
+
+@pytest.mark.parametrize("name", ["A1", "O₂", "BMW"])
+def test_initials_are_said_letter_by_letter(name: str) -> None:
+    """Spelling rules don't apply to them, and no IPA is made up."""
+    finding = judge(name, "de-DE")
+    assert finding.message.key == "pronunciation.spelled_out"
+    assert "ipa" not in finding.measures
+    assert finding.merit == 0.0
+
+
+def test_digits_are_said_differently_everywhere() -> None:
+    """360 is trescientos sesenta in one place and dreihundertsechzig in another."""
+    assert hits(judge("360", "de")) == {"pronunciation:digits": 0.3}
+    assert "pronunciation:digits" in hits(judge("Nova 24", "de"))
+
+
+def test_long_names_are_said_to_be_long() -> None:
+    """Length is a problem of its own."""
+    assert "pronunciation:length:es" in hits(judge("Soleadaventurama", "es"))
+    assert "pronunciation:length:es" not in hits(judge("Melirano", "es"))
+
+
+def test_coverage_tells_what_each_language_is_judged_by() -> None:
+    """A language without a list or a table is shown as a row with nothing in it."""
+    rows = {(row.language, row.resource): row.size for row in CHECK.coverage(["es-MX", "et", "xx"])}
+    assert rows["es-MX", "wordfreq"] > 10_000
+    assert rows["et", ""] == 0
+    assert rows["xx", ""] == 0
+    assert rows["et", "orthography2ipa"] == 1
+
+
+def test_the_table_of_letters_is_indexed_with_its_digest() -> None:
+    """The shipped table is the one the index describes."""
+    entry = data.dataset("language/orthographies")
+    assert entry.digest == data.compute_digest(entry.path)
+
+
+def test_every_message_exists_in_both_languages_with_the_same_fields() -> None:
+    """The Chinese report says all the English one says."""
+    english, chinese = (open_catalogue(language) for language in LANGUAGES)
+    keys = [key for key in english.keys() if key.startswith("pronunciation.")]  # noqa: SIM118 - a method, not a mapping
+    assert len(keys) > 25
+    assert keys == [key for key in chinese.keys() if key.startswith("pronunciation.")]  # noqa: SIM118
+    for key in keys:
+        assert english.fields(key) == chinese.fields(key), key
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(min_size=1, max_size=20), st.sampled_from(TAGS))
+def test_any_text_gets_a_finding(text: str, tag: str) -> None:
+    """Whatever stands in the list: an answer with evidence, or a reason why there is none."""
+    finding = judge(text, tag)
+    assert finding.status is not Status.ANSWERED or finding.evidence
+    assert open_catalogue("en").render(finding.message).strip()
+    assert finding.risk is None or finding.risk <= CEILING
+
+
+def test_a_warm_run_is_quick(cache_folder: Path) -> None:  # noqa: F811
+    """24 names in ten languages take well under a second once everything is built."""
+    tags = ("es-MX", "pl", "de", "fr", "it", "pt-BR", "tr", "nl", "sv", "fi")
+    study = builders.study(tuple(f"Velo{a}{b}" for a in "rlmnst" for b in "aeio"), tuple(builders.market(f"m{t[0]}{t[1]}", t) for t in tags))
+    cases = [Case(q) for q in plan(study, [CHECK])]
+    first = CHECK.judge(cases, Resources(study))
+    start = time.perf_counter()
+    again = CHECK.judge(cases, Resources(study))
+    assert again == first
+    assert time.perf_counter() - start < 2.0
