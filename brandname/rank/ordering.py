@@ -82,7 +82,7 @@ def _groups(items: Iterable[Reviewed]) -> tuple[set[Group], set[Group]]:
 
 
 def _lost(stops: Iterable[tuple[str, str]], planned: set[str]) -> Mapping[str, frozenset[str]]:
-    """Name key → checks that found a confirmed blocker before and not now; every check where the hit's id tells none."""
+    """Name key → checks that found a confirmed blocker before and not now; every check where the id tells none."""
     checks: dict[str, set[str]] = defaultdict(set)
     for name, check in stops:
         checks[name].update({check} if check in planned else planned)

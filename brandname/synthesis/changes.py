@@ -82,12 +82,12 @@ class Changes:
     versions: tuple[VersionChange, ...]
 
     @property
-    def differs(self) -> bool:
+    def any(self) -> bool:
         """Whether there is anything to tell, expiring reviews included."""
-        return any((
-            self.moves, self.new_names, self.gone_names, self.new_markets, self.gone_markets, self.new_warnings,
-            self.newly_answered, self.newly_unanswered, self.changed, self.expiring, self.inputs, self.versions,
-        ))
+        lists = (self.moves, self.new_names, self.gone_names, self.new_markets, self.gone_markets, self.new_warnings,
+                 self.changed, self.expiring, self.inputs, self.versions)
+        return bool(self.newly_answered or self.newly_unanswered or sum(map(len, lists)))
+
 
 
 def changes(

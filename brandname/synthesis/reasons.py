@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from brandname.model import BAND_FLOORS, Band, Finding, Message, Status
+from brandname.model import BAND_FLOORS, Band, Finding, Message, Status, Verdict, say
 from brandname.rank import Ranking, Reviewed
 
 WARNING = dict(BAND_FLOORS)[Band.WARNING]
@@ -83,7 +83,7 @@ def _lines(reviewed: Reviewed, blockers: set[str]) -> Iterable[WhyLine]:
                       hit.risk, hit.confidence)
     if not telling and (own or (finding.risk or 0.0) >= WARNING):
         mark = Mark.BLOCKER if own else Mark.WARNING
-        yield WhyLine(mark, finding.question.candidate, finding.question.markets, finding.message, finding.id, "",
+        yield WhyLine(mark, finding.question.candidate, finding.question.markets, _gist(reviewed), finding.id, "",
                       finding.risk or 0.0, finding.confidence or 0.0)
     good = [hit for hit in finding.hits if hit.merit > 0]
     for hit in good:
@@ -92,3 +92,11 @@ def _lines(reviewed: Reviewed, blockers: set[str]) -> Iterable[WhyLine]:
     if finding.merit > 0 and not good:
         yield WhyLine(Mark.GOOD, finding.question.candidate, finding.question.markets, finding.message, finding.id,
                       merit=finding.merit)
+
+
+def _gist(reviewed: Reviewed) -> Message:
+    """What a finding without a telling hit says; a native speaker's problem goes before "no answer"."""
+    problem = next((s for s in reviewed.signoffs if s.verdict is Verdict.PROBLEM), None)
+    if reviewed.finding.status is Status.UNANSWERED and problem is not None:
+        return say("rank.signoff.problem", by=problem.by, on=problem.on, language=problem.language)
+    return reviewed.finding.message

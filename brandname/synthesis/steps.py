@@ -35,6 +35,8 @@ def next_step(study: Study, ranking: Ranking, findings: Sequence[Finding]) -> Me
     for step in steps:
         if step is not None:
             return step
+    if not on[Shelf.RANKED]:
+        return say("synthesis.next.new_names", command="brandname check")
     top = tuple(s.candidate for s in on[Shelf.RANKED][:NAMES_SHOWN])
     return say("synthesis.next.counsel", names=top, n=len(on[Shelf.RANKED]), command="brandname report")
 
