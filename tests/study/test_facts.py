@@ -199,8 +199,8 @@ def test_an_unpackaged_market_is_a_key_error() -> None:
 
 
 @pytest.mark.parametrize(("typed", "meant"), [
-    ("uk", ("gb",)), ("en", ("gb", "us")), ("USA", ("us",)), (" mx ", ("mx",)), ("germ", ("de",)), ("Brasil", ("br", "bh")),
-    ("xx", ()), ("", ()),
+    ("uk", ("gb",)), ("en", ("gb", "us")), ("USA", ("us",)), (" mx ", ("mx",)), ("germ", ("de",)),
+    ("Brasil", ("br", "bh")), ("xx", ()), ("", ()),
 ])
 def test_a_code_that_is_none_leads_to_the_one_meant(typed: str, meant: tuple[str, ...]) -> None:
     """I type uk and am told gb."""
