@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from brandname.cli.layout import breaks
+
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.text import Text as Styled
 
 STYLES = {
@@ -93,18 +95,22 @@ class Screen:
             self._out.write(line if line.endswith("\n") else f"{line}\n")
         return line.rstrip("\r\n") if line else None
 
-    def text(self, *parts: Text | str, indent: int = 0) -> None:
-        """One paragraph, wrapped at the screen's width with a hanging indent."""
-        from rich.padding import Padding
+    def text(self, *parts: Text | str, indent: int = 0, hang: int | None = None) -> None:
+        """One paragraph, wrapped at the screen's width; lines after the first stand `hang` columns in (`indent`)."""
+        whole = self._styled(parts)
+        later = indent if hang is None else hang
+        for number, (start, end) in enumerate(breaks(whole.plain, self.width - indent, self.width - later)):
+            self.row(" " * (later if number else indent), whole[start:end])
 
-        self._console().print(Padding(self._styled(parts), (0, 0, 0, indent)))
-
-    def row(self, *parts: Text | str) -> None:
+    def row(self, *parts: Text | str | Styled) -> None:
         """One line laid out by the caller: coloured, never wrapped."""
-        self._console().print(self._styled(parts), no_wrap=True, overflow="ignore", crop=False)
+        line = self._styled(parts)
+        line.rstrip()
+        self._console().print(line, no_wrap=True, overflow="ignore", crop=False)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Text | str]], *, indent: int = 0) -> None:
         """Rows under heads; an empty row prints an empty line."""
+        from rich.padding import Padding
         from rich.table import Table
 
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(c.head for c in columns),
@@ -114,9 +120,7 @@ class Screen:
                              overflow="fold")
         for row in rows:
             table.add_row(*(self._styled((cell,)) for cell in row))
-        from rich.padding import Padding
-
-        self._console().print(Padding(table, (0, 0, 0, indent)))
+        self._print(Padding(table, (0, 0, 0, indent), expand=False))
 
     @contextmanager
     def progress(self, opening: str) -> Iterator[Step]:
@@ -148,11 +152,25 @@ class Screen:
 
         return step
 
-    def _styled(self, parts: Sequence[Text | str]) -> Styled:
+    def _print(self, renderable: RenderableType) -> None:
+        """Prints something of Rich's; into a pipe without the spaces it fills lines with."""
+        console = self._console()
+        if console.is_terminal:
+            console.print(renderable)
+            return
+        with console.capture() as captured:
+            console.print(renderable)
+        for line in captured.get().splitlines():
+            self.line(line.rstrip())
+
+    def _styled(self, parts: Sequence[Text | str | Styled]) -> Styled:
         from rich.text import Text as Styled
 
         whole = Styled()
         for part in parts:
+            if isinstance(part, Styled):
+                whole.append_text(part)
+                continue
             piece = part if isinstance(part, Text) else Text(part)
             whole.append(piece.text, STYLES[piece.role])
         return whole

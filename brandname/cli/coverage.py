@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -13,9 +13,12 @@ from brandname.cli.session import Session, session_of
 from brandname.errors import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from brandname.checks.base import Check, Cover
+
+DETAILED = 3
+"""Languages up to which every resource is named; above, a grid shows the number of entries."""
 
 
 def coverage(
@@ -55,18 +58,43 @@ def _print(session: Session, checks: Sequence[Check], tags: Sequence[str], rows:
             cells[row.check, row.language].append(row)
     shown = [check.id for check in checks if check.kind is not Kind.PLANNED]
     planned = tuple(check.id for check in checks if check.kind is Kind.PLANNED)
-    screen.table(
-        [Column(say("cli.coverage.language")), *(Column(say.check_name(id_), wrap=True) for id_ in shown)],
-        [(f"{tag}  {say.language_name(tag)}", *(_cell(session, cells[id_, tag]) for id_ in shown)) for tag in tags],
-    )
+    (_print_resources if len(tags) <= DETAILED else _print_grid)(session, shown, tags, cells)
+    screen.line()
     for id_ in shown:
         covered = sum(bool(cells[id_, tag]) for tag in tags)
         screen.text(say("cli.coverage.total", check=id_, covered=covered, n=len(tags)))
     if planned:
         screen.text(say("cli.coverage.planned", checks=planned))
+    if len(tags) > DETAILED:
+        screen.text(Text(say("cli.coverage.more", language=tags[0]), "quiet"))
 
 
-def _cell(session: Session, covers: Sequence[Cover]) -> Text:
-    if not covers:
-        return Text(session.catalogue("cli.coverage.none"), "unknown")
-    return Text(", ".join(f"{cover.resource} {cover.size:,}" for cover in covers))
+Cells: TypeAlias = "Mapping[tuple[str, str], Sequence[Cover]]"
+
+
+def _print_grid(session: Session, checks: Sequence[str], tags: Sequence[str], cells: Cells) -> None:
+    """A language a line, with how many entries each check has for it."""
+    say = session.catalogue
+
+    def cell(covers: Sequence[Cover]) -> Text:
+        return Text(f"{sum(c.size for c in covers):,}") if covers else Text(say("cli.coverage.none"), "unknown")
+
+    session.screen.table(
+        [Column(say("cli.coverage.language")), Column(), *(Column(say.check_name(id_), right=True) for id_ in checks)],
+        [(tag, say.language_name(tag), *(cell(cells[id_, tag]) for id_ in checks)) for tag in tags],
+    )
+
+
+def _print_resources(session: Session, checks: Sequence[str], tags: Sequence[str], cells: Cells) -> None:
+    """A resource a line."""
+    say = session.catalogue
+    rows: list[tuple[str, str, Text | str, str]] = []
+    for tag in tags:
+        for id_ in checks:
+            head = f"{tag}  {say.language_name(tag)}", say.check_name(id_)
+            rows += [(*head, cover.resource, f"{cover.size:,}") for cover in cells[id_, tag]]
+            if not cells[id_, tag]:
+                rows.append((*head, Text(say("cli.coverage.none"), "unknown"), "0"))
+    columns = [Column(say("cli.coverage.language")), Column(say("cli.plan.check")),
+               Column(say("cli.coverage.resource"), wrap=True), Column(say("cli.coverage.entries"), right=True)]
+    session.screen.table(columns, rows)

@@ -88,4 +88,4 @@ def _options(class_: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     defaults = class_.options()
     for field in fields(class_.options):
         value = getattr(defaults, field.name)
-        yield field.name, ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        yield field.name, ", ".join(map(str, value)) if isinstance(value, tuple) and value else str(value or "–")

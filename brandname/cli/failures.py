@@ -152,8 +152,8 @@ def _usage_mistake(error: Any) -> Mistake:  # noqa: ANN401
     if name == "MissingParameter":
         return Mistake("error.cli.argument_missing", {"argument": (error.param.metavar or error.param.name.upper()),
                                                       "path": path})
-    extra = re.search(r"\((.*)\)", error.message, re.DOTALL)
-    if extra and "unexpected extra argument" in error.message:
+    extra = re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", error.message, re.DOTALL)
+    if extra:
         return Mistake("error.cli.extra", {"extra": extra[1], "path": path})
     return Mistake("error.cli.usage", {"message": error.format_message(), "path": path})
 

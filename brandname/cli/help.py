@@ -43,8 +43,9 @@ class Group(TyperGroup):
         """The command named first; UserMistake when there is none."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             known = tuple(self.list_commands(ctx))
-            close = tuple(difflib.get_close_matches(args[0].casefold(), known, n=1)) or known
-            raise mistake("error.cli.command", command=args[0], path=ctx.command_path, close=close)
+            close = tuple(difflib.get_close_matches(args[0].casefold(), known, n=1))
+            key = "error.cli.command_meant" if close else "error.cli.command"
+            raise mistake(key, command=args[0], path=ctx.command_path, close=close, known=known)
         return super().resolve_command(ctx, args)
 
 

@@ -12,13 +12,23 @@ _CLOSING = "）」』》”’)]，。、；：！？…,.;:!?%"
 
 def fold(text: str, width: int, indent: str) -> list[str]:
     """A text as lines of at most `width` columns, where Chinese may break between any two characters."""
-    lines, line = [], indent
+    return [f"{indent}{text[a:b]}".rstrip() for a, b in breaks(text, width - columns(indent))]
+
+
+def breaks(text: str, first: int, rest: int | None = None) -> list[tuple[int, int]]:
+    """Where a text is cut into lines: ranges of characters, at most `first` columns for line 1 and `rest` for others.
+
+    Spaces at a cut belong to no line; a word longer than a line stands alone and overhangs.
+    """
+    lines: list[tuple[int, int]] = []
+    room, start, end, at = first, 0, 0, 0
     for piece in _pieces(text):
-        if len(line) > len(indent) and columns(line + piece.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = indent
-        line += piece.lstrip() if line == indent else piece
-    return [*lines, line.rstrip()]
+        if end > start and columns(text[start:end]) + columns(text[end:at] + piece.rstrip()) > room:
+            lines.append((start, end))
+            room, start = first if rest is None else rest, at
+        at += len(piece)
+        end = at - (len(piece) - len(piece.rstrip()))
+    return [*lines, (start, end)]
 
 
 def columns(text: str) -> int:

@@ -56,7 +56,7 @@ def read_formats(text: str | None) -> tuple[str, ...]:
     wanted = tuple(word.casefold().lstrip(".") for word in read_list("--formats", text) or FORMATS)
     for word in wanted:
         if word not in FORMATS:
-            raise mistake("error.cli.format", value=word, close=suggest(word, FORMATS))
+            raise mistake("error.cli.format", value=word, formats=FORMATS)
     return tuple(dict.fromkeys(wanted))
 
 

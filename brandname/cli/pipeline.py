@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from brandname.errors import Exit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from brandname.cli.session import Session
     from brandname.model import Finding, Run, Study
     from brandname.plugins import Loaded
@@ -46,24 +48,40 @@ def run_checks(session: Session, study: Study, loaded: Loaded, wanted: Wanted) -
     settings = run.Settings(now=run.now(), online=wanted.online, jobs=wanted.jobs, label=wanted.label,
                             strict=wanted.strict, not_selected=loaded.not_selected)
     with Store.open(session.study, write=True) as store:
+        written: list[tuple[Inputs, tuple[Path, ...]]] = []
+
+        def deliver(result: run.Result) -> None:
+            evidence = store.evidence(sorted(cited_in(result.findings)))
+            inputs = replace(assemble(session, study, result.run, result.ranking), changes=result.changes,
+                             findings=result.findings, evidence=evidence)
+            written.append((inputs, write_report(session, inputs, wanted.formats)))
+
         with session.screen.progress(session.catalogue("cli.check.preparing")) as step:
-            result = run.execute(study, loaded.checks, store, settings, lambda p: step(
-                p.done, p.total, session.catalogue.check_name(p.check)))
-        cited = {id_ for finding in result.findings for id_ in finding.evidence if id_.startswith("evidence:")}
-        evidence = store.evidence(sorted(cited))
-    inputs = assemble(session, study, result.run, result.ranking)
-    inputs = replace(inputs, changes=result.changes, findings=result.findings, evidence=evidence)
-    publish(session, inputs, wanted.formats)
+            result = run.execute(
+                study, loaded.checks, store, settings,
+                progress=lambda p: step(p.done, p.total, session.catalogue.check_name(p.check)), deliver=deliver,
+            )
+    show(session, *written[0])
     return exit_code(session, result.run, result.ranking, wanted.coverage)
 
 
-def publish(session: Session, inputs: Inputs, formats: Sequence[str]) -> None:
-    """Writes the report, prints the summary and where the report is."""
+def cited_in(findings: Sequence[Finding]) -> set[str]:
+    """Ids of the evidence in the store that findings cite; datasets are not in it."""
+    return {id_ for finding in findings for id_ in finding.evidence if id_.startswith("evidence:")}
+
+
+def write_report(session: Session, inputs: Inputs, formats: Sequence[str]) -> tuple[Path, ...]:
+    """The report's files, in a folder of the run's own."""
     from brandname import reports
+
+    return reports.write(inputs, session.study / REPORTS / str(inputs.run.number), formats)
+
+
+def show(session: Session, inputs: Inputs, paths: Sequence[Path]) -> None:
+    """Prints the summary and where the report is."""
     from brandname.cli.summary import print_summary
     from brandname.reports.summary import summarise
 
-    paths = reports.write(inputs, session.study / REPORTS / str(inputs.run.number), formats)
     summary = summarise(inputs)
     print_summary(session, summary)
     best = next((path for suffix in (".html", ".md") for path in paths if path.suffix == suffix), paths[0])
@@ -116,8 +134,7 @@ def read_run(session: Session, selector: str) -> Inputs:
     with Store.open(session.study, write=False) as store:
         run = store.select(selector)
         findings = tuple(store.findings(run.number))
-        cited = {id_ for finding in findings for id_ in finding.evidence if id_.startswith("evidence:")}
-        evidence = store.evidence(sorted(cited))
+        evidence = store.evidence(sorted(cited_in(findings)))
         study = study_of(session, run)
         today = (run.finished or run.started)[:10]
         ranking = rank(study, findings, today=today)

@@ -18,7 +18,7 @@ def report(
     study: StudyOption = None,
 ) -> int:
     """Writes a report again from the store."""
-    from brandname.cli.pipeline import publish, read_run
+    from brandname.cli.pipeline import show, write_report, read_run
 
     session = session_of(ctx, study)
     wanted = read_formats(formats)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NAMES_SHOWN = 30
 """Names shown of one shelf; the rest is counted, and stands in the report."""
 REMARKS_SHOWN = 4
+ROOMY = 120
+"""Columns from which what is open stands in one table; below, reason and remedy stand under it."""
 MARKETS_SHOWN = 3
 NAME_WIDEST = 20
 """A longer name stands on a line of its own."""
@@ -47,7 +49,9 @@ def print_summary(session: Session, summary: Summary) -> None:
     _print_why(session, summary)
     _print_gaps(session, summary)
     screen.line()
-    screen.text(Text(f"{summary.headings.next} ", "heading"), summary.next)
+    screen.text(Text(summary.headings.next, "heading"))
+    screen.text(summary.next, indent=1)
+    screen.line()
 
 
 def _print_why(session: Session, summary: Summary) -> None:
@@ -55,22 +59,32 @@ def _print_why(session: Session, summary: Summary) -> None:
         return
     session.screen.line()
     session.screen.text(Text(summary.headings.why, "heading"))
-    session.screen.table(
-        [Column(), Column(wrap=True), Column(), Column(wrap=True)],
-        [(marked(w.mark), w.name, few(w.markets), w.text) for w in summary.why], indent=1,
-    )
+    name = min(NAME_WIDEST, max(columns(w.name) for w in summary.why))
+    codes = max(columns(few(w.markets)) for w in summary.why)
+    for line in summary.why:
+        head = f"{pad(line.name, name)}  {pad(few(line.markets), codes)}  "
+        hang = min(1 + 3 + name + 2 + codes + 2, session.screen.width // 3)
+        session.screen.text(marked(pad(line.mark, 3)), head, line.text, indent=1, hang=hang)
 
 
 def _print_gaps(session: Session, summary: Summary) -> None:
     if not summary.gaps:
         return
     session.screen.line()
-    heads = summary.headings
-    session.screen.text(Text(heads.not_answered, "heading"))
-    session.screen.table(
-        [Column(right=True), Column(wrap=True), Column(heads.reason, wrap=True), Column(heads.remedy, wrap=True)],
-        [(str(g.count), g.what, g.why, g.remedy) for g in summary.gaps], indent=1,
-    )
+    heads, screen = summary.headings, session.screen
+    screen.text(Text(heads.not_answered, "heading"))
+    if screen.width >= ROOMY:
+        screen.table(
+            [Column(right=True), Column(wrap=True), Column(heads.reason, wrap=True), Column(heads.remedy, wrap=True)],
+            [(f"{g.count:,}", g.what, g.why, g.remedy) for g in summary.gaps], indent=1,
+        )
+        return
+    wide = max(len(f"{g.count:,}") for g in summary.gaps)
+    for (reason, remedy), group in groupby(summary.gaps, key=lambda g: (g.why, g.remedy)):
+        for gap in group:
+            screen.text(f"{pad(f'{gap.count:,}', wide, right=True)}  {gap.what}", indent=1, hang=wide + 3)
+        why = session.catalogue("cli.check.gap_why", why=reason, remedy=remedy)
+        screen.text(Text(why, "quiet"), indent=wide + 3)
 
 
 def few(codes: Sequence[str]) -> str:
