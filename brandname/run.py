@@ -82,8 +82,6 @@ class Result:
     ranking: Ranking
     changes: Changes | None
     """Against the last finished run; None for the first."""
-    unmatched_answers: tuple[str, ...] = ()
-    """`file:line` of manual answers that fit no question."""
 
 
 @dataclass(slots=True)
@@ -113,10 +111,12 @@ def execute(
     store: Store,
     settings: Settings,
     progress: Callable[[Progress], None] = lambda _: None,
+    deliver: Callable[[Result], None] = lambda _: None,
 ) -> Result:
     """Runs the checks over the study and records everything in the store (opened for writing).
 
-    Raises CheckCrashed under `strict`; a failure of the world never raises.
+    `deliver` writes the report: a run is finished when its report is on disk, and one killed before is taken up by
+    the next. Raises CheckCrashed under `strict`; a failure of the world never raises.
     """
     questions = plan(study, checks)
     run = store.begin(_opening(study, checks, settings))
@@ -138,10 +138,10 @@ def execute(
     since = None
     if previous is not None:
         since = changes(previous, store.findings(previous.number), run, findings, ranking, study.reviews, today)
+    result = Result(run, findings, ranking, since)
+    deliver(result)
     store.finish(run)
-    cited = {id_ for finding in findings for id_ in finding.evidence if id_.startswith("evidence:")}
-    unmatched = tuple(a.where for a in study.reviews.answers if manual.evidence_from(a).id not in cited)
-    return Result(run, findings, ranking, since, unmatched)
+    return result
 
 
 def _opening(study: Study, checks: Sequence[Check], settings: Settings) -> Run:

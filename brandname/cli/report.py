@@ -18,9 +18,10 @@ def report(
     study: StudyOption = None,
 ) -> int:
     """Writes a report again from the store."""
-    from brandname.cli.pipeline import show, write_report, read_run
+    from brandname.cli.pipeline import read_run, show, write_report
 
     session = session_of(ctx, study)
     wanted = read_formats(formats)
-    publish(session, read_run(session, run), wanted)
+    inputs = read_run(session, run)
+    show(session, inputs, write_report(session, inputs, wanted))
     return Exit.OK

@@ -1,0 +1,233 @@
+"""The runner: what runs, what a crash costs, what an interruption leaves."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from brandname.checks.base import Case, Cover, Desk, Kind, Resources, answered, unanswered
+from brandname.checks.planned import DomainCheck
+from brandname.errors import CheckCrashed
+from brandname.model import (
+    Answer,
+    Candidate,
+    DatasetRef,
+    Evidence,
+    Finding,
+    Gap,
+    Market,
+    Outcome,
+    Question,
+    Reviews,
+    Status,
+    Study,
+    Subject,
+    SubjectKind,
+    say,
+)
+from brandname.plugins import load_checks
+from brandname.run import Progress, Settings, execute
+from brandname.store import Store
+from tests.builders import market, study
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+REF = DatasetRef("test/letters", "1", "d", "Apache-2.0")
+
+
+@dataclass(frozen=True)
+class LengthOptions:
+    """None."""
+
+
+class LengthCheck:
+    """Judges a name by its length; crashes, answers out of nothing or lies on request, by the name."""
+
+    id: ClassVar[str] = "length"
+    version: ClassVar[int] = 1
+    kind: ClassVar[Kind] = Kind.LOCAL
+    options: ClassVar[type[LengthOptions]] = LengthOptions
+
+    def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
+        """One a market."""
+        yield Question(self.id, candidate.name, Subject(candidate.name, SubjectKind.MARKET, market.code), (market.code,))
+
+    async def gather(self, question: Question, desk: Desk) -> Sequence[Evidence]:
+        """Nothing."""
+        return ()
+
+    def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
+        """Risk is a twentieth of the length."""
+        return [self._one(case) for case in batch]
+
+    def _one(self, case: Case) -> Finding:
+        name = case.question.candidate
+        if name == "Boom":
+            raise ZeroDivisionError("boom")
+        if name == "Kill":
+            os.kill(os.getpid(), signal.SIGINT)
+        evidence = ("dataset:nobody@9",) if name == "Liar" else (REF.ref,)
+        return answered(case.question, say("test.finding"), risk=len(name) / 20, confidence=0.9, evidence=evidence)
+
+    def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
+        """One."""
+        return (REF,)
+
+    def coverage(self, languages: Sequence[str]) -> Iterable[Cover]:
+        """All."""
+        return [Cover(self.id, tag, "test", 1) for tag in languages]
+
+
+class NetCheck(LengthCheck):
+    """The same question, asked over the network."""
+
+    id: ClassVar[str] = "net"
+    kind: ClassVar[Kind] = Kind.NETWORK
+
+    def _one(self, case: Case) -> Finding:
+        if case.gap is not None:
+            return unanswered(case.question, case.gap)
+        raise AssertionError("nobody asked the network")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store."""
+    with Store.open(tmp_path, write=True) as opened:
+        yield opened
+
+
+def run_length(store: Store, *names: str, **settings: object) -> dict[str, Finding]:
+    """Findings by name."""
+    result = execute(study(names), [LengthCheck()], store, Settings(NOW, **settings))  # type: ignore[arg-type]
+    return {finding.question.candidate: finding for finding in result.findings}
+
+
+def test_every_question_gets_one_finding_and_is_recorded(store: Store) -> None:
+    """The report and the store agree on what was asked."""
+    result = execute(study(("Velora", "Limpora")), [LengthCheck()], store, Settings(NOW))
+    assert [f.question.candidate for f in result.findings] == ["Limpora", "Velora"]
+    assert tuple(store.findings(result.run.number)) == result.findings
+    assert result.run.datasets == (REF,)
+    assert store.load(result.run.number) == result.run
+
+
+def test_a_crash_costs_one_question_and_is_named(store: Store) -> None:
+    """One name that breaks a check does not take the others' answers away."""
+    result = execute(study(("Ada", "Boom", "Velora")), [LengthCheck()], store, Settings(NOW))
+    statuses = {f.question.candidate: (f.status, f.gap) for f in result.findings}
+    assert statuses["Boom"] == (Status.UNANSWERED, Gap.CRASHED)
+    assert statuses["Ada"][0] is statuses["Velora"][0] is Status.ANSWERED
+    assert [(c.check, c.summary) for c in result.run.crashes] == [("length", "ZeroDivisionError: boom")]
+
+
+def test_strict_raises_what_crashed(store: Store) -> None:
+    """A plugin author sees the crash itself."""
+    with pytest.raises(CheckCrashed, match="boom"):
+        run_length(store, "Boom", strict=True)
+
+
+def test_an_answer_citing_nothing_known_is_taken_back(store: Store) -> None:
+    """No number reaches the report without evidence behind it."""
+    result = execute(study(("Liar", "Velora")), [LengthCheck()], store, Settings(NOW))
+    by_name = {f.question.candidate: f for f in result.findings}
+    assert by_name["Liar"].gap is Gap.CRASHED
+    assert by_name["Velora"].status is Status.ANSWERED
+    assert result.run.crashes
+
+
+def test_offline_questions_read_offline(store: Store) -> None:
+    """Without --online a network check is asked and says so."""
+    result = execute(study(("Velora",)), [NetCheck()], store, Settings(NOW))
+    assert [f.gap for f in result.findings] == [Gap.OFFLINE]
+
+
+def test_ctrl_c_keeps_what_was_judged(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I stop a long run, and the rest reads "interrupted" instead of vanishing."""
+    monkeypatch.setattr("brandname.run.BATCH", 1)
+    result = execute(study(("Ada", "Kill", "Velora")), [LengthCheck()], store, Settings(NOW))
+    by_name = {f.question.candidate: f for f in result.findings}
+    assert result.run.interrupted
+    assert by_name["Ada"].status is Status.ANSWERED
+    assert by_name["Kill"].gap is by_name["Velora"].gap is Gap.INTERRUPTED
+    assert store.load(result.run.number).interrupted
+
+
+@pytest.mark.slow
+def test_worker_processes_give_the_same_findings(store: Store) -> None:
+    """--jobs 2 changes nothing but the time."""
+    names = tuple(f"Name{n}" for n in range(40)) + ("Boom",)
+    one = execute(study(names), [LengthCheck()], store, Settings(NOW))
+    two = execute(study(names), [LengthCheck()], store, Settings(NOW, jobs=2))
+    assert one.findings == two.findings
+    assert one.run.crashes == two.run.crashes
+
+
+def test_progress_reaches_the_end(store: Store) -> None:
+    """The bar fills up."""
+    seen: list[Progress] = []
+    execute(study(("Ada", "Velora")), [LengthCheck()], store, Settings(NOW), seen.append)
+    assert (seen[-1].done, seen[-1].total) == (2, 2)
+
+
+def test_the_order_of_the_list_does_not_change_the_findings(tmp_path: Path) -> None:
+    """Same evidence, same bytes."""
+    found = []
+    for order in (("Ada", "Velora"), ("Velora", "Ada")):
+        with Store.open(tmp_path / order[0], write=True) as opened:
+            found.append(execute(study(order), [LengthCheck()], opened, Settings(NOW)).findings)
+    assert found[0] == found[1]
+
+
+def domain_answer(**fields: object) -> Answer:
+    """Somebody looked up velora.com."""
+    plain = Answer("domain", "Velora", "velora.com", Outcome.FOUND, "rev-1", "2026-11-20", where="reviews.yaml:4")
+    return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("outcome", "risk"), [(Outcome.FOUND, 0.5), (Outcome.NOT_FOUND, 0.0)])
+def test_a_look_up_by_hand_answers_a_planned_question(store: Store, outcome: Outcome, risk: float) -> None:
+    """What I enter under `answers` counts, and names me as its evidence."""
+    s = study(("Velora",), (market(tlds=("com", "mx")),), reviews=Reviews(answers=(domain_answer(outcome=outcome),)))
+    checks = [check for check in load_checks({}).checks if isinstance(check, DomainCheck)]
+    result = execute(s, checks, store, Settings(NOW))
+    by_text = {f.question.subject.text: f for f in result.findings}
+    assert by_text["velora.com"].risk == risk
+    assert by_text["velora.mx"].gap is Gap.NOT_BUILT
+    assert store.evidence(by_text["velora.com"].evidence)
+    assert result.ranking.stale_reviews == ()
+
+
+def test_an_answer_to_no_question_is_reported(store: Store) -> None:
+    """A look-up for a domain nobody asks about is not lost in silence."""
+    answers = (domain_answer(subject="velora.net"), domain_answer(check="length", subject="mx", where="reviews.yaml:9"))
+    s = study(("Velora",), (market(tlds=("com",)),), reviews=Reviews(answers=answers))
+    checks = [check for check in load_checks({}).checks if isinstance(check, DomainCheck)]
+    ranking = execute(s, [*checks, LengthCheck()], store, Settings(NOW)).ranking
+    assert set(ranking.stale_reviews) == {"reviews.yaml:4", "reviews.yaml:9"}
+
+
+def test_a_run_is_finished_when_its_report_is_written(store: Store) -> None:
+    """A full disk while the report is written leaves no half run behind: the next run is that run."""
+    def fail(result: object) -> None:
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        execute(study(("Ada",)), [LengthCheck()], store, Settings(NOW), deliver=fail)
+    assert execute(study(("Ada",)), [LengthCheck()], store, Settings(NOW)).run.number == 1
+
+
+def test_the_second_run_says_what_changed_since_the_first(store: Store) -> None:
+    """Round again: the new name shows as new."""
+    first = execute(study(("Ada",)), [LengthCheck()], store, Settings(NOW))
+    second = execute(study(("Ada", "Velora")), [LengthCheck()], store, Settings(NOW))
+    assert first.changes is None
+    assert second.changes is not None
+    assert second.changes.since == first.run.number
+    assert "Velora" in second.changes.new_names
