@@ -76,6 +76,7 @@ def market(code: str, tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]
     return {
         "code": code,
         "label": Locale("en").territories[code.upper()],
+        "also": {"source": tables["codes"]["source"], "rows": tables["codes"]["rows"].get(code, [])},
         "languages": {"source": f"{cldr()} territoryInfo: reach, second-language speakers included", "rows": reach},
         "communities": others,
         "scripts": {"source": f"{cldr()} likelySubtags, of the languages above", "rows": scripts(tags, code)},
@@ -227,8 +228,10 @@ def render(facts: Mapping[str, Any]) -> str:
     """One market file: a row a line, so that a change of a fact is a change of a line."""
     lines = ["# Built by tools/build_markets.py from CLDR and tools/markets/; changes here are lost.",
              f"code = {_value(facts['code'])}", f"label = {_value(facts['label'])}"]
-    for name in ("languages", "scripts", "tlds", "platforms", "engines"):
+    for name in ("also", "languages", "scripts", "tlds", "platforms", "engines"):
         rows = facts[name]["rows"]
+        if name == "also" and not rows:
+            continue
         lines += ["", f"[{name}]", f"source = {_value(facts[name]['source'])}"]
         if name == "languages":
             lines += ["rows = [", *(f"  [{', '.join(map(_value, row))}]," for row in rows), "]"]

@@ -23,14 +23,6 @@ FOLDER = "markets"
 
 _SUFFIX = ".toml"
 
-_MEANT: Mapping[str, tuple[str, ...]] = {
-    "uk": ("gb",), "en": ("gb", "us"), "eng": ("gb", "us"), "usa": ("us",), "uae": ("ae",), "ksa": ("sa",),
-    "zh": ("cn", "tw"), "ja": ("jp",), "jap": ("jp",), "ko": ("kr",), "da": ("dk",), "cs": ("cz",), "el": ("gr",),
-    "sv": ("se",), "nb": ("no",), "vi": ("vn",), "uk-ua": ("ua",), "swe": ("se",), "ger": ("de",), "deu": ("de",),
-    "hi": ("in",), "he": ("il",), "fa": ("ir",), "ms": ("my",), "eu": ("de", "fr"),
-}
-"""Codes people type (languages, old and longer country codes) → the market meant."""
-
 
 class Basis(StrEnum):
     """What founds a right in a mark, by the law cited beside it. A fact for counsel, never applied."""
@@ -90,6 +82,8 @@ class MarketFacts:
     """ISO 3166-1 alpha-2, lower case."""
     label: str
     """English name, from CLDR."""
+    also: tuple[str, ...]
+    """Other codes people type when they mean this market (`uk`, `usa`, the code of its language); lower case."""
     languages: tuple[LanguageShare, ...]
     """By reach, then those of communities below its floor (`minority` or `diaspora`), whose reach may be None."""
     subcultures: tuple[Subculture, ...]
@@ -141,15 +135,17 @@ def closest(code: str) -> tuple[str, ...]:
     known = known_markets()
     if wanted in known:
         return (wanted,)
-    meant = tuple(m for m in _MEANT.get(wanted, ()) if m in known)
+    packs = [facts(code) for code in known]
+    meant = tuple(pack.code for pack in packs if wanted in pack.also)
     if meant:
-        return meant
-    by_label = {facts(c).label.casefold(): c for c in known} if len(wanted) > 2 else {}
-    if by_label:
-        starting = [c for label, c in by_label.items() if label.startswith(wanted)]
+        return meant[:3]
+    if len(wanted) > 2:
+        by_label = {pack.label.casefold(): pack.code for pack in packs}
+        starting = [code for label, code in by_label.items() if label.startswith(wanted)]
         near = [by_label[label] for label in difflib.get_close_matches(wanted, by_label, n=3)]
         return tuple(dict.fromkeys(starting + near))[:3]
-    return tuple(difflib.get_close_matches(wanted, [c for c in known if c[:1] == wanted[:1]], n=3, cutoff=0.5))
+    same_initial = [code for code in known if code[:1] == wanted[:1]]
+    return tuple(difflib.get_close_matches(wanted, same_initial, n=3, cutoff=0.5))
 
 
 def parse(raw: Mapping[str, Any]) -> MarketFacts:
@@ -163,6 +159,7 @@ def parse(raw: Mapping[str, Any]) -> MarketFacts:
     return MarketFacts(
         code=raw["code"],
         label=raw["label"],
+        also=tuple(raw.get("also", {}).get("rows", ())),
         languages=languages + communities,
         subcultures=tuple(Subculture(r["id"], r["en"], r["zh"], r["source"]) for r in raw.get("subcultures", ())),
         scripts=tuple(raw["scripts"]["rows"]),
