@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Iterator
 
 from brandname.model import Finding
+from brandname.reports.entries import subject
 from brandname.reports.inputs import View, mark, rests_on_answers
-from brandname.reports.names import subject
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet compute a cell."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from brandname.model import Shelf
+from brandname.model import Shelf, SubjectKind
 from brandname.rank import Standing
 from brandname.reports.calibration import rates
 from brandname.reports.inputs import MARKS, View, mark, rests_on_answers, show_range
 from brandname.reports.summary import alerts, caveats, legend, overlaps, since, why, worst_market, written
 from brandname.reports.tree import Block, Cell, Column, Facts, Group, Items, Line, Section, Table, Text, Tone
+from brandname.synthesis import next_step
 
 REASONS_SHOWN = 24
 """Lines in the list of reasons; the rest is in the sections of the names."""
+OPEN_SHOWN = 4
+"""Groups of open decisive questions named in the first minute; the rest are counted."""
 BLANK = "______________________"
 
 
@@ -44,7 +47,10 @@ def minute(view: View) -> Section:
     points += [_stopped(view, s) for s in standings if s.shelf is Shelf.BLOCKED][:5]
     if len(shelf[Shelf.BLOCKED]) > 5:
         points.append(t("report.minute.more_stopped", n=len(shelf[Shelf.BLOCKED]) - 5))
+    points += _kept_open(view)
     points += since(view)
+    step = next_step(view.study, view.ranking, tuple(view.findings()))
+    points.append(f"{t('report.heading_next')}: {view.say(step)}")
     return Section("minute", t("report.section.minute"), (*blocks, Items(tuple(points))))
 
 
@@ -54,7 +60,7 @@ def ranking(view: View) -> Section:
     blocks: list[Block] = [_table(view)]
     if view.ranking.ties:
         blocks.append(Items(tuple(note.text for note in overlaps(view))))
-    blocks.append(Facts(legend(view)))
+    blocks.append(Facts(legend(view), compact=True))
     blocks.append(Text(t("report.range_explained"), Tone.FAINT))
     blocks += [Text(line, Tone.FAINT) for line in rates(view)]
     return Section("ranking", t("report.section.ranking"), tuple(blocks))
@@ -115,6 +121,27 @@ def _leaders(view: View, names: tuple[str, ...]) -> str:
     if len(first) == 1:
         return view.t("report.minute.leads", name=first[0], risk=show_range(view.standings[first[0]].range))
     return view.t("report.minute.lead_together", n=len(first), names=_some(view, first))
+
+
+def _kept_open(view: View) -> list[str]:
+    """The decisive questions that keep most names from being placed."""
+    open_ = {id_ for standing in view.ranking.standings for id_ in standing.open_decisive}
+    names: dict[tuple[str, str, str], set[str]] = {}
+    for finding in view.findings() if open_ else ():
+        if finding.id in open_ and finding.gap:
+            scope = finding.question.subject
+            place = view.t.language_name(scope.scope) if scope.kind is SubjectKind.LANGUAGE else scope.scope
+            key = (finding.question.check, place, finding.gap.value)
+            names.setdefault(key, set()).add(finding.question.candidate)
+    if not names:
+        return []
+    most = sorted(names.items(), key=lambda item: (-len(item[1]), item[0]))
+    told = [
+        view.t("report.minute.open_question", check=check, place=place, why=view.t(f"gap.{gap}.name"), n=len(who))
+        for (check, place, gap), who in most[:OPEN_SHOWN]
+    ]
+    more = view.t("report.more", n=len(most) - OPEN_SHOWN) if len(most) > OPEN_SHOWN else ""
+    return [view.t("report.minute.open", questions=view.t.comma.join(told) + more)]
 
 
 def _some(view: View, names: tuple[str, ...], limit: int = 6) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from brandname.model import Shelf, Status
 from brandname.rank import Standing
-from brandname.reports.inputs import Inputs, View, mark, rests_on_answers, show_range
+from brandname.reports.inputs import MERIT_SHOWN, Inputs, View, mark, rests_on_answers, show_range
 from brandname.synthesis import Changes, Mark, next_step, unanswered_groups, why_lines
 
 
@@ -183,7 +183,11 @@ def overlaps(view: View) -> tuple[OverlapNote, ...]:
 def why(view: View, limit: int) -> tuple[WhyLine, ...]:
     """The most telling things, blockers first."""
     signs = {Mark.BLOCKER: "✗", Mark.WARNING: "▲", Mark.GOOD: "+"}
-    lines = why_lines(view.ranking, view.findings(), limit)
+    lines = [
+        line
+        for line in why_lines(view.ranking, view.findings(), limit)
+        if line.mark is not Mark.GOOD or line.merit >= MERIT_SHOWN
+    ]
     return tuple(WhyLine(signs[line.mark], line.name, line.markets, view.say(line.message)) for line in lines)
 
 

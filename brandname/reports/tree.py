@@ -47,6 +47,8 @@ class Facts:
     """Pairs of label and value."""
 
     pairs: tuple[tuple[str, str], ...]
+    compact: bool = False
+    """Short pairs, such as a legend: as many on a line as fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Column:
 
     label: str
     kind: str = ""
-    """Empty, `mark`, `number`, `range` or `name`."""
+    """Empty (text), `mark`, `number`, `range` or `name`."""
     tip: str = ""
     """The label in full, where it is a code."""
 

@@ -1,0 +1,118 @@
+"""One finding told in full: what was asked, what was found, how sure, by which source, what people decided about it."""
+
+from __future__ import annotations
+
+from brandname.model import Band, Decision, Finding, Hit, Question, Status, sameness
+from brandname.reports.inputs import MERIT_SHOWN, View
+from brandname.reports.tree import Entry, HitLine
+
+
+def figures(view: View, risk: float, confidence: float) -> str:
+    """As `warning .60 · confidence medium .55`."""
+    word = "high" if confidence >= 0.7 else "medium" if confidence >= 0.4 else "low"
+    return view.t("report.figures", band=Band.of(risk), risk=f"{risk:.2f}", confidence=f"{confidence:.2f}", word=word)
+
+
+def subject(view: View, question: Question) -> str:
+    """The exact thing asked, in words."""
+    what = question.subject
+    return view.t(f"report.subject.{what.kind}", text=what.text, scope=what.scope)
+
+
+def tells(view: View, finding: Finding) -> bool:
+    """Whether a finding gets an entry of its own: anything found, decided, good, or at caution and above."""
+    reviewed = view.reviewed(finding)
+    now = reviewed.finding
+    return bool(
+        finding.hits
+        or reviewed.dismissed
+        or reviewed.signoffs
+        or (now.risk or 0.0) >= 0.25
+        or now.merit >= MERIT_SHOWN
+        or (now.status is Status.ANSWERED and now.question.check == "interviews")
+        or any(ref.startswith("evidence:") for ref in now.evidence)
+    )
+
+
+def entry(view: View, finding: Finding) -> Entry:
+    """One finding in full, with what reviewers decided about it."""
+    reviewed = view.reviewed(finding)
+    now = reviewed.finding
+    t = view.t
+    lines = [_hit(view, hit, finding, "") for hit in now.hits]
+    lines += [_hit(view, hit, finding, "dismissed") for hit in reviewed.dismissed]
+    confirmed = {hit.id for hit in reviewed.confirmed}
+    lines = [
+        _hit(view, hit, finding, "confirmed") if line.id in confirmed else line
+        for line, hit in zip(lines, (*now.hits, *reviewed.dismissed), strict=True)
+    ]
+    notes = [t("report.sources", sources=_sources(view, now))] if now.evidence else []
+    if len(now.question.markets) > 1:
+        notes.append(t("report.counts_for", markets=view.markets(now.question.markets, 30)))
+    notes += [
+        t("report.signoff_said", by=s.by, on=s.on, verdict=s.verdict, note=s.note or "–") for s in reviewed.signoffs
+    ]
+    text = view.say(now.message)
+    if len(lines) == 1 and not lines[0].verdict and lines[0].text == text:
+        text = ""
+    return Entry(
+        mark=_sign(now),
+        heading=f"{view.check(now.question.check)} · {subject(view, now.question)}",
+        text=text,
+        figures=figures(view, now.risk, now.confidence) if now.risk is not None and now.confidence is not None else "",
+        hits=tuple(lines),
+        notes=tuple(notes),
+        next=view.say(now.next_step) if now.next_step else "",
+    )
+
+
+def _hit(view: View, hit: Hit, finding: Finding, verdict: str) -> HitLine:
+    decision = _decision(view, hit, finding) if verdict else None
+    said = ""
+    if decision:
+        said = view.t(
+            "report.decided", verdict=decision.verdict, by=decision.by, on=decision.on, reason=decision.reason
+        )
+    numbers = figures(view, hit.risk, hit.confidence)
+    return HitLine(
+        hit.id, view.say(hit.message), view.t("report.good") if hit.merit and not hit.risk else numbers, said
+    )
+
+
+def _decision(view: View, hit: Hit, finding: Finding) -> Decision | None:
+    name = sameness(finding.question.candidate)
+    return next((d for d in view.study.reviews.decisions if d.hit == hit.id and sameness(d.name) == name), None)
+
+
+def _sources(view: View, finding: Finding) -> str:
+    texts = []
+    for ref in finding.evidence:
+        dataset = view.datasets.get(ref)
+        found = view.inputs.evidence.get(ref)
+        if dataset:
+            texts.append(f"{dataset.title or dataset.id} {dataset.version}")
+        elif found:
+            texts.append(" ".join(filter(None, (found.source, found.when, found.address))))
+        else:
+            texts.append(ref)
+    return "; ".join(dict.fromkeys(texts))
+
+
+def _sign(finding: Finding) -> str:
+    if finding.blocker:
+        return "✗"
+    if finding.risk is None:
+        return "?" if finding.gap else "·"
+    return "▲" if finding.risk >= 0.5 else "+" if finding.merit >= MERIT_SHOWN else "○"
+
+
+def weight(view: View, finding: Finding) -> tuple[float, float, str]:
+    """Sort key: stopping findings, then the gravest (risk × confidence), then the best news."""
+    now = view.reviewed(finding).finding
+    return (-(2 if now.blocker else 0) - (now.risk or 0.0) * (now.confidence or 0.0), -now.merit, finding.id)
+
+
+def headline(view: View, finding: Finding) -> str:
+    """Check, subject and what was found, in one line."""
+    text = view.say(finding.hits[0].message if finding.hits else finding.message)
+    return f"{view.check(finding.question.check)}, {subject(view, finding.question)}: {text}"
