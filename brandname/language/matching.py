@@ -1,0 +1,173 @@
+"""Where listed words sit in a name: whole, as one of its words, at its start or end, inside; with or without accents.
+
+Says where and how, never how bad. Substrings of the name are looked up in the index, so that the length of a list
+costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from brandname.language.folding import UNSPACED, Folded, script_of
+from brandname.language.ordinary import Ordinary
+from brandname.language.wordlists import Listed, WordIndex
+
+SHORTEST_INSIDE = 4
+"""Letters a word needs to be looked for inside another one (Latin, Cyrillic, Arabic …) …"""
+SHORTEST_INSIDE_UNSPACED = {"Hani": 2, "Hang": 2, "Hira": 3, "Kana": 3, "Thai": 3}
+"""… and in scripts written without spaces, where a letter says more."""
+SHORTEST_ACROSS = 6
+"""Letters a word needs to be looked for across the words of a name."""
+SHORTEST_WHOLE = 3
+"""Letters a word needs to be looked for as one word of several; the whole name may be shorter."""
+ORDINARY = 3.0
+"""Zipf value from which a longer word around a listed one is what a reader sees."""
+INFLECTION = 2
+"""A longer word that adds no more letters than this to a listed one may be its own inflected form."""
+
+
+class Place(StrEnum):
+    """Where in the name."""
+
+    WHOLE = "whole"
+    TOKEN = "token"  # noqa: S105 - one word of a name of several
+    START = "start"
+    END = "end"
+    INSIDE = "inside"
+    ACROSS = "across"
+    """Over the border of two words."""
+
+
+class Way(StrEnum):
+    """How the letters compare."""
+
+    EXACT = "exact"
+    ACCENTS = "accents"
+    """Only when accents (or kana kinds) are ignored."""
+    SPACING = "spacing"
+    """Only when spaces, hyphens and punctuation are ignored."""
+    ROMANISED = "romanised"
+    """A word of a language with another script, as a list spells it in Latin letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One listed word found in a name."""
+
+    listed: Listed
+    place: Place
+    way: Way
+    start: int
+    """Half-open range in the folded name."""
+    end: int
+    share: float
+    """Part of the word of the name (of the whole name, for `across`) that it covers, 0–1."""
+    within: str = ""
+    """The ordinary longer word around it, when that may be an inflected form of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What was found in one name."""
+
+    found: tuple[Match, ...]
+    """By place in the name; matches inside a longer one left out."""
+    quiet: tuple[str, ...] = ()
+    """Listed words passed over because a reader sees an ordinary longer word there."""
+
+
+def match(name: Folded, index: WordIndex, ordinary: Ordinary | None) -> Matches:
+    """Every listed word in a name."""
+    found: list[Match] = []
+    quiet: set[str] = set()
+    for start, end, place in _stretches(name, index):
+        for listed in index.find(name.letters[start:end]):
+            if listed.language != index.language and place not in (Place.WHOLE, Place.TOKEN):
+                continue  # an English word on another language's list is only looked for as a word
+            made = _judge(name, listed, start, end, place, ordinary)
+            if made is not None:
+                romanised = index.main_script != "Latn" and listed.language == index.language and name.letters[start].isascii()
+                found.append(replace(made, way=Way.ROMANISED) if romanised else made)
+            else:
+                quiet.add(listed.word)
+    return Matches(tuple(_outermost(found)), tuple(sorted(quiet - {m.listed.word for m in found})))
+
+
+def _stretches(name: Folded, index: WordIndex) -> Iterator[tuple[int, int, Place]]:
+    """The parts of a name that are on the lists."""
+    letters, whole = name.letters, len(name.letters)
+    if letters in index:
+        yield 0, whole, Place.WHOLE
+    for first, last in name.tokens:
+        if last - first < whole and last - first >= _floor(letters[first:last], SHORTEST_WHOLE) and letters[first:last] in index:
+            yield first, last, Place.TOKEN
+        shortest = _floor(letters[first:last], SHORTEST_INSIDE)
+        for start in range(first, last):
+            for end in range(start + shortest, min(last, start + index.longest) + 1):
+                if end - start < last - first and letters[start:end] in index:
+                    yield start, end, Place.START if start == first else Place.END if end == last else Place.INSIDE
+    if len(name.tokens) > 1:
+        borders = [first for first, _ in name.tokens[1:]]
+        for start in range(whole):
+            for end in range(start + SHORTEST_ACROSS, min(whole, start + index.longest) + 1):
+                if end - start < whole and any(start < b < end for b in borders) and letters[start:end] in index:
+                    yield start, end, Place.ACROSS
+
+
+def _floor(letters: str, usual: int) -> int:
+    script = script_of(letters[0])
+    return min(usual, SHORTEST_INSIDE_UNSPACED[script]) if script in SHORTEST_INSIDE_UNSPACED else usual
+
+
+def _judge(name: Folded, listed: Listed, start: int, end: int, place: Place, ordinary: Ordinary | None) -> Match | None:
+    """The match; None when an ordinary word hides it."""
+    part = place not in (Place.WHOLE, Place.TOKEN)
+    exact = name.exact[start:end] == listed.exact
+    if not exact and place in (Place.WHOLE, Place.TOKEN) and _is_word(name.exact[start:end], ordinary):
+        return None
+    within = ""
+    if part:
+        hiding = _around(name, start, end, place, ordinary)
+        if hiding is not None and not _inflected(listed, hiding, name.letters[start:end]):
+            return None
+        within = hiding or ""
+    first, last = next(((a, b) for a, b in name.tokens if a <= start and end <= b), (0, len(name.letters)))
+    way = Way.EXACT if exact else Way.ACCENTS
+    if place in (Place.WHOLE, Place.ACROSS) and len(name.tokens) > 1 and " " not in listed.word:
+        way = Way.SPACING
+    return Match(listed, place, way, start, end, (end - start) / (last - first), within)
+
+
+def _is_word(text: str, ordinary: Ordinary | None) -> bool:
+    return ordinary is not None and (ordinary.zipf(text) or 0.0) >= ORDINARY
+
+
+def _around(name: Folded, start: int, end: int, place: Place, ordinary: Ordinary | None) -> str | None:
+    """The longest ordinary word of the name around a stretch, if there is one."""
+    if ordinary is None or place is Place.ACROSS:
+        return None
+    first, last = next((a, b) for a, b in name.tokens if a <= start and end <= b)
+    wider = sorted(((a, b) for a in range(first, start + 1) for b in range(end, last + 1) if b - a > end - start),
+                   key=lambda r: r[0] - r[1])
+    for a, b in wider:
+        for text in (name.exact[a:b], name.letters[a:b]):
+            if (ordinary.zipf(text) or 0.0) >= ORDINARY:
+                return text
+    return None
+
+
+def _inflected(listed: Listed, longer: str, stretch: str) -> bool:
+    """Whether a longer word may be a form of the listed one: same start, few letters more, and no more frequent."""
+    return longer.startswith((stretch, listed.exact)) and len(longer) - len(stretch) <= INFLECTION \
+        and script_of(stretch[0]) not in UNSPACED
+
+
+def _outermost(found: Iterable[Match]) -> Iterator[Match]:
+    """Matches not inside a longer one; of several words on the same letters, every one."""
+    ordered = sorted(set(found), key=lambda m: (m.start, -m.end, m.listed.word))
+    for one in ordered:
+        if not any(o is not one and o.start <= one.start and one.end <= o.end and o.end - o.start > one.end - one.start
+                   for o in ordered):
+            yield one
