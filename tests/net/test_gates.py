@@ -1,0 +1,97 @@
+"""Manners towards one host."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+
+from brandname.config import SourceConfig
+from brandname.net.gates import Closure, Gate, Gates, Manners
+
+
+def test_starts_keep_their_distance() -> None:
+    """Twenty requests at once leave one after another, at most as often as the host likes."""
+    async def run() -> list[float]:
+        gate, starts = Gate(Manners(slots=20, interval=0.02)), []
+
+        async def one() -> None:
+            async with gate.turn() as closure:
+                assert closure is None
+                starts.append(time.monotonic())
+
+        await asyncio.gather(*(one() for _ in range(20)))
+        return starts
+
+    starts = asyncio.run(run())
+    assert all(b - a >= 0.015 for a, b in itertools.pairwise(starts))
+    assert starts[-1] - starts[0] < 2
+
+
+def test_no_more_at_once_than_slots() -> None:
+    """A host is never asked more things at once than it takes."""
+    async def run() -> int:
+        gate, inside, most = Gate(Manners(slots=3, interval=0.0)), 0, 0
+
+        async def one() -> None:
+            nonlocal inside, most
+            async with gate.turn():
+                inside += 1
+                most = max(most, inside)
+                await asyncio.sleep(0.01)
+                inside -= 1
+
+        await asyncio.gather(*(one() for _ in range(12)))
+        return most
+
+    assert asyncio.run(run()) == 3
+
+
+def test_those_already_waiting_hear_that_the_host_wants_quiet() -> None:
+    """When a host asks for quiet, requests that were about to leave wait too, and leave one by one."""
+    async def run() -> list[float]:
+        gate, begun, starts = Gate(Manners(slots=4, interval=0.05)), time.monotonic(), []
+
+        async def one() -> None:
+            async with gate.turn():
+                starts.append(time.monotonic() - begun)
+
+        waiting = [asyncio.create_task(one()) for _ in range(4)]
+        await asyncio.sleep(0.02)
+        assert gate.report(429, 0.5)
+        await asyncio.gather(*waiting)
+        return starts
+
+    first, *later = asyncio.run(run())
+    assert first < 0.05 and all(start >= 0.5 for start in later)
+    assert all(b - a >= 0.04 for a, b in itertools.pairwise(later))
+
+
+def test_a_closed_gate_tells_everybody_waiting() -> None:
+    """A hundred waiting requests end as soon as the gate closes, without being sent."""
+    async def run() -> list[Closure | None]:
+        gate = Gate(Manners(slots=1, interval=0.0, refusals=1))
+
+        async def one() -> Closure | None:
+            async with gate.turn() as closure:
+                if closure is None:
+                    await asyncio.sleep(0.01)
+                    gate.report(403)
+                return closure
+
+        return await asyncio.gather(*(one() for _ in range(100)))
+
+    assert asyncio.run(run()) == [None, *[Closure.REFUSED] * 99]
+
+
+def test_the_user_may_slow_a_source_down() -> None:
+    """My own rate and slots go before the source's."""
+    assert Manners().with_config(SourceConfig(rate=0.5, slots=1)) == Manners(slots=1, interval=2.0)
+    assert Manners().with_config(SourceConfig()) == Manners()
+
+
+def test_each_host_has_its_own_gate() -> None:
+    """Two hosts never share a gate; one host has one."""
+    gates = Gates({"a.test": Manners(slots=7)})
+    assert gates.of("a.test") is gates.of("a.test") is not gates.of("b.test")
+    assert gates.of("a.test").manners.slots == 7 and gates.of("b.test").manners == Manners()

@@ -1,0 +1,59 @@
+"""What a person looked up by hand becomes evidence."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from brandname.checks.base import from_manual
+from brandname.model import Answer, Band, Outcome, SubjectKind
+from brandname.sources.manual import evidence_from, matches, recognise
+from tests.builders import question
+
+ANSWER = Answer(
+    check="domain", name="Velora", subject="velora.com", outcome=Outcome.FOUND, by="Ana", on="2026-11-20",
+    link="https://example.org/velora.com", note="a shop", band=Band.SERIOUS,
+)
+QUESTION = question("Velora", "domain", "com", text="velora.com", kind=SubjectKind.DOMAIN)
+
+
+def test_an_answer_keeps_who_when_and_where() -> None:
+    """My look-up is evidence with my name, its date and its page; the same look-up twice is one."""
+    evidence = evidence_from(ANSWER)
+    assert (evidence.source, evidence.status, evidence.vantage) == ("manual", "manual", "manual")
+    assert (evidence.when, evidence.address) == ("2026-11-20", "https://example.org/velora.com")
+    assert evidence.request == "domain|Velora|velora.com"
+    assert json.loads(evidence.body) == {"band": "serious", "by": "Ana", "note": "a shop", "outcome": "found"}
+    assert evidence.id == evidence_from(replace(ANSWER, where="reviews.yaml:9:1")).id
+    assert evidence.id != evidence_from(replace(ANSWER, outcome=Outcome.NOT_FOUND)).id
+
+
+@pytest.mark.parametrize("outcome", [Outcome.FOUND, Outcome.NOT_FOUND])
+def test_the_finding_says_what_was_found(outcome: Outcome) -> None:
+    """A manual look-up answers its question, both ways, and is cited."""
+    evidence = evidence_from(replace(ANSWER, outcome=outcome))
+    finding = from_manual(QUESTION, evidence, 0.5)
+    assert recognise(evidence) is outcome
+    assert finding and finding.evidence == (evidence.id,)
+    assert finding.risk == (0.85 if outcome is Outcome.FOUND else 0.0)
+
+
+@pytest.mark.parametrize("body", [
+    b"", b"{}", b"[]", b"null", b"\xff", b'{"outcome": "yes"}', b'{"outcome": "refused"}',
+])
+def test_anything_else_is_no_answer(body: bytes) -> None:
+    """A damaged or odd record of a look-up is never an answer."""
+    evidence = replace(evidence_from(ANSWER), body=body)
+    assert recognise(evidence) is Outcome.UNCLEAR
+    assert from_manual(QUESTION, evidence, 0.5) is None
+
+
+@pytest.mark.parametrize(("change", "fits"), [
+    ({}, True), ({"name": "VELORA"}, True), ({"name": "Vélora"}, False), ({"subject": " Velora.COM "}, True),
+    ({"subject": "COM"}, True), ({"subject": "net"}, False), ({"subject": ""}, False), ({"check": "handle"}, False),
+])
+def test_an_answer_finds_its_question(change: dict[str, str], fits: bool) -> None:
+    """I can write the subject as printed or only its place, in any case; accents make another name."""
+    assert matches(replace(ANSWER, **change), QUESTION) is fits
