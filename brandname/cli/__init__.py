@@ -42,7 +42,7 @@ def run(argv: Sequence[str], out: TextIO | None = None, err: TextIO | None = Non
         session = Session(open_catalogue(language), screen)
         code = _dispatch(words, session)
         screen.out.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Rich answers a closed pipe with SystemExit; nothing else here exits
         silence_pipe()
         return PIPE_CLOSED
     except BaseException as error:  # noqa: BLE001 - the one handler: nothing may reach the user as a traceback

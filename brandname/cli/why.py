@@ -45,8 +45,7 @@ def why(
     for check, group in groupby(findings, key=lambda finding: finding.question.check):
         session.screen.line()
         session.screen.text(Text(view.check(check), "heading"))
-        for finding in group:
-            _print_finding(session, view, finding)
+        _print_check(session, view, list(group))
     session.screen.line()
     session.say("cli.why.review")
     return Exit.OK
@@ -86,21 +85,46 @@ def _print_head(session: Session, view: View, standing: Standing) -> None:
                     blockers=len(standing.blockers), open=len(standing.open_decisive)))
 
 
+def _print_check(session: Session, view: View, findings: Sequence[Finding]) -> None:
+    """The findings of one check: answers first, the worst of them on top; silent ones that say the same, together."""
+    answered = [f for f in findings if view.reviewed(f).finding.risk is not None]
+    for finding in sorted(answered, key=lambda f: -_weight(view.reviewed(f).finding)):
+        _print_finding(session, view, finding)
+    silent: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if view.reviewed(finding).finding.risk is None:
+            silent.setdefault((_level(session, finding), view.say(finding.message)), []).append(finding)
+    for (level, text), group in silent.items():
+        sign = Text(f"{_sign(group[0])} ", _role(group[0]))
+        session.screen.text(sign, Text(level.strip(), "quiet"), indent=1, hang=3)
+        session.screen.text(text, indent=3)
+        for finding in group:
+            session.screen.text("· ", _subject(session, finding), indent=3, hang=5)
+
+
+def _weight(finding: Finding) -> float:
+    return (finding.risk or 0.0) * (finding.confidence or 0.0)
+
+
+def _subject(session: Session, finding: Finding) -> str:
+    subject = finding.question.subject
+    return session.catalogue("cli.why.subject", text=subject.text, kind=subject.kind.value,
+                             scope=_scope(session, finding), markets=" ".join(finding.question.markets))
+
+
 def _print_finding(session: Session, view: View, finding: Finding) -> None:
     say, screen = session.catalogue, session.screen
     reviewed = view.reviewed(finding)
     now = reviewed.finding
-    subject = finding.question.subject
-    where = say("cli.why.subject", text=subject.text, kind=subject.kind.value, scope=_scope(session, finding),
-                markets=" ".join(finding.question.markets))
-    screen.text(Text(f"{_sign(now)} ", _role(now)), Text(where), Text(_level(session, now), "quiet"), indent=1)
+    where = _subject(session, finding)
+    screen.text(Text(f"{_sign(now)} ", _role(now)), where, Text(_level(session, now), "quiet"), indent=1, hang=3)
     screen.text(view.say(finding.message), indent=3)
     dismissed, confirmed = {hit.id for hit in reviewed.dismissed}, {hit.id for hit in reviewed.confirmed}
     for hit in (*now.hits, *(hit for hit in reviewed.dismissed if hit not in now.hits)):
         mark = "dismissed" if hit.id in dismissed else "confirmed" if hit.id in confirmed else ""
         _print_hit(session, view, hit, mark)
     if now.evidence:
-        screen.text(Text(say("cli.why.evidence", evidence=_evidence(view, now.evidence)), "quiet"), indent=3)
+        screen.text(Text(say("cli.why.evidence", evidence=_evidence(view, now.evidence)), "quiet"), indent=3, hang=5)
     if now.next_step is not None and now.gap is None:
         screen.text(Text(view.say(now.next_step), "quiet"), indent=3)
 
@@ -108,7 +132,7 @@ def _print_finding(session: Session, view: View, finding: Finding) -> None:
 def _print_hit(session: Session, view: View, hit: Hit, reviewed: str) -> None:
     say, screen = session.catalogue, session.screen
     verdict = f" [{say(f'verdict.{reviewed}')}]" if reviewed else ""
-    screen.text(f"· {view.say(hit.message)}", Text(verdict, "good"), indent=3)
+    screen.text(f"· {view.say(hit.message)}", Text(verdict, "good"), indent=3, hang=5)
     if hit.merit:
         numbers = say("cli.why.merit", merit=hit.merit)
     else:
@@ -148,7 +172,7 @@ def _role(finding: Finding) -> str:
 
 
 def _evidence(view: View, ids: Sequence[str]) -> str:
-    """Datasets by title and version, look-ups by source, date and address."""
+    """Datasets by title and version, look-ups by source, date and address; equal ones once."""
     known: Mapping[str, Evidence] = view.inputs.evidence
     texts = []
     for id_ in ids:
@@ -160,7 +184,7 @@ def _evidence(view: View, ids: Sequence[str]) -> str:
             texts.append(" ".join(part for part in (found.source, found.when, found.address) if part))
         else:
             texts.append(id_)
-    return "; ".join(texts)
+    return "; ".join(dict.fromkeys(texts))
 
 
 def _as_json(view: View, finding: Finding) -> dict[str, object]:
