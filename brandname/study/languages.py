@@ -18,13 +18,17 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Z
 def read_tag(text: str, where: Where, book: Book, known: Collection[str] = ()) -> str:
     """A BCP 47 tag in its usual form (`zh-Hans`, `es-MX`); empty, with the mistake noted, when it is none.
 
-    A language in `known` (tags) needs no look-up; any other must be in CLDR.
+    A language in `known` (tags) needs no look-up. CLDR does not name every language: a three-letter code it lacks is
+    taken, and remarked.
     """
     tag = usual_form(text)
     primary = tag.split("-")[0]
     if _TAG.fullmatch(text) and (any(k.split("-")[0] == primary for k in known) or primary in _cldr_languages()):
         return tag
     near = suggestion(text)
+    if not near and _TAG.fullmatch(text) and len(primary) == 3:
+        book.remark("unlisted_language", tag=tag, where=str(where))
+        return tag
     if near:
         book.refuse("language_tag_close", where, tag=text, near=near)
     else:
@@ -43,12 +47,16 @@ def usual_form(text: str) -> str:
 
 
 def suggestion(text: str) -> str:
-    """The tag probably meant: `zh_CN` → `zh-CN`, `Spanish` → `es`, `cn` → nothing."""
-    dashed = usual_form(text.replace("_", "-"))
-    if dashed != text and _TAG.fullmatch(dashed) and dashed.split("-")[0] in _cldr_languages():
-        return dashed
+    """The tag probably meant: `zh_CN` → `zh-CN`, `Spanish` → `es`, `spa` → `es`, `cn` → nothing."""
     from babel import Locale
+    from babel.core import get_global
 
+    dashed = usual_form(text.replace("_", "-"))
+    primary, *rest = dashed.split("-")
+    current = str(get_global("language_aliases").get(primary, primary)).split("_")[0]
+    meant = "-".join([current, *rest])
+    if meant != text and _TAG.fullmatch(meant) and current in _cldr_languages():
+        return meant
     names = {name.casefold(): code for code, name in Locale("en").languages.items() if "_" not in code}
     near = closest(text.casefold(), names) if len(text) > 3 else ""
     return names[near] if near else ""

@@ -27,6 +27,8 @@ from brandname.study.notes import (
 
 PERSON = ("id", "round", "market", "language", "persona", "kind", "consent", "shown")
 """Columns that say who answered: the same in every row of a respondent."""
+CODES = ("market", "kind", "consent")
+"""Columns of closed lists, where survey tools like capitals."""
 COLUMNS = (*PERSON, "name", *HEARD_KEYS, "quote", "instead")
 NEEDED = ("id", "market", "name")
 
@@ -52,6 +54,7 @@ def read_survey(file: TextFile, markets: Collection[str], book: Book) -> tuple[N
     for line, row in listed[1:]:
         if any(cell.strip() for cell in row):
             cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
+            cells |= {column: cells[column].lower() for column in CODES if column in cells}
             where = Where(file.label, line)
             _refuse_personal_data(cells, row, where, book)
             if cells.get("id"):
@@ -98,11 +101,11 @@ def _merge(answers: list[_Row], book: Book) -> dict[str, str]:
 
 
 def _read_person(person: dict[str, str], where: Where, markets: Collection[str], book: Book) -> Note:
-    market, tag, turn = person["market"].lower(), person["language"], person["round"]
+    market, tag, turn = person["market"], person["language"], person["round"]
     if market not in markets:
         book.refuse_choice("note_market", where, market, markets)
     for column, options in (("kind", KINDS), ("consent", CONSENTS)):
-        if person[column] and person[column].casefold() not in options:
+        if person[column] and person[column] not in options:
             book.refuse_choice("choice", where, person[column], options, key=column)
     return Note(
         id=person["id"],
@@ -110,8 +113,8 @@ def _read_person(person: dict[str, str], where: Where, markets: Collection[str],
         language=read_tag(tag, where, book) if tag else "",
         round=(read_whole(turn, 1, 999, "round", where, book) if turn else None) or 1,
         persona=person["persona"],
-        kind=person["kind"].casefold() or "prospect",
-        consent=person["consent"].casefold() or "internal",
+        kind=person["kind"] or "prospect",
+        consent=person["consent"] or "internal",
         shown=person["shown"],
         where=str(where),
     )

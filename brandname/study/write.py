@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -218,7 +219,8 @@ def write_atomically(path: Path, raw: bytes) -> None:
             shutil.copymode(path, beside)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise UserMistake(
             Mistake("error.study.unwritable", {"reason": error.strerror or type(error).__name__}, Where(str(path)))
         ) from error

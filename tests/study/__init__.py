@@ -1,0 +1,1 @@
+"""Reading, refusing and writing a study."""
