@@ -130,7 +130,8 @@ def _kept_open(view: View) -> list[str]:
     for finding in view.findings() if open_ else ():
         if finding.id in open_ and finding.gap:
             scope = finding.question.subject
-            place = view.t.language_name(scope.scope) if scope.kind is SubjectKind.LANGUAGE else scope.scope
+            named = {SubjectKind.LANGUAGE: view.t.language_name, SubjectKind.MARKET: view.market}.get(scope.kind, str)
+            place = named(scope.scope)
             key = (finding.question.check, place, finding.gap.value)
             names.setdefault(key, set()).add(finding.question.candidate)
     if not names:

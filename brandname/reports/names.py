@@ -169,7 +169,7 @@ def _market(view: View, market: Market, standing: Standing, findings: Sequence[F
         asked=sum(f.status is not Status.NOT_APPLICABLE for f in findings),
         telling=len(telling),
     )
-    return Fold(title, tuple(blocks), open=mark(here)[0] in "✗▲")
+    return Fold(title, tuple(blocks), open=mark(here)[0] in "✗▲", paper=bool(telling))
 
 
 def _quiet(view: View, findings: Sequence[Finding]) -> Table:

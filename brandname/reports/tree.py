@@ -129,11 +129,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Blocks behind a heading that a screen may fold away; on paper they stand open."""
+    """Blocks behind a heading that a screen may fold away."""
 
     title: str
     blocks: tuple[Block, ...]
     open: bool = False
+    paper: bool = True
+    """Whether paper shows the blocks too, or only the title."""
 
 
 Block: TypeAlias = "Text | Items | Facts | Table | Entry | Fold"
