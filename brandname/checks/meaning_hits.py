@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from brandname.language import wordlists
 from brandname.language.folding import Folded
 from brandname.language.glosses import Gloss, Glosses
 from brandname.language.matching import Match, Place, Way
@@ -90,19 +91,20 @@ def standing(listed: Listed) -> str:
     return "everyday" if (listed.zipf or 0.0) >= EVERYDAY else "one_list"
 
 
-def word_hits(name: Folded, matches: Iterable[Match], language: str, tag: str, glosses: Mapping[str, str]) -> list[Hit]:
-    """One hit a listed word: its best match."""
+def word_hits(name: Folded, matches: Iterable[Match], language: str, tag: str, chinese: Mapping[str, str]) -> list[Hit]:
+    """One hit a listed word: its best match. `chinese` holds the dictionary's glosses of the name's words."""
     best: dict[str, Hit] = {}
     for match in matches:
-        hit = _word_hit(name, match, language, tag, glosses.get(match.listed.word, ""))
+        hit = _word_hit(name, match, language, tag, chinese.get(match.listed.word, ""))
         held = best.get(hit.id)
         if held is None or (hit.risk * hit.confidence, hit.risk) > (held.risk * held.confidence, held.risk):
             best[hit.id] = hit
     return list(best.values())
 
 
-def _word_hit(name: Folded, match: Match, language: str, tag: str, gloss: str) -> Hit:
+def _word_hit(name: Folded, match: Match, language: str, tag: str, chinese: str) -> Hit:
     listed = match.listed
+    gloss, register = (chinese, "") if chinese else wordlists.gloss(listed.language, listed.word)
     lists = tuple(sorted(name.replace("/", " ").replace("+", ", ") for name in listed.lists))
     region = "+".join(listed.regions) or "any"
     params: dict[str, Param] = {
@@ -118,7 +120,7 @@ def _word_hit(name: Folded, match: Match, language: str, tag: str, gloss: str) -
         span=name.span(match.start, match.end),
         measures={
             "word": listed.word, "word_language": listed.language, "lists": lists, "region": region, "gloss": gloss,
-            "register": "", "way": str(match.way), "place": str(match.place), "share": round(match.share, 3),
+            "register": register, "way": str(match.way), "place": str(match.place), "share": round(match.share, 3),
             **({"zipf": listed.zipf} if listed.zipf is not None else {}), **({"within": match.within} if match.within else {}),
         },
     )

@@ -7,6 +7,7 @@ meant as profanity. Does not match and does not judge.
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -100,6 +101,20 @@ def base(tag: str) -> str:
 
 
 @cache
+def gloss(language: str, word: str) -> tuple[str, str]:
+    """English meaning and register (`vulgar`, `offensive`, `plain`) of a listed word; empty when none was written."""
+    for register, words in _glosses().get(language, {}).items():
+        if word in words:
+            return words[word], register
+    return "", ""
+
+
+@cache
+def _glosses() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(data.read_text("listglosses.toml"))
+
+
+@cache
 def languages() -> tuple[str, ...]:
     """Base languages with at least one list, sorted."""
     package = (_REGIONAL.get(stem, (stem, ""))[0] for stem in _package_files())
@@ -132,6 +147,8 @@ def cite(language: str) -> tuple[DatasetRef, ...]:
     ]
     if f"{language}.tsv" in data.names("wordlists"):
         refs.append(data.dataset("wordlists").cite())
+    if language in _glosses():
+        refs.append(data.dataset("listglosses").cite())
     return tuple(refs)
 
 
