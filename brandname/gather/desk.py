@@ -210,7 +210,7 @@ def manners_of(sources: Iterable[Source], config: Config) -> dict[str, Manners]:
     return table
 
 
-async def serve(groups: Iterable[Iterable[T]], work: Callable[[T], Awaitable[None]], *, window: int = 64) -> None:
+async def serve(groups: Iterable[Iterable[T]], work: Callable[[T], Awaitable[None]], *, window: int) -> None:
     """Works through groups (one per host or check) side by side, at most `window` items of each at a time.
 
     Items are taken when their turn comes, so 300,000 of them are never 300,000 tasks. An exception ends all.

@@ -13,7 +13,7 @@ from typing import ClassVar
 import pytest
 
 from brandname.config import Config, SourceConfig
-from brandname.desk import Desk, manners_of, serve
+from brandname.gather.desk import Desk, manners_of, serve
 from brandname.model import Evidence, Gap, Outcome
 from brandname.net.gates import Gates, Manners
 from brandname.net.http import Http

@@ -1,0 +1,103 @@
+"""A run's network questions, from the first request to the last: gates, client and desk for its length."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from brandname.checks.base import Case, Check
+from brandname.config import read_config
+from brandname.errors import CheckCrashed
+from brandname.gather.desk import Desk, manners_of, serve
+from brandname.model import ControlResult, Crash, Evidence, Gap, Outcome, Question
+from brandname.net.gates import Gates
+from brandname.net.http import Http
+from brandname.net.switch import Switch
+from brandname.sources.base import NOT_SENT, Source, gap_of
+from brandname.sources.table import Sources
+from brandname.store import Store
+
+WINDOW = 8
+"""Questions of one check and place under way at once: more than any host's slots, so that no gate runs dry."""
+
+
+class Stopping(Protocol):
+    """Tells when somebody wants the run to end."""
+
+    asked: bool
+
+
+def gather(
+    checks: Mapping[str, Check], questions: Sequence[Question], store: Store, now: datetime, stop: Stopping,
+    *, sources: Mapping[str, Source] | None = None, strict: bool = False,
+    crashed: Callable[[Crash], None] = lambda _: None,
+) -> tuple[dict[str, Case], tuple[ControlResult, ...]]:
+    """Question id → its case, for every question, and how the sources did on their controls.
+
+    Only for a run with `--online`. `now` is when the run started, aware. When `stop` is asked, what was looked up
+    stays and the rest reads `interrupted`. A question whose check or source breaks while asking reads `crashed` and
+    is told to `crashed`; under `strict` the first such error is raised as CheckCrashed in the end.
+    """
+    errors: list[tuple[str, Exception]] = []
+    known = Sources() if sources is None else sources
+    gathered = asyncio.run(_gather(checks, questions, store, now, stop, known, errors))
+    for check, error in errors:
+        summary = f"{type(error).__name__}: {error}"
+        if strict:
+            raise CheckCrashed(f"{check}: {summary}") from error
+        crashed(Crash(check, summary.splitlines()[0][:200]))
+    return gathered
+
+
+async def _gather(
+    checks: Mapping[str, Check], questions: Sequence[Question], store: Store, now: datetime, stop: Stopping,
+    sources: Mapping[str, Source], errors: list[tuple[str, Exception]],
+) -> tuple[dict[str, Case], tuple[ControlResult, ...]]:
+    config, begun = read_config(), time.monotonic()
+    addresses = {id_: settings.base_url for id_, settings in config.sources.items() if settings.base_url}
+    gates = Gates(manners_of(sources.values(), config))
+    cases = {question.id: Case(question, gap=Gap.INTERRUPTED) for question in questions}
+
+    def clock() -> datetime:
+        return now + timedelta(seconds=time.monotonic() - begun)
+
+    async with (
+        Http(Switch(online=True), gates, store, config.network) as http,
+        Desk(sources, store, http, now=clock, addresses=addresses) as desk,
+    ):
+        async def look_up(question: Question) -> None:
+            try:
+                evidence = await checks[question.check].gather(question, desk.seat(question.candidate))
+                cases[question.id] = _case(question, evidence, sources)
+            except Exception as error:  # noqa: BLE001 - a broken check or source costs this question, not the run
+                errors.append((question.check, error))
+                cases[question.id] = Case(question, gap=Gap.CRASHED)
+
+        work = asyncio.create_task(serve(_groups(questions), look_up, window=WINDOW))
+        while not work.done() and not stop.asked:  # a signal only sets `asked`, so somebody has to look
+            await asyncio.wait([work], timeout=0.1)
+        if stop.asked:
+            work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
+        return cases, desk.controls()
+
+
+def _groups(questions: Sequence[Question]) -> list[list[Question]]:
+    """Questions by check and place (platform, top-level domain, office), which is as near to hosts as a plan knows."""
+    groups: dict[tuple[str, str], list[Question]] = defaultdict(list)
+    for question in questions:
+        groups[question.check, question.subject.scope].append(question)
+    return list(groups.values())
+
+
+def _case(question: Question, evidence: Sequence[Evidence], sources: Mapping[str, Source]) -> Case:
+    """The case with what can be cited; its gap says why, when nothing of it is an answer."""
+    silent = [e for e in evidence if sources[e.source].recognise(e) not in (Outcome.FOUND, Outcome.NOT_FOUND)]
+    gap = gap_of(silent[0]) if silent and len(silent) == len(evidence) else None
+    return Case(question, tuple(e for e in evidence if e.status not in NOT_SENT), gap)

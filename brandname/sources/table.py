@@ -1,0 +1,35 @@
+"""Which sources there are: ours in a table, strangers' through the entry point group `brandname.sources`.
+
+A source is loaded when it is first asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from brandname.sources.base import Source
+
+BUILT_IN: Mapping[str, str] = {}
+"""Source id → `module:Class`. This version asks no service; `manual` look-ups come with the study, nobody is asked."""
+
+
+class Sources(Mapping[str, Source]):
+    """Every source by id, each made once."""
+
+    def __init__(self) -> None:
+        self._places = {entry.name: entry.value for entry in entry_points(group="brandname.sources")} | dict(BUILT_IN)
+        self._made: dict[str, Source] = {}
+
+    def __getitem__(self, id_: str) -> Source:
+        if id_ not in self._made:
+            module, _, name = self._places[id_].partition(":")
+            self._made[id_] = getattr(import_module(module), name)()
+        return self._made[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._places))
+
+    def __len__(self) -> int:
+        return len(self._places)

@@ -1,0 +1,1 @@
+"""Where the questions of network checks are looked up."""
