@@ -16,7 +16,7 @@ from brandname.study.encoding import TextFile
 from brandname.study.fields import Fields, is_empty, read_scalar
 from brandname.study.languages import read_tag
 from brandname.study.names import check_name
-from brandname.study.tree import Items, Scalar, Table, Value, parse
+from brandname.study.tree import WIDE_COLON, Items, Scalar, Table, Value, parse
 
 PROJECTS = ("new", "rename", "extend", "localise")
 SEARCH_MATTERS = ("main", "some", "little")
@@ -112,6 +112,10 @@ def _read_list(top: Fields, markets: Collection[str] | None, book: Book) -> tupl
 def _read_candidate(item: Value, markets: Collection[str] | None, book: Book) -> Candidate | None:
     where = item.place.where
     if isinstance(item, Scalar):
+        key = WIDE_COLON.match(item.text)
+        if key and key[0].strip("：").strip() in CANDIDATE_KEYS and not item.quoted:
+            book.refuse("wide_colon", where)
+            return None
         name = check_name(item.text, where, book)
         return Candidate(name, where=str(where)) if name else None
     fields = Fields(item, book, where, CANDIDATE_KEYS)

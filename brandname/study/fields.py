@@ -13,7 +13,7 @@ from datetime import date
 
 from brandname.errors import Where
 from brandname.study.book import Book
-from brandname.study.tree import Items, Scalar, Table, Value
+from brandname.study.tree import WIDE_COLON, Items, Scalar, Table, Value
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -33,6 +33,8 @@ class Fields:
             self.entries = value.entries
             self.top = value.place.where
             self._check_keys(known)
+        elif isinstance(value, Scalar) and not value.quoted and WIDE_COLON.match(value.text):
+            book.refuse("wide_colon", value.place.where)
         elif value is not None and not is_empty(value):
             book.refuse("not_mapping", value.place.where, known=tuple(known or ()))
 
@@ -40,7 +42,9 @@ class Fields:
         if known is None:
             return
         for key, (scalar, _) in self.entries.items():
-            if key not in known:
+            if key not in known and key.strip() in known:
+                self.book.refuse("wide_space", scalar.place.where)
+            elif key not in known:
                 self.book.refuse_choice("unknown_key", scalar.place.where, key, known)
 
     def __contains__(self, key: str) -> bool:
@@ -88,7 +92,9 @@ class Fields:
         found: list[tuple[str, Where]] = []
         for item in value.items if isinstance(value, Items) else [value]:
             text = read_scalar(item, self.book, key)
-            if text:
+            if "，" in text and isinstance(item, Scalar) and not item.quoted and item is not value:
+                self.book.refuse("wide_comma", item.place.where, key=key)
+            elif text:
                 found.append((text, item.place.where))
             elif isinstance(item, Scalar):
                 self.book.refuse("empty_item", item.place.where, key=key)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from brandname.errors import Where
 from brandname.study.book import Book, closest
@@ -70,7 +71,8 @@ def is_country(code: str) -> bool:
     return len(code) == 2 and code not in outside and code.upper() in Locale("en").territories
 
 
-def _cldr_languages() -> Collection[str]:
+@cache
+def _cldr_languages() -> frozenset[str]:
     from babel import Locale
 
-    return {str(code).split("_")[0] for code in Locale("en").languages}
+    return frozenset(str(code).split("_")[0] for code in Locale("en").languages)

@@ -6,6 +6,7 @@ tags are refused where they stand, and every key and value knows its line. Knows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from yaml.events import Event
 
 DEPTH_LIMIT = 12
+WIDE_COLON = re.compile(r"[\s-]*[\w ]+：")
+"""A key with the colon of a Chinese keyboard."""
+WIDE_SPACE = re.compile("[ -]*[\u00a0\u3000]")
+"""A no-break or full-width space in the indentation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,11 @@ def _explain(error: MarkedYAMLError, text: str, path: str, first_line: int, book
     if mark is None:
         book.refuse("yaml_broken", Where(path), problem=problem)
         return
+    wide = _wide_sign(text, {mark.line, mark.line - 1, (error.context_mark or mark).line})
+    if wide:
+        key, line, column = wide
+        book.refuse(key, Where(path, line + first_line, column + 1))
+        return
     where = Where(path, mark.line + first_line, mark.column + 1)
     character = text[mark.index:mark.index + 1]
     if character == "\t" or "\\t" in problem or "tab character" in problem:
@@ -194,3 +204,14 @@ def _explain(error: MarkedYAMLError, text: str, path: str, first_line: int, book
         book.refuse("yaml_quote", Where(path, opening.line + first_line, opening.column + 1))
     else:
         book.refuse("yaml_broken", where, problem=problem)
+
+
+def _wide_sign(text: str, numbers: set[int]) -> tuple[str, int, int] | None:
+    """Message key, line and column (from 0) of a full-width colon after a key, or of a space YAML takes for text."""
+    lines = re.split(r"\r\n|\n|\r", text)
+    for number in sorted(n for n in numbers if 0 <= n < len(lines)):
+        for key, pattern in (("wide_space", WIDE_SPACE), ("wide_colon", WIDE_COLON)):
+            match = pattern.match(lines[number])
+            if match:
+                return key, number, match.end() - 1
+    return None
