@@ -130,13 +130,14 @@ class InterviewsCheck:
         table = _Table(name, market, telling, brief, self.settings.min_people)
         silence = 1 - wilson(0, table.asked(Way.NOTICED))[1]
         few = len(telling) < self.settings.min_people
+        left = book.withheld.get(market, 0)
         return answered(
             question,
             say("interviews.finding", name=name, market=market, n=len(telling), unasked=table.asked(Way.NOTICED)),
             evidence=(book.ref.ref,),
             hits=table.hits(),
             floor_confidence=min(silence, FEW) if few else silence,
-            measures=table.measures(),
+            measures={**table.measures(), **({"withheld": left} if left else {})},
             next_step=table.next_step(),
         )
 

@@ -157,21 +157,25 @@ def _market(
 
 def _cell(check: str, entries: Sequence[tuple[str, Reviewed]], out: frozenset[Group]) -> Cell:
     """One check of one name in one market: its worst subject at either end."""
-    status = [item.finding.status for _, item in entries]
-    counting = [
-        (item.range, id_) for id_, item in entries
-        if item.finding.status is not Status.NOT_APPLICABLE and (check, item.finding.question.subject.scope) not in out
-    ]
-    worst = max(counting, key=lambda entry: (entry[0].worst, entry[0].best, entry[1]), default=None)
-    return Cell(
-        check=check,
-        range=Range(max(r.best for r, _ in counting), max(r.worst for r, _ in counting)) if counting else UNKNOWN,
-        answered=status.count(Status.ANSWERED),
-        unanswered=status.count(Status.UNANSWERED),
-        not_applicable=status.count(Status.NOT_APPLICABLE),
-        worst=worst[1] if worst else "",
-        in_range=bool(counting),
-    )
+    answered = unanswered = moot = 0
+    worst, best, worst_id = (-1.0, -1.0), -1.0, ""
+    for id_, item in entries:
+        status = item.finding.status
+        if status is Status.NOT_APPLICABLE:
+            moot += 1
+            continue
+        if status is Status.ANSWERED:
+            answered += 1
+        else:
+            unanswered += 1
+        if (check, item.finding.question.subject.scope) in out:
+            continue
+        ends = item.range
+        best = max(best, ends.best)
+        if ((ends.worst, ends.best), id_) > (worst, worst_id):
+            worst, worst_id = (ends.worst, ends.best), id_
+    counts = best >= 0
+    return Cell(check, Range(best, worst[0]) if counts else UNKNOWN, answered, unanswered, moot, worst_id, counts)
 
 
 def _coverage(markets: Iterable[MarketStanding], weights: Mapping[str, float], policy: Policy) -> float:
