@@ -141,6 +141,8 @@ def test_invisible_letters_of_persian_stay(tmp_path: Path) -> None:
 def test_a_form_needs_a_market_of_the_study(tmp_path: Path) -> None:
     """A form for a market that is not in the folder is refused with those that are."""
     text = "candidates: [{name: Velora, forms: {cn: {written: 薇露}, mx: {strategy: phonetic}}}]\n"
+    near = "candidates: [{name: Velora, forms: {mxx: {written: V}}}]\n"
+    assert refused(tmp_path, {"candidates.yaml": near}) == ["candidates.yaml:1:37 form_market_close"]
     assert refused(tmp_path, {"candidates.yaml": text}) == [
         "candidates.yaml:1:37 form_market", "candidates.yaml:1:60 missing_key",
     ]

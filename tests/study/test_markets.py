@@ -9,7 +9,7 @@ import pytest
 from brandname.errors import UserMistake
 from brandname.study import read_names, read_study
 from brandname.study.facts import facts, known_markets
-from tests.study.desk import advice, make, read, refused, remarks
+from tests.study.desk import advice, make, read, refusals, refused, remarks
 
 FULL = """\
 label: Mexico!
@@ -152,6 +152,7 @@ def test_a_study_without_markets_or_candidates_says_what_to_run(tmp_path: Path) 
         with pytest.raises(UserMistake) as error:
             read_study(folder)
         assert expected in advice(error.value)
+        assert refusals(error)[0].split()[1] in ("no_study", "no_folder")
     (tmp_path / "candidates.yaml").write_text("candidates: [Velora]\n", encoding="utf-8")
     with pytest.raises(UserMistake) as error:
         read_study(tmp_path)
@@ -169,3 +170,11 @@ def test_a_name_list_needs_no_study(tmp_path: Path) -> None:
         read_study(tmp_path, markets=["q9"], names=names)
     with pytest.raises(UserMistake):
         read_study(tmp_path, names=names)
+
+
+def test_the_checks_a_market_may_name_are_those_there_are() -> None:
+    """The ids known in `decisive` and in answers are the built-in checks."""
+    from brandname.plugins import BUILT_IN
+    from brandname.study.markets import CHECKS
+
+    assert CHECKS == tuple(BUILT_IN)

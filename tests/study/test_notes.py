@@ -54,6 +54,7 @@ NOTES = {
     "## Velora\nsaid: x\n": "1 front_matter",
     "---\nid: a\n---\n": "2:1 missing_key",
     "---\nid: a\nmarket: fr\n---\n": "3:1 note_market",
+    "---\nid: a\nmarket: MX\n---\n": "3:1 note_market_close",
     "---\nid: a\nmarket: mx\nround: two\n---\n": "4:1 not_whole",
     "---\nid: a\nmarket: mx\nconsent: qoute\n---\n": "4:1 choice_close",
     "---\nid: a\nmarket: mx\nlanguage: spanish\n---\n": "4:1 language_tag_close",

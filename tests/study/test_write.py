@@ -174,6 +174,26 @@ def test_a_file_that_does_not_read_is_not_added_to(tmp_path: Path) -> None:
     assert refusals(error) == ["candidates.yaml:2:1 yaml_broken"]
 
 
+def test_a_layout_that_text_cannot_be_added_to_is_left_alone(tmp_path: Path) -> None:
+    """Where a line can't be put in without rewriting the file, the user is told what to add, and nothing changes."""
+    text = "candidates: &names\n  - Velora\n"
+    make(tmp_path, {"candidates.yaml": text})
+    with pytest.raises(UserMistake) as error:
+        append_candidate(tmp_path, "Brio")
+    assert refusals(error) == ["candidates.yaml cannot_append"]
+    assert (tmp_path / "candidates.yaml").read_text(encoding="utf-8") == text
+
+
+def test_a_country_without_facts_is_left_to_the_user(tmp_path: Path) -> None:
+    """A true country without packaged facts gets an advice, from `markets add` as from `start`."""
+    code = next(c for c in ("tv", "nr", "pw", "ki") if c not in known_markets())
+    answers = StartAnswers("", (), (code,))
+    for call in (lambda: add_market(make(tmp_path), code), lambda: start_study(tmp_path / "n", answers)):
+        with pytest.raises(UserMistake) as error:
+            call()
+        assert [line.split()[1] for line in refusals(error)] == ["market_unpackaged"]
+
+
 def test_a_folder_that_cannot_be_written_is_a_mistake(tmp_path: Path) -> None:
     """A file where a folder should be gives an advice, and leaves nothing behind."""
     (tmp_path / "new").write_text("x", encoding="utf-8")
