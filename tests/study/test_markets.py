@@ -177,4 +177,4 @@ def test_the_checks_a_market_may_name_are_those_there_are() -> None:
     from brandname.plugins import BUILT_IN
     from brandname.study.markets import CHECKS
 
-    assert CHECKS == tuple(BUILT_IN)
+    assert tuple(BUILT_IN) == CHECKS
