@@ -53,6 +53,7 @@ class Gate:
         self.manners = manners
         self.closure: Closure | None = None
         self._slots = asyncio.Semaphore(manners.slots)
+        self._turnstile = asyncio.Lock()
         self._next = 0.0
         self._quiet = 0.0
         self._refused = 0
@@ -64,16 +65,11 @@ class Gate:
             yield self.closure
             return
         async with self._slots:
-            while self.closure is None and not await self._claim():
-                pass  # the host asked for quiet while we slept
+            async with self._turnstile:  # first come, first served: a turn is claimed before sleeping
+                while self.closure is None and (left := max(self._next, self._quiet) - time.monotonic()) > 0:
+                    await asyncio.sleep(left)
+                self._next = time.monotonic() + self.manners.interval
             yield self.closure
-
-    async def _claim(self) -> bool:
-        """Claims the next start, sleeps until then; False when the host has asked for quiet meanwhile."""
-        start = max(time.monotonic(), self._next, self._quiet)
-        self._next = start + self.manners.interval
-        await asyncio.sleep(start - time.monotonic())
-        return self._quiet <= max(start, time.monotonic())
 
     def report(self, status: int, retry_after: float | None = None) -> bool:
         """Takes note of an HTTP answer (`retry_after` in seconds); True when the host wants to be asked again later."""
