@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from brandname import data
@@ -249,7 +250,7 @@ class _Judge:
         params = {"stretch": worst.letters, "where": worst.where}
         borrowed = any(ortho.loan.get(c) == c for c in worst.letters)
         if score.percentile < self.settings.hard_below and borrowed:
-            # The order looks odd because of a letter that only loanwords have: a spelling to learn, not a tongue-twister.
+            # Odd because of a letter that only loanwords have: a spelling to learn, not a tongue-twister.
             return [Hit(f"pronunciation:sequence:{ortho.language}", self.message("hit.unusual", **params), 0.4, 0.5,
                         measures=facts)]
         if score.percentile < self.settings.hard_below:
@@ -326,18 +327,22 @@ def _merit(score: Score, hits: Sequence[Hit]) -> float:
 # ── what is cited ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@cache
 def _orthographies() -> DatasetRef:
     return data.dataset(alphabets.DATASET).cite()
 
 
+@cache
 def _engine() -> DatasetRef:
     return _package(sounds.ENGINE, sounds.engine_version(), "Apache-2.0", "Spelling-to-sound rules")
 
 
+@cache
 def _pinyin() -> DatasetRef:
     return _package(sounds.PINYIN, sounds.pinyin_version(), "MIT", "Mandarin readings of Chinese characters")
 
 
+@cache
 def _word_lists() -> DatasetRef:
     return _package(words.PACKAGE, words.list_version(), "Apache-2.0 AND CC-BY-SA-4.0", "Word lists (small)")
 

@@ -1,6 +1,7 @@
 """Computed tables kept in the user's cache folder: small, checked, and never missed when they are gone.
 
-A file is one line of digest and one line of JSON. Whatever is absent, cut short or altered reads as None and is
+Two kinds: a table (one line of digest, one line of JSON, replaced as a whole) and a journal (lines of digest and JSON,
+only added to, by several programs at once if need be). Whatever is absent, cut short or altered is not there and is
 computed again; a folder that cannot be written costs time, not answers. Holds nothing that cannot be computed anew.
 """
 
@@ -11,10 +12,14 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from brandname import config
+
+JOURNAL_LIMIT = 16 * 1024 * 1024
+"""Bytes after which a journal begins anew."""
 
 
 def place(room: str, version: str, name: str) -> Path:
@@ -47,8 +52,39 @@ def write(path: Path, value: object) -> bool:
     return True
 
 
-def _digest(body: bytes) -> str:
-    return hashlib.blake2b(body, digest_size=16).hexdigest()
+def read_journal(path: Path) -> Iterator[Any]:
+    """Every whole entry of a journal, oldest first; nothing when there is none."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError:
+        return
+    for line in lines:
+        digest, _, body = line.partition(b" ")
+        if body and digest == _digest(body, 6).encode():
+            try:
+                yield json.loads(body)
+            except ValueError:
+                continue
+
+
+def add_to_journal(path: Path, entries: Iterable[object]) -> bool:
+    """Adds entries with one write at the end of the file; False when it cannot."""
+    bodies = [json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode() for entry in entries]
+    # The line break stands first, so that a line somebody else left unfinished spoils only itself.
+    text = b"".join(b"\n" + _digest(body, 6).encode() + b" " + body for body in bodies)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > JOURNAL_LIMIT:
+            path.unlink()
+        with path.open("ab", buffering=0) as file:
+            file.write(text + b"\n")
+    except OSError:
+        return False
+    return True
+
+
+def _digest(body: bytes, size: int = 16) -> str:
+    return hashlib.blake2b(body, digest_size=size).hexdigest()
 
 
 def _plain(text: str) -> str:

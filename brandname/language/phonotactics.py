@@ -123,7 +123,8 @@ class Phonotactics:
 
 def sequence(word: str, ortho: Orthography) -> str:
     """A word in the letters the model counts: respelled, without tone marks, hangul in jamo, katakana as hiragana."""
-    spelled = ortho.plain(respell(word, ortho))
+    known = ortho.letters.issuperset(word)
+    spelled = ortho.plain(word if known else respell(word, ortho))
     if "Hang" in ortho.scripts:
         return unicodedata.normalize("NFD", spelled)
     if "Kana" in ortho.scripts:
@@ -157,7 +158,9 @@ def _usable(word: str, ortho: Orthography) -> bool:
     if len(word) < 2:
         return False
     if ortho.letters:
-        return all(c in ortho.letters or ortho.loan.get(c) == c for c in ortho.plain(word))
+        return ortho.letters.issuperset(word) or all(
+            c in ortho.letters or ortho.loan.get(c) == c for c in ortho.plain(word)
+        )
     return all(script_of(c) in ortho.scripts for c in word)
 
 
@@ -168,10 +171,10 @@ def _joined(syllables: Sequence[str]) -> list[str]:
 
 
 def _trained(words: Sequence[str]) -> Phonotactics:
-    threes: Counter[str] = Counter()
-    for word in words:
-        padded = START + START + word + END
-        threes.update(padded[i:i + 3] for i in range(len(word) + 1))
+    text = "".join(f"{START}{START}{word}{END}" for word in words)
+    threes = Counter([text[i:i + 3] for i in range(len(text) - 2)])
+    for across in [three for three in threes if END in three[:2]]:
+        del threes[across]
     twos: Counter[str] = Counter()
     ones: Counter[str] = Counter()
     for three, n in threes.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -32,7 +32,7 @@ ONE_WITNESS = 0.6
 """Confidence of a single engine: no second one has agreed."""
 ENGLISH = 0.4
 """English spelling says too little about its sounds; rules read names badly."""
-FORMAT = 1
+FORMAT = 2
 """Rises whenever a stored reading would be made differently."""
 
 
@@ -82,8 +82,7 @@ def readings(name: str, tag: str) -> tuple[Reading, ...]:
 class ReadingBook:
     """The readings of one language, remembered on disk between runs.
 
-    The file is only added to and may vanish at any time; two programs writing at once cost each other nothing but a
-    recomputed entry. Not shared between threads.
+    The file is only added to and may vanish at any time; several programs may add at once. Not shared between threads.
     """
 
     def __init__(self, tag: str) -> None:
@@ -93,23 +92,22 @@ class ReadingBook:
         self.tag = tag
         self._ortho = ortho
         self._path = store.place("readings", _edition(), f"{ortho.language}-{'-'.join(ortho.scripts)}-{ortho.engine}")
-        self._known = _entries(store.read(self._path))
-        self._new: dict[str, list[str]] = {}
+        self._known = _entries(store.read_journal(self._path))
+        self._new: dict[str, tuple[str, str]] = {}
 
     def readings(self, name: str) -> tuple[Reading, ...]:
         """As the function `readings`."""
         entry = self._known.get(name) or self._new.get(name)
         if entry is None:
-            entry = self._new[name] = list(_read(name, self._ortho))
+            entry = self._new[name] = _read(name, self._ortho)
         return _as_readings(self.tag, self._ortho, entry[0], entry[1])
 
     def save(self) -> None:
-        """Writes what is new, beside what others wrote meanwhile."""
-        if not self._new:
-            return
-        self._known = {**_entries(store.read(self._path)), **self._known, **self._new}
-        store.write(self._path, self._known)
-        self._new = {}
+        """Adds what is new since the last time."""
+        if self._new:
+            store.add_to_journal(self._path, ((name, *entry) for name, entry in self._new.items()))
+            self._known.update(self._new)
+            self._new = {}
 
 
 def open_book(tag: str) -> ReadingBook | None:
@@ -152,12 +150,11 @@ def _as_readings(tag: str, ortho: Orthography, spelling: str, ipa: str) -> tuple
     return (Reading(tag, spelling, script, ipa, Route.NATIVE_SPELLING, f"{engine}:{ortho.engine}", confidence),)
 
 
-def _entries(stored: Any) -> Mapping[str, list[str]]:  # noqa: ANN401 - the JSON edge
-    if not isinstance(stored, dict):
-        return {}
+def _entries(lines: Iterable[Any]) -> dict[str, tuple[str, str]]:
+    """Name → spelling and IPA."""
     return {
-        name: entry for name, entry in stored.items()
-        if isinstance(entry, list) and len(entry) == 2 and all(isinstance(part, str) for part in entry)
+        line[0]: (line[1], line[2]) for line in lines
+        if isinstance(line, list) and len(line) == 3 and all(isinstance(part, str) for part in line)
     }
 
 

@@ -23,7 +23,8 @@ pytestmark = pytest.mark.usefixtures("cache_folder")
 
 CHECK = PronunciationCheck(PronunciationOptions())
 ODD_NAMES = (
-    "Velora", "Zovanta", "Xqzrt", "Ngwambe", "Łódka", "星禾", "ばしょ", "A1", "O₂", "360", "V" * 60, "🙂", "Ve星", "BMW", "—",
+    "Velora", "Zovanta", "Xqzrt", "Ngwambe", "Łódka", "星禾", "ばしょ", "A1", "O₂", "360", "V" * 60, "🙂", "Ve星",
+    "BMW", "—",
     "Велора", "Nova 24", "O'Neil-Fjord", "桜", "\u0301", "ـ", "Ƣora", "Ⅷ", "ﬁne",
 )
 TAGS = ("es-MX", "pl", "en-GB", "zh-Hans", "ja", "ru", "vi", "ga", "xx", "yue-Hant", "ko")
@@ -55,11 +56,14 @@ def test_the_check_keeps_the_contract() -> None:
 
 def test_each_spelling_is_asked_in_each_language() -> None:
     """The name, its Latin spelling and the adopted form of a market are all asked there."""
-    candidate = Candidate("星禾", latin=("Xinghe",), forms=(Form("mx", "Estela", status="adopted"), Form("de", "Stern")))
-    study = builders.study(candidates=(candidate,), markets=(builders.market("mx", "es-MX", "en"), builders.market("de", "de")))
+    forms = (Form("mx", "Estela", status="adopted"), Form("de", "Stern"))
+    candidate = Candidate("星禾", latin=("Xinghe",), forms=forms)
+    markets = (builders.market("mx", "es-MX", "en"), builders.market("de", "de"))
+    study = builders.study(candidates=(candidate,), markets=markets)
     asked = {(q.subject.text, q.subject.scope) for q in plan(study, [CHECK])}
     assert asked == {
-        *((text, tag) for text in ("星禾", "Xinghe", "Estela") for tag in ("es-MX", "en")), ("星禾", "de"), ("Xinghe", "de"),
+        *((text, tag) for text in ("星禾", "Xinghe", "Estela") for tag in ("es-MX", "en")),
+        ("星禾", "de"), ("Xinghe", "de"),
     }
     assert all(q.subject.kind is SubjectKind.LANGUAGE for q in plan(study, [CHECK]))
 
@@ -118,7 +122,7 @@ def test_letters_people_cannot_type_are_named_with_what_they_type() -> None:
 
 
 def test_a_loan_letter_is_a_note_not_a_tongue_twister() -> None:
-    """k and y make a Spanish name unusual to spell, not hard to say."""
+    """The letters k and y make a Spanish name unusual to spell, not hard to say."""
     finding = judge("Kyra", "es-MX")
     assert finding.risk is not None
     assert finding.risk < 0.5
@@ -240,7 +244,8 @@ def test_any_text_gets_a_finding(text: str, tag: str) -> None:
 def test_a_warm_run_is_quick(cache_folder: Path) -> None:  # noqa: F811
     """24 names in ten languages take well under a second once everything is built."""
     tags = ("es-MX", "pl", "de", "fr", "it", "pt-BR", "tr", "nl", "sv", "fi")
-    study = builders.study(tuple(f"Velo{a}{b}" for a in "rlmnst" for b in "aeio"), tuple(builders.market(f"m{t[0]}{t[1]}", t) for t in tags))
+    names = tuple(f"Velo{a}{b}" for a in "rlmnst" for b in "aeio")
+    study = builders.study(names, tuple(builders.market(f"m{t[0]}{t[1]}", t) for t in tags))
     cases = [Case(q) for q in plan(study, [CHECK])]
     first = CHECK.judge(cases, Resources(study))
     start = time.perf_counter()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from brandname import data
 from brandname.language.alphabets import (
+    Orthography,
     foreign_letters,
     has_vowel,
     orthography,
@@ -26,7 +27,8 @@ LANGUAGES = sorted(TABLE["language"])
 LATIN = sorted(code for code, row in TABLE["language"].items() if "Latn" in row["scripts"])
 
 
-def ortho(tag: str):  # type: ignore[no-untyped-def]
+def ortho(tag: str) -> Orthography:
+    """The orthography of a tag that has one."""
     found = orthography(tag)
     assert found is not None
     return found
@@ -110,7 +112,8 @@ def test_regions_get_their_own_sounds() -> None:
 
 
 @pytest.mark.parametrize(("text", "scripts"), [
-    ("Velora", ("Latn",)), ("Ve星", ("Hani", "Latn")), ("ばショー", ("Hira", "Kana")), ("O2 🙂", ("Latn",)), ("2 🙂", ()), ("Ⴀ", ("Geor",)),
+    ("Velora", ("Latn",)), ("Ve星", ("Hani", "Latn")), ("ばショー", ("Hira", "Kana")),
+    ("O2 🙂", ("Latn",)), ("2 🙂", ()), ("Ⴀ", ("Geor",)),
 ])
 def test_scripts_of_a_text(text: str, scripts: tuple[str, ...]) -> None:
     """Digits and signs belong to no script."""

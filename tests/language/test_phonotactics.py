@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brandname.language import cache, words
-from brandname.language.alphabets import orthography
+from brandname.language.alphabets import Orthography, orthography
 from brandname.language.phonotactics import Phonotactics, fit, sequence
 from tests.language.kept import cache_folder  # noqa: F401
 
@@ -34,7 +34,7 @@ def toy() -> Phonotactics:
     return model
 
 
-def _ortho(tag: str):  # type: ignore[no-untyped-def]
+def _ortho(tag: str) -> Orthography:
     found = orthography(tag)
     assert found is not None
     return found
@@ -132,7 +132,9 @@ def test_a_damaged_table_is_built_again(cache_folder: Path) -> None:  # noqa: F8
         assert path.read_bytes() == good
 
 
-def test_a_cache_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_folder_that_cannot_be_written_costs_only_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A file where the folder should be is no reason to fail."""
     blocked = tmp_path / "file"
     blocked.write_text("in the way", encoding="utf-8")
