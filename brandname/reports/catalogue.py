@@ -44,6 +44,7 @@ class Catalogue:
             raise ValueError(f"no messages in {language!r}; there are {', '.join(LANGUAGES)}")
         self.language = language
         self._texts = _load(language)
+        self.rooms = frozenset(key.partition(".")[0] for key in self._texts)
         self._pieces: dict[tuple[str, str], tuple[Piece, ...]] = {}
         self._names: dict[tuple[str, str], str] = {}
 

@@ -108,17 +108,26 @@ class View:
         return self.ranking.findings.get(finding.id) or Reviewed(finding)
 
     def say(self, message: Message) -> str:
-        """A message in the reader's language; equal messages are rendered once."""
+        """A message in the reader's language; equal messages are rendered once.
+
+        A plugin's message, whose room the catalogue does not have, is shown as key and parameters.
+        """
         try:
             key = (message.key, *message.params.items())
             known = self._rendered.get(key)
         except TypeError:  # a parameter that cannot be hashed: render it each time
-            return self.t.render(message)
+            return self._render(message)
         if known is None:
             if len(self._rendered) > 50_000:
                 self._rendered.clear()
-            known = self._rendered[key] = self.t.render(message)
+            known = self._rendered[key] = self._render(message)
         return known
+
+    def _render(self, message: Message) -> str:
+        if message.key.partition(".")[0] in self.t.rooms:
+            return self.t.render(message)
+        params = ", ".join(f"{name}={value}" for name, value in sorted(message.params.items()))
+        return f"{message.key} ({params})" if params else message.key
 
     def check(self, id_: str) -> str:
         """A check's label."""

@@ -1,0 +1,1 @@
+"""What reports say, in both languages and every format."""

@@ -1,0 +1,226 @@
+"""What a report says about a run, in the terminal and on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brandname.model import (
+    Brief,
+    Candidate,
+    ControlResult,
+    Crash,
+    Decision,
+    Drop,
+    Finding,
+    Form,
+    Gap,
+    Heard,
+    Note,
+    Reviews,
+    Signoff,
+    Verdict,
+)
+from brandname.reports import markdown
+from brandname.reports.document import Inputs, build, summarise
+from brandname.reports.inputs import View
+from tests import builders
+from tests.reports import made
+
+
+def page(inputs: Inputs) -> str:
+    """The report as one text."""
+    return "".join(markdown.text(build(View(inputs))))
+
+
+def note(consent: str, words: str = "Sounds like cream.") -> Note:
+    """An interview note about Velora."""
+    return Note(
+        id="mx-014",
+        market="mx",
+        language="es-MX",
+        persona="young parent",
+        consent=consent,
+        heard=(Heard("velora", quotes=(f'"{words}"',)),),
+        instead=("Limpina", "limpina", "Brisa"),
+    )
+
+
+def test_the_screen_says_what_was_asked_and_what_not() -> None:
+    """A user sees at once how much of the plan has an answer."""
+    summary = summarise(made.inputs())
+    assert summary.heading == "sparkling tea · 2 names × 1 markets · run 7 · 22 Nov 2026"
+    assert summary.counts == "4 questions: 2 answered, 2 not"
+    assert summary.caveats == (
+        "Ranked on 1 of 2 checks.",
+        "No name has an answer from: trademarks. They stand outside the ranges of all names.",
+    )
+    assert [(gap.count, gap.why) for gap in summary.gaps] == [(2, "offline")]
+    assert "brandname check --online --checks trademark" in summary.gaps[0].remedy
+    assert summary.closing == "A screen, not a clearance."
+    assert summary.rows[0].answered == "50 %"
+
+
+def test_the_counts_of_gaps_add_up() -> None:
+    """No unanswered question is missing from the list of what is open."""
+    summary = summarise(
+        made.inputs(builders.study(("A", "B", "C"), (builders.market("mx"), builders.market("us", "en-US"))))
+    )
+    assert sum(gap.count for gap in summary.gaps) == 6
+
+
+def test_a_chinese_reader_gets_chinese() -> None:
+    """Report and screen speak the reader's language throughout."""
+    summary = summarise(made.inputs(language="zh-Hans"))
+    assert summary.counts == "4 个问题：2 个已回答，2 个未回答"
+    assert "一分钟速览" in page(made.inputs(language="zh-Hans"))
+
+
+def test_a_crash_stands_at_the_head() -> None:
+    """A check that crashed is named before anything else."""
+    text = page(
+        made.inputs(
+            crashes=(Crash("meaning", "ValueError: odd"),),
+            interrupted=True,
+            controls=(ControlResult("rdap", False, "a registered name was not found"),),
+        )
+    )
+    head = text[: text.index("## 1.")]
+    assert "meaning" in head
+    assert "ValueError: odd" in head
+    assert "rdap" in head
+    assert "interrupted" in head
+
+
+@given(st.lists(st.sampled_from(list(Gap)), min_size=1, max_size=6), st.booleans())
+def test_no_answer_never_looks_like_good_news(gaps: list[Gap], decisive: bool) -> None:
+    """A name nobody found out anything about shows a question mark, and no figures."""
+    study = builders.study(("Velora", "Limpora"))
+    markets = ("mx",) if decisive else ()
+    silent = [
+        builders.gap(builders.question("Velora", "meaning", f"x{n}", decisive=markets), g) for n, g in enumerate(gaps)
+    ]
+    told = [made.said(builders.question("Limpora", "meaning", f"x{n}", decisive=markets)) for n in range(len(gaps))]
+    row = next(row for row in summarise(made.inputs(study, [*silent, *told])).rows if row.name == "Velora")
+    assert row.marks == ("?",)
+    assert row.answered == "0 %"
+    assert row.risk == "–" or row.risk.endswith("1.00")
+
+
+def test_a_warning_does_not_hide_an_open_question() -> None:
+    """A market can warn and be open at once; both are shown."""
+    study = builders.study(("Velora", "Limpora"))
+    found = [
+        made.said(builders.question("Velora"), made.hit(risk=0.6)),
+        builders.gap(builders.question("Velora", "trademark", "MX", decisive=("mx",))),
+        made.said(builders.question("Limpora", "trademark", "MX", decisive=("mx",))),
+    ]
+    rows = {row.name: row.marks for row in summarise(made.inputs(study, found)).rows}
+    assert rows["Velora"] == ("▲?",)
+
+
+def test_nothing_asked_is_not_a_quiet_answer() -> None:
+    """A market without any question for a name shows that, not a good mark."""
+    study = builders.study(("Velora",), (builders.market("mx"), builders.market("us", "en-US")))
+    summary = summarise(made.inputs(study, [made.said(builders.question("Velora"))]))
+    assert summary.rows[0].marks == ("○", "·")
+
+
+def test_local_forms_stand_beside_the_name() -> None:
+    """A draft is called a draft."""
+    candidate = Candidate(
+        "Velora", latin=("Velorra",), forms=(Form("cn", "薇珞"), Form("jp", "ヴェロラ", status="adopted"))
+    )
+    row = summarise(made.inputs(replace(builders.study(), candidates=(candidate,)))).rows[0]
+    assert row.written == ("Velorra", "薇珞 (draft)", "ヴェロラ")
+
+
+def test_every_hit_can_be_copied_into_a_review() -> None:
+    """The id that reviews.yaml wants stands beside the hit."""
+    text = page(made.inputs(found=[made.said(builders.question(), made.hit("meaning/es/verga", text="verga"))]))
+    assert "`meaning/es/verga`" in text
+
+
+def test_a_dismissed_hit_stays_in_sight() -> None:
+    """A dismissal is shown with its author and reason; nothing vanishes."""
+    decision = Decision(
+        "h1", "Velora", Verdict.DISMISSED, "another word", "Ana Ruiz", "2026-11-01", where="reviews.yaml:3:5"
+    )
+    study = builders.study(reviews=Reviews(decisions=(decision,)))
+    text = page(made.inputs(study, [made.said(builders.question(), made.hit("h1", text="velorio"))]))
+    assert "velorio" in text
+    assert "dismissed by Ana Ruiz, 1 Nov 2026: another word" in text
+
+
+def test_a_stale_review_is_pointed_out() -> None:
+    """A review that matches nothing is named by its place."""
+    decision = Decision("gone", "Velora", Verdict.DISMISSED, "why", "Ana", "2026-11-01", where="reviews.yaml:3:5")
+    text = page(made.inputs(builders.study(reviews=Reviews(decisions=(decision,)))))
+    assert "1 review no longer applies" in text
+    assert "reviews.yaml:3:5 (not applied)" in text.replace("\\", "")
+
+
+def test_a_native_speakers_verdict_is_shown_with_its_author() -> None:
+    """An opinion carries a name."""
+    signoff = Signoff(
+        "Velora", "mx", "es-MX", Verdict.PROBLEM, "Luz", "2026-11-02", note="a wake", where="reviews.yaml:9:3"
+    )
+    text = page(made.inputs(builders.study(reviews=Reviews(signoffs=(signoff,))), [made.said(builders.question())]))
+    assert "Native speaker Luz, 2 Nov 2026: problem. a wake" in text
+
+
+@pytest.mark.parametrize(("consent", "shown"), [("quote", True), ("internal", False), ("none", False)])
+def test_words_are_quoted_only_with_consent(consent: str, shown: bool) -> None:
+    """Nobody reads their words in a report without having agreed."""
+    text = page(made.inputs(builders.study(notes=(note(consent),))))
+    assert ("Sounds like cream." in text) is shown
+    assert ("Limpina (2×)" in text) is (consent != "none")
+
+
+def test_dropped_names_keep_their_reason() -> None:
+    """A name the team left stands in the report with who, when and why."""
+    drop = Drop("Zovanta", "meaning", "Ana", "2026-10-01", "sounds like a drug")
+    text = page(made.inputs(builders.study(reviews=Reviews(drops=(drop,)))))
+    assert "| Zovanta | meaning | Ana | 1 Oct 2026 | sounds like a drug |" in text
+
+
+def test_the_report_has_every_part_counsel_asks_for() -> None:
+    """Scope, goods, classes, markets, gaps, log, method, versions, blanks for counsel and the decision."""
+    study = builders.study(brief=Brief(goods="tea", nice=(30,), nice_later=(32,)))
+    text = page(made.inputs(study))
+    for part in (
+        "not a clearance",
+        "Confidentiality",
+        "30; later 32",
+        "In one minute",
+        "Ranking",
+        "What was and was not asked",
+        "Search log",
+        "Method and limits",
+        "A list of words",
+        "Dropped names",
+        "Next step",
+        "dissent",
+        "Interviews",
+        "Since the last run",
+        "no request was sent",
+        "has not been measured",
+    ):
+        assert part in text, part
+
+
+def test_only_the_first_ten_names_are_told_in_full() -> None:
+    """Ten names in full, the rest in one table, and the count said."""
+    document = build(View(made.inputs(builders.study(tuple(f"Name{n:02}" for n in range(14))))))
+    sections = {section.anchor: section for section in document.sections}
+    assert len(sections["names"].parts) == 10
+    assert "4 further names" in page(made.inputs(builders.study(tuple(f"Name{n:02}" for n in range(14)))))
+
+
+def test_a_plugins_message_is_shown_as_it_is() -> None:
+    """A stranger's check without words of its own still reports."""
+    finding: Finding = builders.answer(builders.question(check="their-check"), builders.hit())
+    assert "test.hit" in page(made.inputs(found=[finding])).replace("\\", "")
