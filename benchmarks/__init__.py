@@ -1,1 +1,1 @@
-"""Honest measurement of what the checks find and cost. Never part of the test run; nothing here ships in the package."""
+"""Honest measurement of what the checks find and cost. Never part of the test run, and not shipped."""

@@ -22,9 +22,9 @@ from brandname.checks.meaning import MeaningCheck, MeaningOptions
 from brandname.model import Brief, Candidate, Study
 from brandname.plan import plan
 
-MARKETS = "us mx br gb ie de at ch fr es it nl pl se tr sa eg in id jp kr cn hk tw".split()
-ONSETS = "b c d f g h k l m n p r s t v z br cl cr dr fl gl gr kr pl pr sh sk sl sp st th tr v".split()
-VOWELS = "a a a e e e i i i o o o u u ai ea ia io ou".split()
+MARKETS = "us mx br gb ie de at ch fr es it nl pl se tr sa eg in id jp kr cn hk tw".split()  # noqa: SIM905
+ONSETS = "b c d f g h k l m n p r s t v z br cl cr dr fl gl gr kr pl pr sh sk sl sp st th tr v".split()  # noqa: SIM905
+VOWELS = "a a a e e e i i i o o o u u ai ea ia io ou".split()  # noqa: SIM905
 CODAS = ["", "", "", "", "l", "m", "n", "n", "r", "s", "x", "nt", "rn", "st"]
 
 
@@ -63,14 +63,16 @@ def main() -> None:
     languages: Counter[str] = Counter()
     for finding in findings:
         for hit in warnings([finding]):
-            word = f"{finding.question.subject.scope}:{hit.measures['word']} ({hit.measures['place']}, {hit.measures['way']})"
-            places[f"{hit.measures['place']}/{hit.measures['way']}"] += len(finding.question.markets)
+            how = f"{hit.measures['place']}/{hit.measures['way']}"
+            word = f"{finding.question.subject.scope}:{hit.measures['word']} ({how})"
+            places[how] += len(finding.question.markets)
             languages[finding.question.subject.scope] += len(finding.question.markets)
             for code in finding.question.markets:
                 cells.setdefault((finding.question.candidate, code), word)
     total = len(study.candidates) * len(markets)
     print(f"{len(cells)} of {total} cells at warning: {100 * len(cells) / total:.2f} %")
-    print(f"{len(questions)} questions in {took:.2f} s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(questions)} questions in {took:.2f} s, peak {peak:.0f} MB")
     print("by match:", dict(places.most_common()))
     print("by language:", dict(languages.most_common(12)))
     for (name, code), word in list(cells.items())[: args.show]:

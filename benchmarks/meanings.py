@@ -24,6 +24,7 @@ from pathlib import Path
 from brandname import data
 from brandname.checks.base import Case, Resources
 from brandname.checks.meaning import MeaningCheck, MeaningOptions
+from brandname.language import wordlists
 from brandname.model import Band, Brief, Candidate, Finding, Hit, Market, Study
 from brandname.plan import plan
 from brandname.reports.catalogue import open_catalogue
@@ -80,10 +81,11 @@ def warnings(findings: Sequence[Finding], without: frozenset[str] = frozenset())
     """Hits that warn, the worst of each id."""
     kept: dict[str, Hit] = {}
     for hit in (hit for finding in findings for hit in finding.hits):
-        labels = {str(hit.measures["way"]), str(hit.measures["place"]), *(["gloss"] if ".gloss." in hit.message.key else [])}
-        if Band.of(hit.risk) in FLAG_BANDS and hit.confidence >= FLAG_CONFIDENCE and not labels & without:
-            if hit.id not in kept or hit.confidence > kept[hit.id].confidence:
-                kept[hit.id] = hit
+        labels = {str(hit.measures["way"]), str(hit.measures["place"])}
+        labels |= {"gloss"} if ".gloss." in hit.message.key else set()
+        warns = Band.of(hit.risk) in FLAG_BANDS and hit.confidence >= FLAG_CONFIDENCE and not labels & without
+        if warns and (hit.id not in kept or hit.confidence > kept[hit.id].confidence):
+            kept[hit.id] = hit
     return list(kept.values())
 
 
@@ -96,6 +98,12 @@ def packaged(code: str) -> Market | None:
     return Market(code, known.label, known.languages, decisive=("meaning",))
 
 
+def in_latin(language: str) -> bool:
+    """Whether the lists of a base language are in Latin letters."""
+    index = wordlists.open_words(language)
+    return index is not None and index.main_script == "Latn"
+
+
 def reuse(resources: Resources | None, study: Study) -> Resources:
     """Opened datasets kept from case to case."""
     if resources is None:
@@ -105,7 +113,11 @@ def reuse(resources: Resources | None, study: Study) -> Resources:
 
 
 def calibrate(score: Mapping[str, Mapping[str, object]], date: str) -> None:
-    """Writes the grounded recall, over all, by language and by kind."""
+    """Writes the grounded recall, over all, by language and by kind.
+
+    Cases of a language with another script are names in Latin letters: they measure the kind `transliteration`, and
+    say nothing about names in the language's own script. So such a language gets no figure of its own.
+    """
     whole = score["blunder"]
     lines = [
         "# Written by benchmarks/meanings.py --calibrate. found = flagged for the right reason, n = documented cases.",
@@ -115,15 +127,16 @@ def calibrate(score: Mapping[str, Mapping[str, object]], date: str) -> None:
     for part in ("language", "kind"):
         lines += ["", f"[meaning.{part}]"]
         for name, figures in score[part].items():
-            if isinstance(figures, Mapping) and name != "other":
+            if isinstance(figures, Mapping) and name != "other" and (part == "kind" or in_latin(name)):
                 lines.append(f'"{name}" = {{found = {figures["grounded"]}, n = {figures["n"]}}}')
     folder = Path(data.__file__).parent / "data"
     (folder / "calibration.toml").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     index = folder / "index.toml"
     text = re.sub(r"\n*\[calibration\]\n(?:[^\[\n].*\n)*", "\n", index.read_text(encoding="utf-8")).strip("\n")
     entry = (
-        "[calibration]", 'path = "calibration.toml"', 'title = "Measured hit rates of the checks"', f'version = "{date}"',
-        f'date = "{date}"', 'origin = "measured on documented cases by benchmarks/meanings.py"', 'licence = "Apache-2.0"',
+        "[calibration]", 'path = "calibration.toml"', 'title = "Measured hit rates of the checks"',
+        f'version = "{date}"', f'date = "{date}"', 'licence = "Apache-2.0"',
+        'origin = "measured on documented cases by benchmarks/meanings.py"',
         f'digest = "{data.compute_digest("calibration.toml")}"',
     )
     index.write_text(text + "\n\n" + "\n".join(entry) + "\n", encoding="utf-8", newline="\n")

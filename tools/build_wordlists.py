@@ -69,7 +69,9 @@ class Word:
 
     def row(self, word: str) -> str:
         """Its line; regions only when every list is a regional one."""
-        names = [name + ("/" + "+".join(sorted(regions)) if regions else "") for name, regions in sorted(self.lists.items())]
+        names = [
+            f"{name}/{'+'.join(sorted(regions))}" if regions else name for name, regions in sorted(self.lists.items())
+        ]
         everywhere = any(not regions for regions in self.lists.values())
         regions = "" if everywhere else "+".join(sorted(set().union(*self.lists.values())))
         return f"{word}\t{';'.join(names)}\t{regions}\t{self.rating}\n"
@@ -89,7 +91,8 @@ def main() -> None:
         "spanlp": next(args.spanlp.glob("spanlp-*.dist-info")).name.removeprefix("spanlp-").removesuffix(".dist-info"),
     }
     words: dict[str, dict[str, Word]] = {}
-    for package, rows in (("naughty-words", naughty_words(args.naughty)), ("cuss", cuss(args.cuss)), ("spanlp", spanlp(args.spanlp))):
+    packages = {"naughty-words": naughty_words(args.naughty), "cuss": cuss(args.cuss), "spanlp": spanlp(args.spanlp)}
+    for package, rows in packages.items():
         for language, raw, region, rating in rows:
             if word := clean(raw):
                 entry = words.setdefault(language, {}).setdefault(word, Word())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from brandname import data
 
@@ -43,6 +44,13 @@ def hit_rate(check: str, language: str) -> HitRate:
     return HitRate(measured["all"]["found"], measured["all"]["n"], "", measured["date"])
 
 
+def hit_rate_of_kind(check: str, kind: str) -> HitRate:
+    """The rate of a check on one kind of case (`transliteration`) over all languages; 0 of 0 when never measured."""
+    measured = _read()[check]
+    own = measured.get("kind", {}).get(kind, {"found": 0, "n": 0})
+    return HitRate(own["found"], own["n"], "", measured["date"])
+
+
 @cache
-def _read() -> dict[str, dict[str, dict[str, dict[str, int]]]]:  # dates are text; the writer's test keeps the shape
+def _read() -> dict[str, Any]:
     return tomllib.loads(data.read_text("calibration.toml"))

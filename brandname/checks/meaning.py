@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from brandname.checks.base import Case, Cover, Desk, Kind, Resources, answered, from_manual, not_applicable, unanswered
-from brandname.checks.calibration import hit_rate
+from brandname.checks.calibration import HitRate, hit_rate, hit_rate_of_kind
 from brandname.checks.meaning_hits import gloss_hits, word_hits
 from brandname.errors import mistake
 from brandname.language import glosses, ordinary, wordlists
@@ -29,6 +29,7 @@ from brandname.model import (
     Gap,
     Hit,
     Market,
+    Param,
     Question,
     Study,
     Subject,
@@ -40,7 +41,10 @@ from brandname.model import (
 LEAST_WORDS = 20
 """Own words a list needs in its language's script before its silence counts as an answer."""
 LEAST_ROMANISED = 100
-"""Latin spellings a list of a language with another script needs before its silence about a Latin name counts."""
+"""Latin spellings a list of a language with another script needs before its silence about a Latin name counts; and the
+check must have been measured to find such cases at all."""
+RENDERED = "transliteration"
+"""The kind of documented case in which a name is read in another script."""
 WRITTEN_CHINESE = frozenset({"yue", "nan", "hak", "wuu", "gan", "hsn"})
 """Languages whose readers know the words of the written Chinese lists; their own words are in none of them."""
 _SYLLABARIES = {"Hira": "Kana"}
@@ -108,7 +112,8 @@ class MeaningCheck:
             language = wordlists.base(tag)
             index = wordlists.open_words(_lists_for(language))
             own = index if index is not None and language not in WRITTEN_CHINESE else None
-            yield Cover(self.id, tag, "+".join(sorted({r.id for r in wordlists.cite(language)})), len(own) if own else 0)
+            resource = "+".join(sorted({ref.id for ref in wordlists.cite(language)}))
+            yield Cover(self.id, tag, resource if own else "", len(own) if own else 0)
 
     def _compare(self, text: str, language: str, resources: Resources) -> _Compared:
         name = fold(text)
@@ -116,11 +121,12 @@ class MeaningCheck:
         frequent = resources.get(ordinary.open_ordinary, language)
         found = match(name, index, frequent) if index else Matches(())
         own = match(name, self._own_index(language), None) if self._own else Matches(())
-        merged = Matches(tuple(m for m in found.found if m.listed.word not in {o.listed.word for o in own.found}) + own.found,
-                         found.quiet)
+        wanted = {m.listed.word for m in own.found}
+        merged = Matches(tuple(m for m in found.found if m.listed.word not in wanted) + own.found, found.quiet)
         plain: tuple[Hit, ...] = ()
         if "Hani" in name.scripts and _lists_for(language) == "zh":
-            plain = tuple(gloss_hits(name, resources.get(glosses.open_glosses), resources.get(wordlists.open_words, "en")))
+            english = resources.get(wordlists.open_words, "en")
+            plain = tuple(gloss_hits(name, resources.get(glosses.open_glosses), english))
         return _Compared(
             name, language, index, merged, plain, words=len(index) if index else 0,
             evidence=tuple(ref.ref for ref in self._cite(language, resources)),
@@ -143,10 +149,11 @@ class MeaningCheck:
                 hits[hit.id] = hit
         if not compared.speaks and not any(hit.risk for hit in hits.values()):
             return self._silent(question, compared, resources.study)
-        rate = hit_rate(self.id, language)
-        measures = {
+        rate = compared.rate
+        measures: dict[str, Param] = {
             "listed_words": compared.words, "hit_rate": round(rate.share, 3), "hit_rate_cases": rate.n,
-            "hit_rate_language": rate.language or "all", "hit_rate_date": rate.date, "passed_over": compared.matches.quiet,
+            "hit_rate_language": rate.language or "all", "hit_rate_date": rate.date,
+            "passed_over": compared.matches.quiet,
         }
         risky = sum(hit.risk > 0 for hit in hits.values())
         message = say("meaning.found", text=question.subject.text, language=tag, n=risky) if risky else say(
@@ -170,10 +177,17 @@ class MeaningCheck:
             others = _other_texts(study, question)
             readable = [t for t in others if {"Latn", *compared.index.scripts} & set(_scripts(fold(t)))]
             if readable:
-                message = say("meaning.other_script", text=text, language=tag, script=name.scripts[0], others=tuple(readable))
-                return not_applicable(question, message)
+                return not_applicable(question, say(
+                    "meaning.other_script", text=text, language=tag, script=name.scripts[0], others=tuple(readable),
+                ))
             message = say("meaning.no_latin", text=text, language=tag, script=name.scripts[0])
             return unanswered(question, Gap.LANGUAGE_NOT_COVERED, message, say("meaning.no_latin.advice", text=text))
+        if compared.romanised >= LEAST_ROMANISED:
+            rate = compared.rate
+            return unanswered(question, Gap.LANGUAGE_NOT_COVERED, say(
+                "meaning.romanised_only", text=text, language=tag, words=compared.romanised, found=rate.found,
+                cases=rate.n,
+            ))
         message = say("meaning.not_compared", text=text, language=tag, script=compared.index.main_script)
         return unanswered(question, Gap.LANGUAGE_NOT_COVERED, message)
 
@@ -184,7 +198,8 @@ class MeaningCheck:
         if _lists_for(language) == "zh":
             refs.append(glosses.cite())
         if self._own:
-            refs.append(DatasetRef("study/words", digest(*map("\0".join, self._own)), digest(*map("\0".join, self._own))))
+            made = digest(*map("\0".join, self._own))
+            refs.append(DatasetRef("study/words", made, made))
         return tuple(refs)
 
 
@@ -203,12 +218,30 @@ class _Compared:
     evidence: tuple[str, ...]
 
     @property
+    def foreign_script(self) -> bool:
+        """Whether the name is in Latin letters and the lists are not."""
+        return self.index is not None and "Latn" in self.name.scripts and self.index.main_script != "Latn"
+
+    @property
+    def romanised(self) -> int:
+        """Latin spellings on lists in another script."""
+        return self.index.scripts.get("Latn", 0) if self.index is not None and self.foreign_script else 0
+
+    @property
+    def rate(self) -> HitRate:
+        """How often the check finds what is there: in this language, or for names to be rendered in another script."""
+        if self.foreign_script:
+            return hit_rate_of_kind(MeaningCheck.id, RENDERED)
+        return hit_rate(MeaningCheck.id, self.language)
+
+    @property
     def speaks(self) -> bool:
         """Whether the lists' silence about this text is worth anything."""
         if self.index is None or self.language in WRITTEN_CHINESE or not self.name.scripts:
             return False
-        needs = {s: LEAST_ROMANISED if s == "Latn" != self.index.main_script else LEAST_WORDS for s in _scripts(self.name)}
-        return all(self.index.scripts.get(script, 0) >= least for script, least in needs.items())
+        if self.foreign_script and (self.romanised < LEAST_ROMANISED or not self.rate.found):
+            return False
+        return all(self.index.scripts.get(script, 0) >= LEAST_WORDS for script in _scripts(self.name))
 
 
 def _scripts(name: Folded) -> tuple[str, ...]:
@@ -230,7 +263,8 @@ def _other_texts(study: Study, question: Question) -> list[str]:
 
 def _with_manual(case: Case, finding: Finding) -> Finding:
     """What somebody looked up: the answer where the lists have none, and a bad meaning in any case."""
-    by_hand = (from_manual(case.question, e, MeaningCheck.found_risk) for e in reversed(case.evidence) if e.source == "manual")
+    looked_up = [evidence for evidence in reversed(case.evidence) if evidence.source == "manual"]
+    by_hand = (from_manual(case.question, evidence, MeaningCheck.found_risk) for evidence in looked_up)
     manual = next((f for f in by_hand if f is not None), None)
     if manual is None:
         return finding

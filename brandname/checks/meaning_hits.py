@@ -3,9 +3,9 @@
 **Risk** (how bad if it is what it looks like) = weight of the word × weight of its place.
   Word: on two packages' lists .85; on one .65; among the commonest words of the language (Zipf ≥ 5) .6 and .35; on one
   and an everyday word (Zipf ≥ 3.5) .5; rated unlikely to be meant as profanity .35; the study's own .7.
-  Place: the whole name or one of its words 1; the start or end by how much of the word it covers (from half on .8,
-  less .5); inside .7 from 60 % on, else .4; over the border of two words .5; a possible inflected form of an everyday
-  word .6 of that.
+  Place: the whole name or one of its words 1, but for its last letter .8; the start or end by how much of the word of
+  the name it covers (from half on .8, less .5); inside .7 from 60 % on, else .4; over the border of two words .5; a
+  possible inflected form of an everyday word .6 of that.
 **Confidence** (how sure the match is) = way × place × lists × region.
 Chinese characters: what CC-CEDICT labels vulgar or insulting, or glosses by a word of the English lists, has a risk by
 the share of such senses; every other gloss is information with risk 0.
@@ -32,7 +32,7 @@ LATIN_AMERICA_IS_NOT = frozenset({"ES", "GQ", "PH"})
 _PLACE_CONFIDENCE = {
     Place.WHOLE: 1.0, Place.TOKEN: 0.95, Place.START: 0.7, Place.END: 0.7, Place.INSIDE: 0.5, Place.ACROSS: 0.5,
 }
-_WAY_CONFIDENCE = {Way.EXACT: 0.95, Way.ACCENTS: 0.75, Way.SPACING: 0.8, Way.ROMANISED: 0.7}
+_WAY_CONFIDENCE = {Way.EXACT: 0.95, Way.ACCENTS: 0.75, Way.SPACING: 0.8, Way.ROMANISED: 0.7, Way.ENDING: 0.5}
 
 
 def word_risk(listed: Listed) -> float:
@@ -51,7 +51,7 @@ def place_weight(match: Match) -> float:
     """Weight of where the word sits, 0–1."""
     inflected = 0.6 if match.within else 1.0
     if match.place in (Place.WHOLE, Place.TOKEN):
-        return 1.0
+        return 0.8 if match.way is Way.ENDING else 1.0
     if match.place in (Place.START, Place.END):
         return inflected * (0.8 if match.share >= 0.5 else 0.5)
     if match.place is Place.INSIDE:
@@ -63,8 +63,9 @@ def confidence(match: Match, tag: str) -> float:
     """How sure a match is, 0–1, for a reader of a BCP 47 tag."""
     listed = match.listed
     lists = 1.0 if listed.providers > 1 or "study" in listed.lists else 0.85
-    own = 0.8 if listed.language != "study" and "en" == listed.language and not tag.startswith("en") else 1.0
-    return _WAY_CONFIDENCE[match.way] * _PLACE_CONFIDENCE[match.place] * lists * own * region_weight(tag, listed.regions)
+    borrowed = 0.8 if listed.language == "en" and wordlists.base(tag) != "en" else 1.0
+    region = region_weight(tag, listed.regions)
+    return _WAY_CONFIDENCE[match.way] * _PLACE_CONFIDENCE[match.place] * lists * borrowed * region
 
 
 def region_weight(tag: str, regions: Sequence[str]) -> float:
@@ -107,6 +108,8 @@ def _word_hit(name: Folded, match: Match, language: str, tag: str, chinese: str)
     gloss, register = (chinese, "") if chinese else wordlists.gloss(listed.language, listed.word)
     lists = tuple(sorted(name.replace("/", " ").replace("+", ", ") for name in listed.lists))
     region = "+".join(listed.regions) or "any"
+    facts: dict[str, Param] = {} if listed.zipf is None else {"zipf": listed.zipf}
+    facts |= {"within": match.within} if match.within else {}
     params: dict[str, Param] = {
         "text": name.text, "word": listed.word, "of": listed.language, "language": tag, "lists": lists,
         "how": str(match.way), "standing": standing(listed), "region": reader_region(tag, listed.regions),
@@ -121,14 +124,13 @@ def _word_hit(name: Folded, match: Match, language: str, tag: str, chinese: str)
         measures={
             "word": listed.word, "word_language": listed.language, "lists": lists, "region": region, "gloss": gloss,
             "register": register, "way": str(match.way), "place": str(match.place), "share": round(match.share, 3),
-            **({"zipf": listed.zipf} if listed.zipf is not None else {}), **({"within": match.within} if match.within else {}),
+            **facts,
         },
     )
 
 
 def gloss_hits(name: Folded, glosses: Glosses, english: WordIndex | None) -> list[Hit]:
-    """What the words and characters of a Chinese name mean, for names and words of at least two characters and, where
-    the name as a whole is no word, for its single characters."""
+    """What a Chinese name means: as a whole where it is a word, otherwise its words and characters one by one."""
     text = name.letters
     whole = glosses.find(text)
     ranges = [(0, len(text))] if whole else [
@@ -158,7 +160,7 @@ def _gloss_hit(name: Folded, start: int, end: int, readings: Sequence[Gloss], en
 
 
 def _senses_risk(reading: Gloss, english: WordIndex | None) -> float:
-    """Risk by the share of bad senses: .85 when all are vulgar, .75 when all insult; a bad sense among many counts little."""
+    """Risk by the share of bad senses: .85 when all are vulgar, .75 when all insult; one among many counts little."""
     listed = sum(_names_listed(sense, english) for sense in reading.senses) / len(reading.senses)
     return max(0.85 * reading.vulgar, 0.75 * reading.insulting, 0.7 * listed)
 

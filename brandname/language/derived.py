@@ -1,4 +1,4 @@
-"""Tables computed from installed packages and kept in the user's cache folder, so that a later run need not compute them.
+"""Tables computed from installed packages and kept in the user's cache folder for later runs.
 
 A file missing, damaged or made by other versions is computed again; a folder that cannot be written costs time only.
 """

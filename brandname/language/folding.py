@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 _SCRIPTS = {
     "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr", "DEVANAGARI": "Deva",
@@ -30,6 +31,9 @@ _UNDECOMPOSED = str.maketrans({
 
 _WHOLE = frozenset("йїўѓќ")
 """Letters of their own in their alphabets although Unicode takes them apart (ё stays out: it is often typed е)."""
+
+_MARKS = (("\u0300", "\u036f"), ("\u0591", "\u05c7"), ("\u064b", "\u065f"), ("\u0670", "\u0670"))
+"""Combining accents, Hebrew points, Arabic vowel signs."""
 
 _JOINING = frozenset("'’ʼ´`‘·\u200c\u200d\u0640")
 """Characters inside words that part nothing: apostrophes, middle dot, joiners, Arabic tatweel."""
@@ -84,7 +88,7 @@ def fold(text: str) -> Folded:
     return Folded(
         text=text, letters="".join(letters), exact="".join(exact),
         places=tuple(places) if len(whole) == len(text) else (),
-        tokens=tuple((a, b) for a, b in zip(ends, ends[1:], strict=False) if b > a), scripts=tuple(scripts),
+        tokens=tuple((a, b) for a, b in pairwise(ends) if b > a), scripts=tuple(scripts),
     )
 
 
@@ -115,7 +119,7 @@ def _hangul(char: str) -> bool:
 
 def _is_mark(char: str) -> bool:
     """Accents, Hebrew points and Arabic vowel signs; not the vowel signs that Indic and Thai words consist of."""
-    return "\u0300" <= char <= "\u036f" or "\u0591" <= char <= "\u05c7" or "\u064b" <= char <= "\u065f" or char == "\u0670"
+    return any(first <= char <= last for first, last in _MARKS)
 
 
 @cache

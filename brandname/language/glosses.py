@@ -23,7 +23,7 @@ LONGEST = 8
 """Characters of the longest headword kept; a brand name is hardly longer."""
 
 _ENTRY = re.compile(r"^(\S+) (\S+) \[([^\]]+)\] /(.*)/\s*$")
-_SENSES = re.compile(r"[/;]")
+_SENSES = re.compile(r"\s*[/;]\s*")
 _EMPTY = re.compile(r"$|CL:|Taiwan pr\.|also pr\.|(old |archaic |Japanese )?variant of |see |also written |abbr\. for ")
 """Remarks of the dictionary about an entry, which say nothing about its meaning."""
 _STRONG = re.compile(r"\((?:[^()]*\b)?(?:vulgar|obscene|taboo|expletive|curse word)\b[^()]*\)", re.IGNORECASE)
@@ -67,7 +67,7 @@ class Glosses:
         """Every reading of a headword that is not only a proper name; empty when there is none."""
         found = (value.partition("\t") for value in self._lines.find(word))
         readings = (
-            Gloss(word, tone_marks(pinyin), tuple(s.strip() for s in _SENSES.split(senses) if not _EMPTY.match(s.strip())))
+            Gloss(word, tone_marks(pinyin), tuple(sense for sense in _SENSES.split(senses) if not _EMPTY.match(sense)))
             for pinyin, _, senses in found
         )
         return tuple(gloss for gloss in readings if gloss.senses)

@@ -22,6 +22,10 @@ SHORTEST_ACROSS = 6
 """Letters a word needs to be looked for across the words of a name."""
 SHORTEST_WHOLE = 3
 """Letters a word needs to be looked for as one word of several; the whole name may be shorter."""
+SHORTEST_STEM = 4
+"""Letters a word of the name needs to be compared with listed words that end otherwise."""
+_ALPHABETS = frozenset({"Latn", "Cyrl", "Grek"})
+_VOWELS = "aeiouyаеиоуыэюяαειουω"
 ORDINARY = 3.0
 """Zipf value from which a longer word around a listed one is what a reader sees."""
 INFLECTION = 2
@@ -50,6 +54,8 @@ class Way(StrEnum):
     """Only when spaces, hyphens and punctuation are ignored."""
     ROMANISED = "romanised"
     """A word of a language with another script, as a list spells it in Latin letters."""
+    ENDING = "ending"
+    """But for the last letter: a bare stem, or another final vowel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +94,11 @@ def match(name: Folded, index: WordIndex, ordinary: Ordinary | None) -> Matches:
                 continue  # an English word on another language's list is only looked for as a word
             made = _judge(name, listed, start, end, place, ordinary)
             if made is not None:
-                romanised = index.main_script != "Latn" and listed.language == index.language and name.letters[start].isascii()
-                found.append(replace(made, way=Way.ROMANISED) if romanised else made)
+                own = index.main_script != "Latn" and listed.language == index.language
+                found.append(replace(made, way=Way.ROMANISED) if own and name.letters[start].isascii() else made)
             else:
                 quiet.add(listed.word)
+    found += _other_endings(name, index, ordinary)
     return Matches(tuple(_outermost(found)), tuple(sorted(quiet - {m.listed.word for m in found})))
 
 
@@ -101,9 +108,10 @@ def _stretches(name: Folded, index: WordIndex) -> Iterator[tuple[int, int, Place
     if letters in index:
         yield 0, whole, Place.WHOLE
     for first, last in name.tokens:
-        if last - first < whole and last - first >= _floor(letters[first:last], SHORTEST_WHOLE) and letters[first:last] in index:
+        word = letters[first:last]
+        if _floor(word, SHORTEST_WHOLE) <= last - first < whole and word in index:
             yield first, last, Place.TOKEN
-        shortest = _floor(letters[first:last], SHORTEST_INSIDE)
+        shortest = _floor(word, SHORTEST_INSIDE)
         for start in range(first, last):
             for end in range(start + shortest, min(last, start + index.longest) + 1):
                 if end - start < last - first and letters[start:end] in index:
@@ -140,6 +148,25 @@ def _judge(name: Folded, listed: Listed, start: int, end: int, place: Place, ord
     return Match(listed, place, way, start, end, (end - start) / (last - first), within)
 
 
+def _other_endings(name: Folded, index: WordIndex, ordinary: Ordinary | None) -> Iterator[Match]:
+    """Words of the name that are a listed word without its last letter, or with another final vowel."""
+    for first, last in dict.fromkeys((*name.tokens, (0, len(name.letters)))):
+        word = name.letters[first:last]
+        if last - first < SHORTEST_STEM or script_of(word[0]) not in _ALPHABETS or word in index:
+            continue
+        stems = [word + letter for letter in index.finals]
+        if word[-1] in _VOWELS:
+            stems += [word[:-1] + letter for letter in _VOWELS if letter != word[-1]]
+        for stem in stems:
+            for listed in index.find(stem):
+                own = ordinary.zipf(name.exact[first:last]) if ordinary else None
+                if (own or 0.0) >= ORDINARY and (own or 0.0) > (listed.zipf or 0.0):
+                    continue  # a word of its own, more usual than the listed one
+                if listed.language == index.language and listed.exact[:last - first - 1] == name.exact[first:last - 1]:
+                    place = Place.WHOLE if last - first == len(name.letters) else Place.TOKEN
+                    yield Match(listed, place, Way.ENDING, first, last, 1.0)
+
+
 def _is_word(text: str, ordinary: Ordinary | None) -> bool:
     return ordinary is not None and (ordinary.zipf(text) or 0.0) >= ORDINARY
 
@@ -165,9 +192,9 @@ def _inflected(listed: Listed, longer: str, stretch: str) -> bool:
 
 
 def _outermost(found: Iterable[Match]) -> Iterator[Match]:
-    """Matches not inside a longer one; of several words on the same letters, every one."""
+    """Matches not inside a longer one that as many lists hold; of several words on the same letters, every one."""
     ordered = sorted(set(found), key=lambda m: (m.start, -m.end, m.listed.word))
     for one in ordered:
         if not any(o is not one and o.start <= one.start and one.end <= o.end and o.end - o.start > one.end - one.start
-                   for o in ordered):
+                   and o.way is not Way.ENDING and o.listed.providers >= one.listed.providers for o in ordered):
             yield one

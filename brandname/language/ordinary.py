@@ -60,6 +60,5 @@ def _compute(name: str) -> bytes:
         for word in entries:
             words.setdefault(word, 900 - centibels)
             bare.setdefault(letters(word), 900 - centibels)
-    return SortedLines.pack({
-        (word, str(value)) for word, value in {**bare, **words}.items() if word and "\t" not in word and "\n" not in word
-    })
+    kept = {**bare, **words}.items()
+    return SortedLines.pack({(word, str(value)) for word, value in kept if word and not {"\t", "\n"} & set(word)})

@@ -52,7 +52,7 @@ class Listed:
     language: str
     """The word's own language: `en` for an English word on another language's list."""
     lists: tuple[str, ...]
-    """Package, and file or regions, sorted: `badwords-py/es_419`, `cuss`, `spanlp/MX+VE`; `study` for the study's own."""
+    """Package, and file or regions, sorted: `badwords-py/es_419`, `cuss`, `spanlp/MX+VE`; `study` = its own."""
     regions: tuple[str, ...] = ()
     """`419`, `BR`, `MX` … when only regional lists hold it; empty = everywhere the language is spoken."""
     zipf: float | None = None
@@ -73,6 +73,8 @@ class WordIndex:
         self.language = language
         self.scripts = scripts
         """ISO 15924 code → number of the language's own words in it (English ones left out)."""
+        self.finals = "".join(sorted({key[-1] for key in lines if key}))
+        """Letters the words end in."""
         self.longest = max(map(len, lines), default=0)
         self._lines = lines
         self._size = sum(line.count("\n") + 1 for line in lines.values())
@@ -179,7 +181,8 @@ def _compute(language: str) -> bytes:
         there = english.zipf(word) if english else None
         borrowed = language != "en" and word in shared and (zipf or 0.0) < (there or 0.0) + _OWN_MARGIN
         rows.append("\t".join((
-            folded.letters, "" if borrowed else _main_script(folded), word, folded.exact, "en" if borrowed else language,
+            folded.letters, "" if borrowed else _main_script(folded), word, folded.exact,
+            "en" if borrowed else language,
             ";".join(sorted(source.lists)), "" if source.everywhere else "+".join(sorted(source.regions)),
             "" if zipf is None else str(round(zipf * 100)), source.rating,
         )))
