@@ -185,6 +185,17 @@ def test_each_name_has_a_line_before_any_has_two() -> None:
     assert {w.hit for w in lines} == {"a1", "b1"}
 
 
+def test_undecided_names_are_told_by_gravity_not_by_alphabet() -> None:
+    """With more names than lines, the gravest reasons are the ones I see."""
+    names = ("Aaa", "Bbb", "Ccc", "Ddd")
+    open_ = [gap(question(n, "domain", "mx", decisive=DECISIVE)) for n in names[:3]]
+    risks = {"Aaa": 0.5, "Bbb": 0.7, "Ccc": 0.6}
+    told = [answer(question(n), hit(n, r)) for n, r in risks.items()]
+    findings = [*open_, answer(question("Ddd", "domain", "mx")), *told]
+    lines = why_lines(ranked(study(names), findings), findings, 2)
+    assert [w.name for w in lines] == ["Bbb", "Ccc"]
+
+
 def test_dismissed_hits_and_mild_ones_give_no_line() -> None:
     """What my reviewer called harmless isn't told again as a reason."""
     reviews = Reviews(decisions=(Decision("h1", "Velora", Verdict.DISMISSED, "r", "Ana", TODAY),))

@@ -84,8 +84,11 @@ def associations(said: Iterable[Sequence[str]], brief: Brief) -> tuple[Associati
 
 
 def hit(market: str, way: Way, association: Association, asked: int, least: int) -> Hit:
-    """An association as a hit: severity by the share who said it, confidence by how low that share may really be."""
-    share, low = association.people / asked, wilson(association.people, asked)[0]
+    """An association as a hit: severity by the share who said it, confidence by how low that share may really be.
+
+    Of fewer than `least` people the share is taken as if so many had been asked: one voice is not everybody.
+    """
+    share, low = association.people / max(asked, least), wilson(association.people, max(asked, least))[0]
     risk, surest = _severity(way, association.tone, share), _severity(way, association.tone, low)
     confidence = LITTLE if association.tone is Tone.UNKNOWN else surest / risk if risk else low
     measures: dict[str, Param] = {"people": association.people, "asked": asked, "tone": association.tone.value}

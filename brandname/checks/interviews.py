@@ -8,9 +8,8 @@ ids. Few people give little confidence, and each figure stands with its interval
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import ClassVar
 
@@ -18,6 +17,7 @@ from brandname.checks.associations import FEW, Association, Tone, Way, associati
 from brandname.checks.associations import hit as association_hit
 from brandname.checks.base import Case, Cover, Kind, Resources, answered, unanswered
 from brandname.checks.intervals import mean_interval, wilson
+from brandname.language.folding import fold
 from brandname.model import (
     Brief,
     Candidate,
@@ -174,10 +174,14 @@ def open_book(same: _Same) -> Book:
     return Book({key: tuple(value) for key, value in voices.items()}, dict(withheld), ref)
 
 
-def folded(text: str) -> str:
-    """Letters and digits only, without accents and case: two spellings that look the same aloud on paper."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in plain if c.isalnum()))
+def same_spelling(one: str, other: str) -> bool:
+    """Whether two spellings differ in accents, case, spaces and hyphens at most."""
+    return fold(one).letters == fold(other).letters
+
+
+def comparable(one: str, other: str) -> bool:
+    """Whether two spellings share a script: a name heard and written in kana is no misspelling of its Latin form."""
+    return not {*fold(one).scripts}.isdisjoint(fold(other).scripts)
 
 
 def _tells(heard: Heard) -> bool:
@@ -217,8 +221,12 @@ class _Table:
             "probed_n": self.asked(Way.PROBED),
             "notes": tuple(note.id for note, _ in self.voices),
         }
+        spelled = [heard.spelled for _, heard in self.voices if heard.spelled]
+        others = _distinct(text for text in spelled if not comparable(text, self.name))
+        if others:
+            found["spelled_in_other_scripts"] = others
         if written:
-            found |= {"spelled_n": len(written), "spelled_same": sum(folded(w) == folded(self.name) for w in written)}
+            found |= {"spelled_n": len(written), "spelled_same": sum(same_spelling(w, self.name) for w in written)}
         for label, values in (("ease", self._eases()), ("fit", self._fit_means())):
             if values:
                 mean, low, high = mean_interval(values, 1, 5)
@@ -251,8 +259,9 @@ class _Table:
         return associations(self._words(way), self.brief)
 
     def _written(self) -> list[str]:
-        return [heard.spelled for note, heard in self.voices
-                if heard.spelled and not note.shown.casefold().startswith(SHOWN_WRITTEN)]
+        """Spellings that can be compared: of people who heard the name, in a script the name is written in."""
+        by_ear = [heard.spelled for note, heard in self.voices if not note.shown.casefold().startswith(SHOWN_WRITTEN)]
+        return [text for text in by_ear if comparable(text, self.name)]
 
     def _eases(self) -> list[float]:
         return [float(heard.ease) for _, heard in self.voices if heard.ease is not None]
@@ -268,11 +277,11 @@ class _Table:
         written = self._written()
         if not written:
             return None
-        wrong = [text for text in written if folded(text) != folded(self.name)]
-        low = wilson(len(wrong), len(written))[0]
+        wrong = [text for text in written if not same_spelling(text, self.name)]
+        people = max(len(written), self.least)
         forms = _distinct(wrong)
         return self._graded(
-            "spelled", HARDEST * len(wrong) / len(written), HARDEST * low, len(written),
+            "spelled", HARDEST * len(wrong) / people, HARDEST * wilson(len(wrong), people)[0], len(written),
             say("interviews.hit.spelled" if wrong else "interviews.hit.spelled_same", market=self.market, k=len(wrong),
                 n=len(written), forms=forms[:FORMS_SHOWN]),
             k=len(wrong), forms=forms,
@@ -283,10 +292,14 @@ class _Table:
         if not values:
             return None
         mean, low, high = mean_interval(values, 1, 5)
-        scale: Callable[[float], float] = lambda ease: HARDEST * max(0.0, EASY_FROM - ease) / (EASY_FROM - 1)  # noqa: E731
+        share = min(1.0, len(values) / self.least)
+
+        def severity(ease: float) -> float:
+            return share * HARDEST * max(0.0, EASY_FROM - ease) / (EASY_FROM - 1)
+
         message = say("interviews.hit.ease", market=self.market, mean=round(mean, 1), low=round(low, 1),
                       high=round(high, 1), n=len(values))
-        return self._graded("ease", scale(mean), scale(high), len(values), message)
+        return self._graded("ease", severity(mean), severity(high), len(values), message)
 
     def _said(self) -> Hit | None:
         """How people said it, as the interviewers wrote it; no judgement, as each writes sounds in their own way."""

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
-from brandname.model import Candidate, Finding, Market, Shelf, Status, Study, sameness
+from brandname.model import Candidate, Finding, Gap, Market, Shelf, Status, Study, sameness
 from brandname.rank.reviewing import Reviewing
 from brandname.rank.standings import Cell, MarketStanding, Policy, Range, Ranking, Reviewed, Standing
 
 WATCH_FACTOR = 0.5
 """How much of its weight a watched market keeps."""
 UNKNOWN = Range(0.0, 1.0)
+NEVER_ANSWERED = frozenset({Gap.NOT_BUILT, Gap.LANGUAGE_NOT_COVERED, Gap.MANUAL_ONLY})
+"""Gaps of questions the program has no means to answer: no hit ever came from there."""
 DIGITS = 6
 """Ranges and shares are rounded to this many digits."""
 
@@ -50,9 +52,9 @@ def rank(study: Study, findings: Iterable[Finding], policy: Policy | None = None
     per_name: dict[str, list[tuple[str, Reviewed]]] = defaultdict(list)
     for id_, item in reviewed.items():
         per_name[item.finding.question.candidate].append((id_, item))
-    lost = _lost(reviewing.lost_stops(), {check for check, _ in every})
+    stops = _stops(reviewing.stops(), {check for check, _ in every})
     standings = tuple(sorted(
-        (_standing(candidate, per_name[candidate.name], frame, lost) for candidate in study.candidates), key=_place,
+        (_standing(candidate, per_name[candidate.name], frame, stops) for candidate in study.candidates), key=_place,
     ))
     planned = sorted({check for check, _ in every})
     return Ranking(
@@ -81,8 +83,8 @@ def _groups(items: Iterable[Reviewed]) -> tuple[set[Group], set[Group]]:
     return every, with_answer
 
 
-def _lost(stops: Iterable[tuple[str, str]], planned: set[str]) -> Mapping[str, frozenset[str]]:
-    """Name key → checks that found a confirmed blocker before and not now; every check where the id tells none."""
+def _stops(stops: Iterable[tuple[str, str]], planned: set[str]) -> Mapping[str, frozenset[str]]:
+    """Name key → checks that once found a confirmed blocker; every check where the hit's id tells none."""
     checks: dict[str, set[str]] = defaultdict(set)
     for name, check in stops:
         checks[name].update({check} if check in planned else planned)
@@ -90,7 +92,7 @@ def _lost(stops: Iterable[tuple[str, str]], planned: set[str]) -> Mapping[str, f
 
 
 def _standing(
-    candidate: Candidate, items: Sequence[tuple[str, Reviewed]], frame: _Frame, lost: Mapping[str, frozenset[str]],
+    candidate: Candidate, items: Sequence[tuple[str, Reviewed]], frame: _Frame, stops: Mapping[str, frozenset[str]],
 ) -> Standing:
     """One name, from its own findings and the shared frame only."""
     cells: dict[str, dict[str, list[tuple[str, Reviewed]]]] = defaultdict(lambda: defaultdict(list))
@@ -98,7 +100,7 @@ def _standing(
         for code in item.finding.question.markets:
             cells[code][item.finding.question.check].append((id_, item))
     heavy = {market.code for market in frame.markets if market.horizon != "watch"}
-    suspects = frozenset().union(*(lost.get(sameness(text), frozenset()) for text in _texts(candidate)))
+    suspects = frozenset().union(*(stops.get(sameness(text), frozenset()) for text in _texts(candidate)))
     opened = sorted(id_ for id_, item in items if _open(item, heavy, frame.out, suspects))
     blockers = sorted(id_ for id_, item in items if heavy.intersection(item.blocks))
     markets = tuple(_market(market, cells.get(market.code, {}), frame, suspects) for market in frame.markets)
@@ -132,8 +134,9 @@ def _open(item: Reviewed, markets: set[str], out: frozenset[Group], suspects: fr
     question = item.finding.question
     if item.finding.status is not Status.UNANSWERED:
         return False
-    if question.check in suspects and not markets.isdisjoint(question.markets):
-        return True  # a confirmed blocker was found by this check before: the missing answer may be that one
+    if question.check in suspects and item.finding.gap not in NEVER_ANSWERED:
+        # This check once found what a person stopped the name for: the missing answer may be just that.
+        return not markets.isdisjoint(question.markets)
     return not markets.isdisjoint(question.decisive) and (question.check, question.subject.scope) not in out
 
 

@@ -75,22 +75,21 @@ class Reviewing:
         every: tuple[Decision | Signoff | object, ...] = (*reviews.decisions, *reviews.answers, *reviews.signoffs)
         return tuple(getattr(review, "where", "") for review in every if id(review) not in self._met)
 
-    def lost_stops(self) -> tuple[tuple[str, str], ...]:
-        """(name key, check or empty) of confirmed blockers still in force whose hit was not found this time.
+    def stops(self) -> tuple[tuple[str, str], ...]:
+        """(name key, check) of confirmed blockers in force, found again or not.
 
-        The check is the first part of the hit's id, as our own checks write it.
+        The check is the first part of the hit's id, which is how a check writes its hits (`meaning/es/…`).
         """
-        lost: set[tuple[str, str]] = set()
+        found: set[tuple[str, str]] = set()
         for hit, decisions in self._decisions.items():
             per_name: dict[str, list[Decision]] = defaultdict(list)
             for decision in decisions:
-                if id(decision) not in self._met:
-                    per_name[sameness(decision.name)].append(decision)
+                per_name[sameness(decision.name)].append(decision)
             for name, about in per_name.items():
                 last = _last_word(about)
                 if last is not None and last.verdict is Verdict.CONFIRMED and last.blocker:
-                    lost.add((name, hit.split("/")[0].split(":")[0]))
-        return tuple(sorted(lost))
+                    found.add((name, hit.split("/")[0].split(":")[0]))
+        return tuple(sorted(found))
 
     def _decide(self, finding: Finding) -> tuple[tuple[Hit, ...], tuple[Hit, ...], bool]:
         """Hits dismissed, hits confirmed, and whether a reviewer stops the name by one of them."""

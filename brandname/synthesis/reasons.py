@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from brandname.model import BAND_FLOORS, Band, Finding, Message, Status, Verdict, say
+from brandname.model import BAND_FLOORS, Band, Finding, Message, Shelf, Status, Verdict, say
 from brandname.rank import Ranking, Reviewed
 
 WARNING = dict(BAND_FLOORS)[Band.WARNING]
@@ -44,7 +44,8 @@ class WhyLine:
 def why_lines(ranking: Ranking, findings: Iterable[Finding], limit: int = 8) -> tuple[WhyLine, ...]:
     """The most telling reasons: blockers, then warnings, then good news; one of a name before a second of any.
 
-    Within a mark the names stand in the ranking's order. Dismissed hits never appear.
+    Within a mark ranked names stand in their order, then the others by how grave and sure the reason is, as their
+    shelves are no order. Dismissed hits never appear.
     """
     if limit <= 0:
         return ()
@@ -54,13 +55,15 @@ def why_lines(ranking: Ranking, findings: Iterable[Finding], limit: int = 8) -> 
         reviewed = ranking.findings.get(finding.id) if _tells(finding) else None
         if reviewed is not None:
             per_name[finding.question.candidate].extend(_lines(reviewed, blockers))
-    places = {standing.candidate: n for n, standing in enumerate(ranking.standings)}
+    ranked = [s.candidate for s in ranking.standings if s.shelf is Shelf.RANKED]
+    places = {name: n for n, name in enumerate(ranked)}
     order = list(Mark)
-    turns: list[tuple[int, int, int, WhyLine]] = []
+    turns: list[tuple[int, int, tuple[float, float, str], WhyLine]] = []
     for name, lines in per_name.items():
         lines.sort(key=lambda w: (order.index(w.mark), -w.risk * w.confidence, -w.merit, w.markets, w.finding, w.hit))
-        place = places.get(name, len(places))
-        turns.extend((turn, order.index(line.mark), place, line) for turn, line in enumerate(lines[:limit]))
+        for turn, line in enumerate(lines[:limit]):
+            gravity = 0.0 if name in places else -(line.risk * line.confidence + line.merit)
+            turns.append((turn, order.index(line.mark), (places.get(name, len(places)), gravity, name), line))
     chosen = sorted(turns, key=lambda t: t[:3])[:limit]
     return tuple(line for _, _, _, line in sorted(chosen, key=lambda t: (t[1], t[2], t[0])))
 

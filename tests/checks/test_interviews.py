@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from brandname.checks.associations import Tone, Way, associations, hit
 from brandname.checks.base import Case, Resources
 from brandname.checks.intervals import mean_interval, wilson
-from brandname.checks.interviews import InterviewsCheck, InterviewsOptions, folded
+from brandname.checks.interviews import InterviewsCheck, InterviewsOptions, comparable, same_spelling
 from brandname.model import Band, Brief, Candidate, Finding, Form, Gap, Heard, Hit, Note, Status, Study
 from brandname.testing import assert_check_contract
 from tests.builders import market, study
@@ -213,7 +213,11 @@ def test_a_name_people_write_otherwise_is_a_graded_risk() -> None:
 
 def test_accents_case_and_spaces_are_not_spelling_mistakes() -> None:
     """Writing Vélora or VE LORA is writing the name."""
-    assert folded("Vé-Lora ") == folded("VE LORA") == folded("ｖｅｌｏｒａ") == "velora"
+    assert same_spelling("Vé-Lora ", "VE LORA")
+    assert same_spelling("ｖｅｌｏｒａ", "velora")
+    assert not same_spelling("ベロラ", "ヘロラ")
+    assert not same_spelling("किरण", "करण")
+    assert not comparable("薇珞", "Velora")
     finding = judged(study_of(*notes(heard(spelled="VÉ LORA"))))
     assert finding.measures["spelled_same"] == 1
 
@@ -222,6 +226,28 @@ def test_somebody_who_saw_the_name_is_no_test_of_spelling() -> None:
     """Copying isn't spelling back."""
     finding = judged(study_of(*notes(heard(spelled="Velora"), shown="seen first")))
     assert "spelled_n" not in finding.measures
+
+
+def test_writing_it_in_the_local_script_is_no_spelling_mistake() -> None:
+    """A Japanese respondent who writes katakana hasn't misspelled the name; what they wrote is kept for me to read."""
+    finding = judged(study_of(*notes(heard(spelled="ベロラ"), heard(spelled="Velora"))))
+    assert (finding.measures["spelled_n"], finding.measures["spelled_same"]) == (1, 1)
+    assert finding.measures["spelled_in_other_scripts"] == ("ベロラ",)
+    assert finding.risk == 0.0
+
+
+def test_one_persons_slip_is_no_warning() -> None:
+    """One voice is not everybody: below the least number of people nothing soft reaches a warning."""
+    finding = judged(study_of(*notes(heard(spelled="Belora", ease=1))))
+    assert finding.band is not None
+    assert finding.band in (Band.NOTE, Band.CAUTION)
+
+
+def test_one_persons_bad_word_unasked_is_a_warning_at_most() -> None:
+    """A bad first impression counts from the first person on, but one person stops nothing."""
+    finding = judged(study_of(*notes(heard(noticed=("-weak",)))))
+    assert finding.band is Band.WARNING
+    assert not finding.blocker
 
 
 def test_a_hard_name_is_a_graded_risk_and_an_easy_one_none() -> None:
