@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -60,7 +60,7 @@ async def _gather(
 ) -> tuple[dict[str, Case], tuple[ControlResult, ...]]:
     config, begun = read_config(), time.monotonic()
     addresses = {id_: settings.base_url for id_, settings in config.sources.items() if settings.base_url}
-    gates = Gates(manners_of(sources.values(), config))
+    gates = Gates(manners_of(_loadable(sources), config))
     cases = {question.id: Case(question, gap=Gap.INTERRUPTED) for question in questions}
 
     def clock() -> datetime:
@@ -86,6 +86,13 @@ async def _gather(
         with suppress(asyncio.CancelledError):
             await work
         return cases, desk.controls()
+
+
+def _loadable(sources: Mapping[str, Source]) -> Iterator[Source]:
+    """Sources that load; one that does not says so when it is asked, to the question that needs it."""
+    for id_ in sources:
+        with suppress(Exception):
+            yield sources[id_]
 
 
 def _groups(questions: Sequence[Question]) -> list[list[Question]]:

@@ -129,6 +129,20 @@ def test_a_broken_check_costs_its_own_question(tmp_path: Path) -> None:
         run(tmp_path, honest, ["Break", "Velora"], strict=True)
 
 
+def test_a_source_that_does_not_load_is_a_crash_of_its_question(tmp_path: Path) -> None:
+    """A broken plugin costs the questions that need it and is named; it does not end the run."""
+    class Broken(dict[str, Registry]):
+        def __getitem__(self, id_: str) -> Registry:
+            raise ModuleNotFoundError("No module named 'plugin'")
+
+    crashes: list[Crash] = []
+    with Store.open(tmp_path, write=True) as store:
+        cases, _ = gather({"look": Looker()}, [domain("Velora")], store, NOW, Stop(),  # type: ignore[dict-item]
+                          sources=Broken(registry=Registry()), crashed=crashes.append)
+    assert [case.gap for case in cases.values()] == [Gap.CRASHED]
+    assert crashes == [Crash("look", "ModuleNotFoundError: No module named 'plugin'")]
+
+
 def test_stopping_keeps_what_was_looked_up(tmp_path: Path) -> None:
     """Ctrl-C keeps the answers so far, marks the rest as interrupted and ends soon."""
     stop = Stop()
