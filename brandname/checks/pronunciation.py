@@ -18,6 +18,7 @@ from brandname import data
 from brandname.checks.base import Case, Cover, Kind, Resources, answered, not_applicable, unanswered
 from brandname.language import alphabets, sounds, words
 from brandname.language.alphabets import ForeignLetter, Orthography, orthography
+from brandname.language.inventory import LackingSound, open_inventory
 from brandname.language.phonotactics import Phonotactics, Score, sequence
 from brandname.language.readings import Reading, open_book
 from brandname.model import (
@@ -93,7 +94,11 @@ class PronunciationCheck:
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case; readings made on the way are kept for the next run."""
-        findings = [_Judge(case.question, self.settings, resources).finding() for case in batch]
+        candidates = {candidate.name: candidate for candidate in resources.study.candidates}
+        findings = [
+            _Judge(case.question, self.settings, resources, candidates.get(case.question.candidate)).finding()
+            for case in batch
+        ]
         for tag in sorted({case.question.subject.scope for case in batch}):
             book = resources.get(open_book, tag)
             if book is not None:
@@ -126,8 +131,10 @@ class PronunciationCheck:
 class _Judge:
     """Judges one question."""
 
-    def __init__(self, question: Question, settings: PronunciationOptions, resources: Resources) -> None:
+    def __init__(self, question: Question, settings: PronunciationOptions, resources: Resources,
+                 candidate: Candidate | None) -> None:
         self.question = question
+        self.candidate = candidate
         self.settings = settings
         self.resources = resources
         self.text = unicodedata.normalize("NFKC", question.subject.text)
@@ -183,10 +190,9 @@ class _Judge:
 
     def other_spellings(self) -> tuple[str, ...]:
         """The candidate's other texts, as far as it has them in every market of the question."""
-        candidate = next((c for c in self.resources.study.candidates if c.name == self.question.candidate), None)
-        if candidate is None:
+        if self.candidate is None:
             return ()
-        here = [candidate.names_in(market) for market in self.question.markets]
+        here = [self.candidate.names_in(market) for market in self.question.markets]
         return tuple(t for t in here[0] if t != self.question.subject.text and all(t in names for names in here))
 
     # ── names in letters ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -201,7 +207,7 @@ class _Judge:
             return self.unknown("no_words_ipa", ipa=reading.ipa) if reading else self.unknown("no_words")
         score = self.oddest(ortho, model)
         hits = [*digits, *self.letters(ortho), *self.sequence(score, ortho), *self.vowelless(ortho)]
-        hits += self.length(ortho)
+        hits += [*self.length(ortho), *self.sounds(ortho)]
         measures: dict[str, Param] = {"percentile": score.percentile, "stretch": score.worst.letters}
         if reading:
             measures |= {"ipa": reading.ipa, "engine": reading.engine, "spelling": reading.spelling}
@@ -264,6 +270,25 @@ class _Judge:
             return [Hit(f"pronunciation:stretch:{worst.letters}:{ortho.language}",
                         self.message("hit.stretch", **params), 0.3, 0.5, measures=facts)]
         return []
+
+    def sounds(self, ortho: Orthography) -> list[Hit]:
+        """Consonants of the name, as read in the language it comes from, that this one lacks."""
+        candidate = self.candidate
+        origin = orthography(candidate.lang) if candidate else None
+        if candidate is None or origin is None or candidate.name != self.question.subject.text:
+            return []
+        book = self.resources.get(open_book, candidate.lang)
+        inventory = self.resources.get(open_inventory, self.tag)
+        if origin.language == ortho.language or book is None or inventory is None:
+            return []
+        return [self.lacking(sound, candidate.lang, ortho) for reading in book.readings(candidate.name)[:1]
+                for sound in inventory.lacking(reading.ipa)]
+
+    def lacking(self, found: LackingSound, origin: str, ortho: Orthography) -> Hit:
+        key = "hit.sound.instead" if found.instead else "hit.sound.none"
+        message = self.message(key, sound=found.sound, instead=found.instead, origin=origin)
+        return Hit(f"pronunciation:sound:{found.sound}:{ortho.language}", message, 0.2, 0.4,
+                   measures={"sound": found.sound, "instead": found.instead})
 
     def vowelless(self, ortho: Orthography) -> list[Hit]:
         if all(len(word) == 1 or alphabets.has_vowel(word, ortho) for word in self.words):

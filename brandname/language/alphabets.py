@@ -111,6 +111,18 @@ def orthography(tag: str) -> Orthography | None:
 
 
 @cache
+def alike_sounds() -> Mapping[str, str]:
+    """Consonant (IPA) → the row of consonants it is heard as one with, joined by spaces."""
+    return {sound: row for row in _table()["sounds"]["alike"] for sound in row.split()}
+
+
+@cache
+def instead_of() -> Mapping[str, tuple[str, ...]]:
+    """Consonant (IPA) → what speakers without it commonly use, the likeliest first."""
+    return {sound: tuple(row.split()) for sound, row in _table()["sounds"]["instead"].items()}
+
+
+@cache
 def script_of(char: str) -> str:
     """ISO 15924 code of a letter or mark; empty for what scripts share (digits, signs, combining accents)."""
     if unicodedata.category(char)[0] not in "LM":

@@ -6,7 +6,6 @@ the language does not use has no reading here (transliteration comes first); a l
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from brandname import data
 from brandname.language import cache as store
 from brandname.language import sounds
 from brandname.language.alphabets import (
@@ -161,5 +159,4 @@ def _entries(lines: Iterable[Any]) -> dict[str, tuple[str, str]]:
 @cache
 def _edition() -> str:
     """Everything a stored reading depends on: both engines, our format, our orthographies."""
-    letters = hashlib.blake2b(data.read_bytes("language/orthographies.toml"), digest_size=4).hexdigest()
-    return f"{sounds.engine_version()}-{sounds.pinyin_version()}-{FORMAT}-{letters}"
+    return f"{sounds.engine_version()}-{sounds.pinyin_version()}-{FORMAT}-{sounds.tables_digest()}"

@@ -6,12 +6,14 @@ incomplete transcription is no transcription. Never asks an engine for its list 
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import unicodedata
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from brandname import data
 from brandname.language.alphabets import script_of
 
 ENGINE = "orthography2ipa"
@@ -39,6 +41,19 @@ def transcribe(word: str, code: str) -> str:
     if not _sounds(ipa) or engine.confidence_breakdown(word).coverage < 1.0:
         return ""
     return unicodedata.normalize("NFC", ipa.strip())
+
+
+def emissions(code: str) -> frozenset[str]:
+    """Every IPA string the specification can put out for a spelling."""
+    engine = _engine(code)
+    import orthography2ipa
+
+    return frozenset(orthography2ipa.emission_inventory(engine.spec))
+
+
+def tables_digest() -> str:
+    """Short digest of our own tables, for the names of what is kept."""
+    return hashlib.blake2b(data.read_bytes("language/orthographies.toml"), digest_size=4).hexdigest()
 
 
 def unstressed(ipa: str) -> str:

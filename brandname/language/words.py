@@ -6,15 +6,14 @@ and no other: wordfreq's own habit of answering with the nearest language is nev
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from brandname import data
 from brandname.language import cache as store
 from brandname.language.alphabets import Orthography, orthography, script_of
 from brandname.language.phonotactics import Phonotactics, fit
+from brandname.language.sounds import tables_digest
 
 PACKAGE = "wordfreq"
 LIST = "small"
@@ -95,5 +94,4 @@ def _model(table: Any) -> Phonotactics | None:  # noqa: ANN401 - the JSON edge
 @cache
 def _edition() -> str:
     """Everything a stored table depends on: the lists, our format, our orthographies."""
-    letters = hashlib.blake2b(data.read_bytes("language/orthographies.toml"), digest_size=4).hexdigest()
-    return f"{list_version()}-{FORMAT}-{letters}"
+    return f"{list_version()}-{FORMAT}-{tables_digest()}"

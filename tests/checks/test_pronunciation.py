@@ -206,6 +206,16 @@ def test_long_names_are_said_to_be_long() -> None:
     assert "pronunciation:length:es" not in hits(judge("Melirano", "es"))
 
 
+def test_a_sound_of_the_language_of_origin_that_is_lacking_is_a_note() -> None:
+    """An Italian name with dʒ: Germans have no such sound of their own and say tʃ; no origin, no claim."""
+    finding = judge("Gelora", "de", lang="it")
+    hit = next(h for h in finding.hits if h.id == "pronunciation:sound:dʒ:de")
+    assert (hit.risk, hit.measures["instead"]) == (0.2, "tʃ")
+    assert "/tʃ/" in open_catalogue("en").render(hit.message)
+    assert not any("sound" in id_ for id_ in hits(judge("Gelora", "de")))
+    assert not any("sound" in id_ for id_ in hits(judge("Gelora", "it", lang="it")))
+
+
 def test_coverage_tells_what_each_language_is_judged_by() -> None:
     """A language without a list or a table is shown as a row with nothing in it."""
     rows = {(row.language, row.resource): row.size for row in CHECK.coverage(["es-MX", "et", "xx"])}
