@@ -179,6 +179,8 @@ class Candidate:
 
     def names_in(self, market: str) -> tuple[str, ...]:
         """Every text to be checked in a market: the name, its Latin spellings, adopted forms there; without repeats."""
+        if not self.latin and not self.forms:
+            return (self.name,)
         forms = (f.written for f in self.forms if f.market == market and f.status == "adopted")
         return tuple(dict.fromkeys((self.name, *self.latin, *forms)))
 

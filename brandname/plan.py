@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from brandname.checks.base import Check
-from brandname.model import Question, Study, Subject
+from brandname.model import Question, Study
 
 
 def plan(study: Study, checks: Sequence[Check]) -> tuple[Question, ...]:
     """Every distinct question, equal ones of several markets merged; sorted by candidate, check and subject."""
-    merged: dict[tuple[str, str, Subject], tuple[set[str], set[str]]] = {}
+    merged: dict[tuple[str, str, str, str, str], tuple[Question, set[str], set[str]]] = {}
     for check in checks:
         for candidate in study.candidates:
             for market in study.markets:
                 for question in check.questions(study, candidate, market):
-                    key = (question.candidate, question.check, question.subject)
-                    markets, decisive = merged.setdefault(key, (set(), set()))
-                    markets.update(question.markets)
-                    decisive.update(question.decisive)
+                    subject = question.subject
+                    key = (question.candidate, question.check, subject.text, subject.kind.value, subject.scope)
+                    known = merged.get(key)
+                    if known is None:
+                        merged[key] = (question, set(question.markets), set(question.decisive))
+                    else:
+                        known[1].update(question.markets)
+                        known[2].update(question.decisive)
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def intern(codes: set[str]) -> tuple[str, ...]:
@@ -26,10 +30,11 @@ def plan(study: Study, checks: Sequence[Check]) -> tuple[Question, ...]:
         key = tuple(sorted(codes))
         return shared.setdefault(key, key)
 
-    return tuple(
-        Question(check_id, candidate, subject, intern(markets), intern(decisive))
-        for (candidate, check_id, subject), (markets, decisive) in sorted(merged.items(), key=lambda item: item[0])
-    )
+    planned = []
+    for key in sorted(merged):
+        question, markets, decisive = merged.pop(key)
+        planned.append(Question(question.check, question.candidate, question.subject, intern(markets), intern(decisive)))
+    return tuple(planned)
 
 
 def languages(study: Study) -> tuple[str, ...]:

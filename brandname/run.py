@@ -60,6 +60,8 @@ class Settings:
     """Re-raise a check's crash instead of reporting it."""
     not_selected: tuple[str, ...] = ()
     policy: Policy | None = None
+    least_number: int = 1
+    """The least number the run may get: reports of a lost store are not overwritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,11 @@ def execute(
     questions = plan(study, checks)
     run = store.begin(_opening(study, checks, settings))
     with interruptible() as stop:
-        cases, controls = _gather(study, checks, questions, store, settings, stop)
-        findings, crashes = _judge_all(study, checks, cases, settings, stop, progress)
+        cases, controls, crashes = _gather(study, checks, questions, store, settings, stop)
+        findings, broken = _judge_all(study, checks, cases, settings, stop, progress)
         findings, datasets, more = _check_citations(study, checks, findings, cases)
     store.record(run.number, findings)
-    run = replace(run, interrupted=stop.asked, datasets=datasets, controls=controls, crashes=(*crashes, *more))
+    run = replace(run, interrupted=stop.asked, datasets=datasets, controls=controls, crashes=tuple(dict.fromkeys((*crashes, *broken, *more))))
     today = settings.now.date().isoformat()
     ranking = rank(study, findings, settings.policy, today=today)
     run = replace(
@@ -146,7 +148,7 @@ def execute(
 
 def _opening(study: Study, checks: Sequence[Check], settings: Settings) -> Run:
     return Run(
-        number=0,
+        number=settings.least_number,
         label=settings.label,
         started=_stamp(settings.now),
         online=settings.online,
@@ -168,7 +170,7 @@ def _stamp(moment: datetime) -> str:
 
 def _gather(
     study: Study, checks: Sequence[Check], questions: Sequence[Question], store: Store, settings: Settings, stop: Stop
-) -> tuple[tuple[Case, ...], tuple[ControlResult, ...]]:
+) -> tuple[tuple[Case, ...], tuple[ControlResult, ...], tuple[Crash, ...]]:
     """Every question with its evidence: manual answers always, the network's only when online."""
     by_hand = _manual_evidence(study, questions)
     for evidence in {e.id: e for found in by_hand.values() for e in found}.values():
@@ -177,16 +179,20 @@ def _gather(
     asked = [question for question in questions if question.check in network]
     looked_up: Mapping[str, Case] = {}
     controls: tuple[ControlResult, ...] = ()
+    crashes: dict[Crash, None] = {}
     if asked and settings.online:
         from brandname.gather import gather  # opens the net room only when it is wanted
 
-        looked_up, controls = gather(network, asked, store, settings.now, stop)
+        looked_up, controls = gather(
+            network, asked, store, settings.now, stop, strict=settings.strict,
+            crashed=lambda crash: crashes.update({crash: None}),
+        )
     cases = []
     for question in questions:
         case = looked_up.get(question.id) or Case(question, gap=Gap.OFFLINE if question.check in network else None)
         found = by_hand.get(question.id, ())
         cases.append(replace(case, evidence=(*case.evidence, *found)) if found else case)
-    return tuple(cases), controls
+    return tuple(cases), controls, tuple(crashes)
 
 
 def _manual_evidence(study: Study, questions: Iterable[Question]) -> dict[str, tuple[Evidence, ...]]:

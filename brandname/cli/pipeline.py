@@ -46,7 +46,8 @@ def run_checks(session: Session, study: Study, loaded: Loaded, wanted: Wanted) -
     from brandname.store import Store
 
     settings = run.Settings(now=run.now(), online=wanted.online, jobs=wanted.jobs, label=wanted.label,
-                            strict=wanted.strict, not_selected=loaded.not_selected)
+                            strict=wanted.strict, not_selected=loaded.not_selected,
+                            least_number=last_report(session) + 1)
     with Store.open(session.study, write=True) as store:
         written: list[tuple[Inputs, tuple[Path, ...]]] = []
 
@@ -63,6 +64,13 @@ def run_checks(session: Session, study: Study, loaded: Loaded, wanted: Wanted) -
             )
     show(session, *written[0])
     return exit_code(session, result.run, result.ranking, wanted.coverage)
+
+
+def last_report(session: Session) -> int:
+    """The highest number among the report folders; 0 without any."""
+    folder = session.study / REPORTS
+    found = folder.iterdir() if folder.is_dir() else ()
+    return max((int(path.name) for path in found if path.name.isdecimal()), default=0)
 
 
 def cited_in(findings: Sequence[Finding]) -> set[str]:

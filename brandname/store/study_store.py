@@ -100,7 +100,8 @@ class Store:
         """The run with its number, ready to record.
 
         It takes up the number of a newest run that was killed, without its findings, so that nothing in the next
-        report tells that there was a kill. UserMistake for a label that reads as a number or as `latest`.
+        report tells that there was a kill. `run.number` is the least number to give otherwise. UserMistake for a
+        label that reads as a number or as `latest`.
         """
         if run.label.isdecimal() or run.label == "latest":
             raise mistake("error.store.label", label=run.label)
@@ -110,11 +111,12 @@ class Store:
             if newest and not db.execute("SELECT 1 FROM runs WHERE number > ?", newest).fetchone():
                 number = newest[0]
                 db.execute("DELETE FROM runs WHERE number = ?", newest)  # cascades to its list of findings
-            number = db.execute(
-                "INSERT INTO runs (number, label, started, finished, body) VALUES (?, ?, ?, '', x'')",
-                (number, run.label, run.started),
-            ).lastrowid
-            begun = replace(run, number=number or 0, finished="")
+            if number is None:
+                last = db.execute("SELECT coalesce(max(number), 0) FROM runs").fetchone()[0]
+                number = max(last + 1, run.number)
+            db.execute("INSERT INTO runs (number, label, started, finished, body) VALUES (?, ?, ?, '', x'')",
+                       (number, run.label, run.started))
+            begun = replace(run, number=number, finished="")
             db.execute("UPDATE runs SET body = ? WHERE number = ?", (codec.encode_run(begun), begun.number))
         return begun
 
