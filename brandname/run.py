@@ -189,8 +189,9 @@ def _gather(
         )
     cases = []
     for question in questions:
-        case = looked_up.get(question.id) or Case(question, gap=Gap.OFFLINE if question.check in network else None)
-        found = by_hand.get(question.id, ())
+        id_ = question.id if looked_up or by_hand else ""
+        case = looked_up.get(id_) or Case(question, gap=Gap.OFFLINE if question.check in network else None)
+        found = by_hand.get(id_, ())
         cases.append(replace(case, evidence=(*case.evidence, *found)) if found else case)
     return tuple(cases), controls, tuple(crashes)
 

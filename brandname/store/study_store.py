@@ -112,8 +112,8 @@ class Store:
                 number = newest[0]
                 db.execute("DELETE FROM runs WHERE number = ?", newest)  # cascades to its list of findings
             if number is None:
-                last = db.execute("SELECT coalesce(max(number), 0) FROM runs").fetchone()[0]
-                number = max(last + 1, run.number)
+                given = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'runs'").fetchone()
+                number = max(given[0] + 1 if given else 1, run.number)
             db.execute("INSERT INTO runs (number, label, started, finished, body) VALUES (?, ?, ?, '', x'')",
                        (number, run.label, run.started))
             begun = replace(run, number=number, finished="")
