@@ -6,9 +6,10 @@ Everything another program could want is in the rooms this one calls; nothing im
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -22,7 +23,8 @@ PIPE_CLOSED = 141
 
 
 def main() -> None:
-    """Runs the program and leaves Python with its exit code."""
+    """Runs the program and leaves Python with its exit code; a polite request to end is a Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -58,7 +60,10 @@ def _dispatch(words: Sequence[str], session: Session) -> int:
 
     command = build(session)
     try:
-        with command.make_context("brandname", list(words), obj=session) as ctx:
+        with (
+            redirect_stdout(session.screen.out),  # Typer prints help pages by itself
+            command.make_context("brandname", list(words), obj=session) as ctx,
+        ):
             code = command.invoke(ctx)
     except typer.Exit as leave:
         code = leave.exit_code

@@ -49,7 +49,10 @@ def start(
         session.say("cli.wrote", path=str(path))
     session.screen.line()
     study = read_study(session.study)
-    return run_checks(session, study, load_checks(study.checks, None), Wanted(formats=FORMATS))
+    code = run_checks(session, study, load_checks(study.checks, None), Wanted(formats=FORMATS))
+    session.screen.line()
+    session.say("cli.start.next", folder=str(session.study))
+    return code
 
 
 def ask_all(session: Session) -> StartAnswers:
@@ -72,9 +75,10 @@ def ask_all(session: Session) -> StartAnswers:
     search = ask(session, 6, "search", read_search)
     answers = StartAnswers(goods=goods, names=names, markets=codes, ideas=ideas, incumbent=incumbent,
                            search_matters=search, language=session.language)
+    project = session.catalogue(f"cli.start.{'renames' if incumbent else 'new_name'}", incumbent=incumbent)
     session.screen.line()
     session.say("cli.start.will_write", goods=goods, names=names, markets=codes, ideas=ideas,
-                project="rename" if incumbent else "new", incumbent=incumbent or "–", search=search)
+                project=project, search=search)
     session.screen.line()
     return answers
 

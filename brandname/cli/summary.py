@@ -147,6 +147,8 @@ def fit(summary: Summary, heads: Sequence[str], width: int) -> Frame:
         max(columns(head), *(columns(numbers(row)[place]) for row in summary.rows)) for place, head in enumerate(heads)
     )
     count, cell = len(summary.market_codes), max(map(columns, summary.market_codes), default=2)
+    if name + 4 + sum(wide) + 2 * len(wide) > width:
+        name = 0  # a narrow screen: every name stands on a line of its own
     rest = width - 2 - name - 2
     for gap in (2, 1):
         if count * (cell + gap) + sum(wide) + 2 * len(wide) <= rest:
