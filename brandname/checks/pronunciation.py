@@ -180,7 +180,8 @@ class _Judge:
                         hits=[*hits, *self.letters(ortho)], floor=0.1, floor_confidence=0.3, measures={"letters": n})
 
     def in_foreign_script(self, ortho: Orthography, script: str) -> Finding:
-        others = tuple(text for text in self.other_spellings() if set(alphabets.scripts_in(text)) <= set(ortho.scripts))
+        # A Latin spelling is what stands on the label abroad, also where its own question has no answer yet.
+        others = tuple(t for t in self.other_spellings() if set(alphabets.scripts_in(t)) <= {*ortho.scripts, "Latn"})
         if others:
             return not_applicable(self.question, self.message("written_otherwise", script=script, others=others))
         message = self.message("hit.script", script=script)
@@ -223,9 +224,16 @@ class _Judge:
         return found[0] if found else None
 
     def oddest(self, ortho: Orthography, model: Phonotactics) -> Score:
-        """The score of the name's oddest word; single letters are no words."""
-        scores = [model.score(sequence(word, ortho)) for word in self.words if len(word) > 1]
-        return min(scores, key=lambda s: (s.percentile, -s.bits))
+        """The score of the name's oddest word; single letters are no words.
+
+        A Latin word with accents counts as well as it does without them: readers skip accents they don't expect.
+        """
+        scores = []
+        for word in self.words:
+            bare = alphabets.unaccented(word, ortho) if alphabets.scripts_in(word) == ("Latn",) else word
+            spellings = dict.fromkeys((sequence(word, ortho), sequence(bare, ortho)))
+            scores += [max((model.score(s) for s in spellings), key=_usual)] if len(word) > 1 else []
+        return min(scores, key=_usual)
 
     def verdict(self, score: Score, reading: Reading | None, ortho: Orthography) -> Message:
         n = round(score.percentile)
@@ -272,7 +280,10 @@ class _Judge:
         return []
 
     def sounds(self, ortho: Orthography) -> list[Hit]:
-        """Consonants of the name, as read in the language it comes from, that this one lacks."""
+        """Consonants of the name, as read in the language it comes from, that this one lacks: told, never counted.
+
+        The language a name is built from must not tell against it, so these hits carry no risk.
+        """
         candidate = self.candidate
         origin = orthography(candidate.lang) if candidate else None
         if candidate is None or origin is None or candidate.name != self.question.subject.text:
@@ -287,7 +298,7 @@ class _Judge:
     def lacking(self, found: LackingSound, origin: str, ortho: Orthography) -> Hit:
         key = "hit.sound.instead" if found.instead else "hit.sound.none"
         message = self.message(key, sound=found.sound, instead=found.instead, origin=origin)
-        return Hit(f"pronunciation:sound:{found.sound}:{ortho.language}", message, 0.2, 0.4,
+        return Hit(f"pronunciation:sound:{found.sound}:{ortho.language}", message, 0.0, 0.4,
                    measures={"sound": found.sound, "instead": found.instead})
 
     def vowelless(self, ortho: Orthography) -> list[Hit]:
@@ -340,6 +351,10 @@ class _Judge:
                     hits[character] = Hit(f"pronunciation:several:{character}:{ortho.language}", message, 0.2, 0.4,
                                           measures={"readings": choices})
         return list(hits.values())
+
+
+def _usual(score: Score) -> tuple[float, float]:
+    return score.percentile, -score.bits
 
 
 def _merit(score: Score, hits: Sequence[Hit]) -> float:
