@@ -19,7 +19,9 @@ from brandname.model import Brief, Hit, Param, sameness, say
 LITTLE = 0.2
 """Confidence in a word whose tone nobody gave."""
 FEW = 0.3
-"""Largest confidence in what fewer people than the option `min_people` said."""
+"""Largest confidence in what fewer people than the option `min_people` said …"""
+FEW_BUT_BAD = 0.5
+"""… and in a bad word they offered unasked: that it was said is certain, only how many would say it is not."""
 
 
 class Tone(StrEnum):
@@ -92,13 +94,15 @@ def hit(market: str, way: Way, association: Association, asked: int, least: int)
     risk, surest = _severity(way, association.tone, share), _severity(way, association.tone, low)
     confidence = LITTLE if association.tone is Tone.UNKNOWN else surest / risk if risk else low
     measures: dict[str, Param] = {"people": association.people, "asked": asked, "tone": association.tone.value}
-    good = association.tone is Tone.GOOD and way is Way.NOTICED and asked >= least
+    unasked = way is Way.NOTICED
+    cap = 1.0 if asked >= least else FEW_BUT_BAD if unasked and association.tone is Tone.BAD else FEW
+    good = association.tone is Tone.GOOD and unasked and asked >= least
     return Hit(
         id=f"interviews/{market}/{way}/{association.key}",
         message=say(f"interviews.hit.{way}", word=association.word, people=association.people, n=asked, market=market,
                     tone=association.tone.value),
         risk=round(risk, 4),
-        confidence=round(confidence if asked >= least else min(confidence, FEW), 4),
+        confidence=round(min(confidence, cap), 4),
         merit=round(min(0.6, 0.8 * low), 4) if good else 0.0,
         measures=measures,
     )
