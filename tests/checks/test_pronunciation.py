@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from brandname import data
 from brandname.checks.base import Case, Resources
-from brandname.checks.pronunciation import CEILING, PronunciationCheck, PronunciationOptions
+from brandname.checks.pronunciation import PronunciationCheck, PronunciationOptions
+from brandname.checks.pronunciation_judge import CEILING
 from brandname.model import Candidate, Finding, Form, Gap, LanguageShare, Market, Status, SubjectKind
 from brandname.plan import plan
 from brandname.reports.catalogue import LANGUAGES, open_catalogue
