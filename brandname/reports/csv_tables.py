@@ -92,7 +92,7 @@ def _finding(view: View, finding: Finding) -> tuple[object, ...]:
     reviewed = view.reviewed(finding)
     now, question = reviewed.finding, finding.question
     return (
-        finding.id,
+        view.id(finding),
         question.candidate,
         question.check,
         question.subject.text,

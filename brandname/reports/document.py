@@ -6,7 +6,6 @@ from brandname.reports import asked, front, grounds, names, people
 from brandname.reports.inputs import CheckCard, Inputs, View
 from brandname.reports.summary import Summary, summarise
 from brandname.reports.tree import Document, Section, Text, Tone
-from brandname.synthesis import next_step
 
 __all__ = ["CheckCard", "Document", "Inputs", "Summary", "build", "summarise"]
 
@@ -47,12 +46,11 @@ def build(view: View) -> Document:
 
 def _next(view: View) -> Section:
     t = view.t
-    step = view.say(next_step(view.study, view.ranking, tuple(view.findings())))
     return Section(
         "next",
         t("report.section.next"),
         (
-            Text(step, Tone.LEAD),
+            Text(view.say(view.next_step), Tone.LEAD),
             Text(t("report.recheck"), Tone.FAINT),
             Text(t("report.decision_line", blank=front.BLANK), Tone.BLANK, t("report.decision")),
             Text(t("report.closing"), Tone.FAINT),

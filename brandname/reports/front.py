@@ -8,7 +8,6 @@ from brandname.reports.calibration import rates
 from brandname.reports.inputs import MARKS, View, mark, rests_on_answers, show_range
 from brandname.reports.summary import alerts, caveats, legend, overlaps, since, why, worst_market, written
 from brandname.reports.tree import Block, Cell, Column, Facts, Group, Items, Line, Section, Table, Text, Tone
-from brandname.synthesis import next_step
 
 REASONS_SHOWN = 24
 """Lines in the list of reasons; the rest is in the sections of the names."""
@@ -49,8 +48,7 @@ def minute(view: View) -> Section:
         points.append(t("report.minute.more_stopped", n=len(shelf[Shelf.BLOCKED]) - 5))
     points += _kept_open(view)
     points += since(view)
-    step = next_step(view.study, view.ranking, tuple(view.findings()))
-    points.append(f"{t('report.heading_next')}: {view.say(step)}")
+    points.append(f"{t('report.heading_next')}: {view.say(view.next_step)}")
     return Section("minute", t("report.section.minute"), (*blocks, Items(tuple(points))))
 
 
@@ -128,7 +126,7 @@ def _kept_open(view: View) -> list[str]:
     open_ = {id_ for standing in view.ranking.standings for id_ in standing.open_decisive}
     names: dict[tuple[str, str, str], set[str]] = {}
     for finding in view.findings() if open_ else ():
-        if finding.id in open_ and finding.gap:
+        if view.id(finding) in open_ and finding.gap:
             scope = finding.question.subject
             named = {SubjectKind.LANGUAGE: view.t.language_name, SubjectKind.MARKET: view.market}.get(scope.kind, str)
             place = named(scope.scope)

@@ -9,7 +9,7 @@ from functools import cached_property
 from brandname.model import DatasetRef, Evidence, Finding, Message, Run, Status, Study
 from brandname.rank import MarketStanding, Range, Ranking, Reviewed, Standing
 from brandname.reports.catalogue import Catalogue, open_catalogue
-from brandname.synthesis import Changes
+from brandname.synthesis import Changes, next_step
 
 MARKS = ("✗", "▲", "?", "+", "○", "·")
 """Stopped, warning, no answer, good news, nothing at warning level, nothing asked: in order of what is said first."""
@@ -104,8 +104,24 @@ class View:
             yield from self.by_name.get(name, ())
 
     def reviewed(self, finding: Finding) -> Reviewed:
-        """A finding after decisions and signoffs; as it is where nobody decided anything."""
-        return self.ranking.findings.get(finding.id) or Reviewed(finding)
+        """A finding of this view after decisions and signoffs; as it is where nobody decided anything."""
+        known = self._known.get(id(finding.question))
+        return known[1] if known else self.ranking.findings.get(finding.id) or Reviewed(finding)
+
+    def id(self, finding: Finding) -> str:
+        """The finding's id."""
+        known = self._known.get(id(finding.question))
+        return known[0] if known else finding.id
+
+    @cached_property
+    def _known(self) -> Mapping[int, tuple[str, Reviewed]]:
+        """Ids and reviews by the question's identity: an id is a hash made anew each time, and there are very many."""
+        return {id(item.finding.question): (id_, item) for id_, item in self.ranking.findings.items()}
+
+    @cached_property
+    def next_step(self) -> Message:
+        """The one thing to do next."""
+        return next_step(self.study, self.ranking, tuple(self.findings()))
 
     def say(self, message: Message) -> str:
         """A message in the reader's language; equal messages are rendered once.

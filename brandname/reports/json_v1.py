@@ -187,7 +187,7 @@ def _finding(view: View, finding: Finding) -> FindingV1:
     confirmed = {hit.id for hit in reviewed.confirmed}
     hits = [_hit(view, hit, "confirmed" if hit.id in confirmed else "") for hit in now.hits]
     return {
-        "id": finding.id,
+        "id": view.id(finding),
         "name": question.candidate,
         "check": question.check,
         "subject": {

@@ -250,7 +250,7 @@ def _reason(view: View, standing: Standing) -> str:
     findings = view.by_name[standing.candidate]
     blockers = set(standing.blockers)
     reviewed = [view.reviewed(f).finding for f in findings]
-    stops = [f for f in reviewed if f.id in blockers]
+    stops = [f for f in reviewed if view.id(f) in blockers] if blockers else []
     worst = stops or sorted((f for f in reviewed if (f.risk or 0.0) >= 0.25), key=lambda f: weight(view, f))[:1]
     if worst:
         return headline(view, worst[0])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from brandname.model import Shelf, Status
 from brandname.rank import Standing
 from brandname.reports.inputs import MERIT_SHOWN, Inputs, View, mark, rests_on_answers, show_range
-from brandname.synthesis import Changes, Mark, next_step, unanswered_groups, why_lines
+from brandname.synthesis import Changes, Mark, unanswered_groups, why_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def summarise(inputs: Inputs, *, why_limit: int = 8) -> Summary:
         overlaps=overlaps(view),
         why=why(view, why_limit),
         gaps=gaps(view),
-        next=view.say(next_step(view.study, view.ranking, tuple(view.findings()))),
+        next=view.say(view.next_step),
         legend=legend(view),
         remarks=tuple(view.say(remark) for remark in view.study.remarks),
         closing=view.t("report.closing"),
