@@ -48,20 +48,24 @@ def run_checks(session: Session, study: Study, loaded: Loaded, wanted: Wanted) -
     settings = run.Settings(now=run.now(), online=wanted.online, jobs=wanted.jobs, label=wanted.label,
                             strict=wanted.strict, not_selected=loaded.not_selected,
                             least_number=last_report(session) + 1)
-    with Store.open(session.study, write=True) as store:
+    say = session.catalogue
+    with (
+        Store.open(session.study, write=True) as store,
+        session.screen.progress(say("cli.check.preparing")) as step,
+    ):
         written: list[tuple[Inputs, tuple[Path, ...]]] = []
 
         def deliver(result: run.Result) -> None:
+            step(len(result.findings), len(result.findings), say("cli.check.writing"))
             evidence = store.evidence(sorted(cited_in(result.findings)))
             inputs = replace(assemble(session, study, result.run, result.ranking), changes=result.changes,
                              findings=result.findings, evidence=evidence)
             written.append((inputs, write_report(session, inputs, wanted.formats)))
 
-        with session.screen.progress(session.catalogue("cli.check.preparing")) as step:
-            result = run.execute(
-                study, loaded.checks, store, settings,
-                progress=lambda p: step(p.done, p.total, session.catalogue.check_name(p.check)), deliver=deliver,
-            )
+        result = run.execute(
+            study, loaded.checks, store, settings,
+            progress=lambda p: step(p.done, p.total, say.check_name(p.check)), deliver=deliver,
+        )
     show(session, *written[0])
     return exit_code(session, result.run, result.ranking, wanted.coverage)
 

@@ -51,11 +51,20 @@ def _print_outside(session: Session, checks: Sequence[Check], questions: Sequenc
         screen.text(say("cli.plan.no_network"))
         return
     screen.text(say("cli.plan.network" if online else "cli.plan.network_off", n=len(outside)))
+    hosts = {id_: hosts_of(check) for id_, check in network.items()}
     seen: dict[tuple[str, str], set[str]] = {}
     for question in outside:
-        for host in getattr(network[question.check], "hosts", ()) or (say("cli.plan.host_unknown"),):
+        for host in hosts[question.check] or (say("cli.plan.host_unknown"),):
             seen.setdefault((question.check, host), set()).add(question.subject.text)
     screen.table(
         [Column(say("cli.plan.host")), Column(say("cli.plan.check")), Column(say("cli.plan.sees"), wrap=True)],
         [(host, say.check_name(id_), say.join(sorted(texts))) for (id_, host), texts in sorted(seen.items())], indent=1,
     )
+
+
+def hosts_of(check: Check) -> tuple[str, ...]:
+    """The hosts of the sources a network check declares (`sources`, ids); none when it declares none we know."""
+    from brandname.sources.table import Sources
+
+    known = Sources()
+    return tuple(sorted({host for id_ in getattr(check, "sources", ()) if id_ in known for host in known[id_].hosts}))
