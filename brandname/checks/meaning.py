@@ -133,11 +133,7 @@ class MeaningCheck:
         )
 
     def _own_index(self, language: str) -> WordIndex:
-        lines = {
-            folded.letters: "\t".join(("", word, folded.exact, language, "study", "", ""))
-            for of, word in self._own if of in ("", language) and (folded := fold(word)).letters
-        }
-        return WordIndex(language, lines, {})
+        return wordlists.index_of(language, (word for of, word in self._own if of in ("", language)), "study")
 
     def _finding(self, question: Question, compared: _Compared, resources: Resources) -> Finding:
         tag, language = question.subject.scope, compared.language
@@ -159,7 +155,7 @@ class MeaningCheck:
         message = say("meaning.found", text=question.subject.text, language=tag, n=risky) if risky else say(
             "meaning.nothing.own" if rate.language else "meaning.nothing.all",
             text=question.subject.text, language=tag, words=compared.words, rate=rate.share, cases=rate.n,
-            found=rate.found,
+            found=rate.found, **({"measured": rate.language} if rate.language else {}),
         )
         return answered(
             question, message, hits=hits.values(), floor=0.0, floor_confidence=rate.share, measures=measures,

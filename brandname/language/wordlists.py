@@ -9,25 +9,30 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 
 from brandname import data
-from brandname.language.derived import keep
+from brandname.language.derived import installed, keep
 from brandname.language.folding import Folded, fold, script_of
 from brandname.language.ordinary import open_ordinary
 from brandname.model import DatasetRef, digest
 
-FORMAT = 2
+FORMAT = 3
 """Rises when the kept file changes shape or an index would come out differently."""
 
 PACKAGE = "badwords-py"
 
 _ALIASES = {"nb": "no", "nn": "no", "tl": "fil", "cmn": "zh"}
 """Tags the providers file under another one."""
+
+_WRITTEN_IN = {
+    "ar": "Arab", "el": "Grek", "fa": "Arab", "hi": "Deva", "ja": "Jpan", "ko": "Hang", "ru": "Cyrl", "th": "Thai",
+    "uk": "Cyrl", "zh": "Hani",
+}
+"""Languages with lists that are not written in Latin letters (CLDR likely subtags)."""
 
 _REGIONAL = {"es_419": ("es", "419"), "pt_br": ("pt", "BR")}
 """Files of the package that are a region's."""
@@ -81,8 +86,8 @@ class WordIndex:
 
     @property
     def main_script(self) -> str:
-        """The script most of its words are in."""
-        return max(self.scripts, key=lambda s: (self.scripts[s], s), default="Latn")
+        """ISO 15924 code of the script the language is written in, whatever script its lists are in."""
+        return _WRITTEN_IN.get(self.language, "Latn")
 
     def __len__(self) -> int:
         return self._size
@@ -123,6 +128,17 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted({*package, *(name.removesuffix(".tsv") for name in data.names("wordlists"))}))
 
 
+def index_of(language: str, words: Iterable[str], source: str) -> WordIndex:
+    """An index of words that come from somewhere else, as a study's own; `source` stands as their list."""
+    lines: dict[str, str] = {}
+    scripts: Counter[str] = Counter()
+    for folded in map(fold, sorted(set(words))):
+        line = "\t".join((_main_script(folded), folded.text, folded.exact, language, source, "", "", ""))
+        lines[folded.letters] = f"{lines[folded.letters]}\n{line}" if folded.letters in lines else line
+        scripts[_main_script(folded)] += 1
+    return WordIndex(language, lines, dict(sorted(scripts.items())))
+
+
 def open_words(language: str) -> WordIndex | None:
     """The index of a base language; None when no list is of that language."""
     if language not in languages():
@@ -142,7 +158,7 @@ def open_words(language: str) -> WordIndex | None:
 @cache
 def cite(language: str) -> tuple[DatasetRef, ...]:
     """The lists of a base language, as findings name them."""
-    made = version(PACKAGE)
+    made = installed(PACKAGE)
     refs = [
         DatasetRef(f"{PACKAGE}/{stem}", made, digest(PACKAGE, made), "MIT AND CC-BY-4.0", "BadWords word lists")
         for stem in _package_files() if _REGIONAL.get(stem, (stem, ""))[0] == language
@@ -165,7 +181,7 @@ def _parse(key: str, line: str) -> Listed:
 @cache
 def _versions() -> str:
     shipped = data.dataset("wordlists").digest.removeprefix("sha256:")[:12]
-    return f"{FORMAT}-{version(PACKAGE)}-{shipped}-{version('wordfreq')}"
+    return f"{FORMAT}-{installed(PACKAGE)}-{shipped}-{installed('wordfreq')}"
 
 
 def _compute(language: str) -> bytes:

@@ -1,0 +1,256 @@
+"""The meaning check: what is found in a name, for whom, how sure; and silence that is no answer."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brandname.checks.base import Case, Resources
+from brandname.checks.meaning import MeaningCheck, MeaningOptions
+from brandname.errors import UserMistake
+from brandname.model import Band, Candidate, Evidence, Finding, Form, Gap, Hit, LanguageShare, Market, Status
+from brandname.plan import plan
+from brandname.reports.catalogue import LANGUAGES, open_catalogue
+from brandname.testing import assert_check_contract
+from tests import builders
+from tests.language.kept import cache_folder  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("cache_folder")
+
+CHECK = MeaningCheck(MeaningOptions())
+ODD_NAMES = (
+    "Velora", "Verga", "Kulo-Puta", "Łódka", "星禾", "傻屄", "バカ", "A1", "168", "V" * 60, "星" * 60, "🙂", "Ve星",
+    "—",
+    "Велора", "сука", "O'Neil-Fjord", "\u0301", "ـ", "Ⅷ", "ﬁne", "chod",
+)
+TAGS = ("es-MX", "en-GB", "zh-Hans", "yue-Hant", "ja", "hi", "ru", "xx", "sw", "pt-BR")
+
+
+def judge(
+    name: str, tag: str, *evidence: Evidence, check: MeaningCheck = CHECK, decisive: tuple[str, ...] = (),
+    **fields: object,
+) -> Finding:
+    """The finding about a text of a name in one language of one market."""
+    candidate = Candidate(name, **fields)  # type: ignore[arg-type]
+    study = builders.study(candidates=(candidate,), markets=(builders.market("mx", tag),))
+    case = Case(builders.question(name, "meaning", tag, decisive=decisive), evidence)
+    return check.judge([case], Resources(study))[0]
+
+
+def hit(finding: Finding, word: str) -> Hit:
+    """The hit on a word, which must be there."""
+    return next(h for h in finding.hits if h.measures["word"] == word)
+
+
+def text(finding: Finding, language: str = "en") -> str:
+    """What a report says, message and hits."""
+    say = open_catalogue(language).render
+    return " ".join(say(message) for message in (finding.message, *(h.message for h in finding.hits)))
+
+
+def test_the_check_keeps_the_contract() -> None:
+    """Names of every kind in languages of every kind: no crash, no stray evidence, every message in both languages."""
+    markets = tuple(builders.market(f"m{chr(97 + i)}", tag) for i, tag in enumerate(TAGS))
+    study = builders.study(candidates=tuple(Candidate(name) for name in ODD_NAMES), markets=markets)
+    assert len(assert_check_contract(CHECK, study)) == len(ODD_NAMES) * len(TAGS)
+
+
+def test_each_text_is_asked_in_each_language_and_stops_in_main_ones_only() -> None:
+    """The name, its Latin spelling and the adopted form; a minority language warns but does not decide."""
+    spoken = (LanguageShare("es-MX", 0.9), LanguageShare("en", 0.1, "minority"))
+    market = Market("mx", "Mexico", spoken, decisive=("meaning",))
+    forms = (Form("mx", "Estela", status="adopted"), Form("mx", "Astro"))
+    candidate = Candidate("星禾", latin=("Xinghe",), forms=forms)
+    questions = plan(builders.study(candidates=(candidate,), markets=(market,)), [CHECK])
+    assert {(q.subject.text, q.subject.scope) for q in questions} == {
+        (name, tag) for name in ("星禾", "Xinghe", "Estela") for tag in ("es-MX", "en")
+    }
+    assert {q.subject.scope for q in questions if q.decisive} == {"es-MX"}
+
+
+def test_a_vulgar_word_as_the_whole_name_stops_it() -> None:
+    """Two lists, the whole name, a decisive language: serious, sure, and a blocker until somebody says otherwise."""
+    finding = judge("Verga", "es-MX", decisive=("mx",))
+    assert finding.band is Band.SERIOUS
+    assert finding.blocker
+    found = hit(finding, "verga")
+    assert found.id == "meaning/es/verga"
+    assert found.span == (0, 5)
+    assert found.measures["gloss"] == "penis, cock"
+    assert found.measures["register"] == "vulgar"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hit_says_all_a_reviewer_needs(language: str) -> None:
+    """Word, meaning, how it was matched, lists and the language stand in the sentence."""
+    said = text(judge("Vergana", "es-MX"), language)
+    for part in ("verga", "Vergana", "badwords-py es", "naughty-words", "penis"):
+        assert part in said
+    assert {"en": "Spanish", "zh-Hans": "西班牙语"}[language] in said
+
+
+def test_the_deeper_inside_the_milder() -> None:
+    """Whole name, start, and inside are graded, in risk and in confidence."""
+    whole, start, inside = (hit(judge(name, "es-MX"), "verga") for name in ("Verga", "Vergana", "Xuvergalo"))
+    assert whole.risk > start.risk > inside.risk
+    assert whole.confidence > start.confidence > inside.confidence
+    assert Band.of(start.risk) is Band.WARNING
+    assert Band.of(inside.risk) is Band.CAUTION
+
+
+def test_regional_words_count_less_elsewhere() -> None:
+    """A word listed for Latin America is surer in Mexico than in Spain, and the report says so."""
+    here, there = judge("Mamagallo", "es-MX"), judge("Mamagallo", "es-ES")
+    assert hit(here, "mamagallo").confidence > hit(there, "mamagallo").confidence
+    assert hit(here, "mamagallo").id == hit(there, "mamagallo").id
+    assert "other regions" in text(there)
+    assert "other regions" not in text(here)
+
+
+@pytest.mark.parametrize("name", ["Adam", "Scunthorpe", "Zovanta"])
+def test_harmless_names_stay_quiet(name: str) -> None:
+    """A listed word inside an ordinary one warns nobody."""
+    finding = judge(name, "en-GB")
+    assert finding.status is Status.ANSWERED
+    assert finding.band is Band.NOTE
+    assert not [h for h in finding.hits if h.risk >= 0.25]
+
+
+def test_what_was_passed_over_is_counted() -> None:
+    """Nothing vanishes: the word that was kept quiet is in the finding."""
+    assert "cock" in judge("Cockpit", "en-GB").measures["passed_over"]  # type: ignore[operator]
+
+
+def test_nothing_found_says_how_often_this_check_finds_anything() -> None:
+    """Silence carries its measured worth and is never sure."""
+    finding = judge("Zovanta", "en-GB")
+    assert finding.risk == 0.0
+    assert finding.confidence == pytest.approx(finding.measures["hit_rate"], abs=0.001)
+    assert finding.confidence is not None and finding.confidence < 0.6
+    assert "On documented English cases this check finds" in text(finding)
+    assert "No measure for Finnish alone" in text(judge("Zovanta", "fi"))
+
+
+@pytest.mark.parametrize(("name", "tag", "key"), [
+    ("Zovanta", "sw", "meaning.no_list"),
+    ("Zovanta", "yue-Hant", "meaning.no_list"),
+    ("星禾", "yue-Hant", "meaning.no_list"),
+    ("Zovanta", "ru", "meaning.not_compared"),
+    ("Zovanta", "zh-Hans", "meaning.not_compared"),
+    ("Zovanta", "ja", "meaning.not_compared"),
+    ("Zovanta", "hi", "meaning.romanised_only"),
+    ("168", "en-GB", "meaning.digits"),
+    ("🙂", "es-MX", "meaning.digits"),
+    ("星禾", "es-MX", "meaning.no_latin"),
+    ("Zovanta", "fil", "meaning.not_compared"),
+])
+def test_silence_of_lists_that_cannot_know_is_no_answer(name: str, tag: str, key: str) -> None:
+    """No list, another script, no letters, a dozen words: the question stays open."""
+    finding = judge(name, tag)
+    assert (finding.status, finding.gap, finding.message.key) == (Status.UNANSWERED, Gap.LANGUAGE_NOT_COVERED, key)
+
+
+@pytest.mark.parametrize(("name", "tag", "word"), [
+    ("Chod", "hi", "chod"), ("Mudack", "ru", "mudack"), ("傻屄", "yue-Hant", "傻屄"), ("Bayag", "fil", "bayag"),
+])
+def test_what_is_found_is_said_even_where_silence_would_say_nothing(name: str, tag: str, word: str) -> None:
+    """A romanised Hindi word is a warning although the Hindi question could not have been answered with nothing."""
+    finding = judge(name, tag)
+    assert finding.status is Status.ANSWERED
+    assert hit(finding, word).risk >= 0.5
+
+
+def test_a_spelling_nobody_reads_there_is_left_to_the_other_spelling() -> None:
+    """Chinese characters are not asked of Spanish readers when a Latin spelling is."""
+    finding = judge("星禾", "es-MX", latin=("Xinghe",))
+    assert finding.status is Status.NOT_APPLICABLE
+    assert "Xinghe" in text(finding)
+
+
+def test_a_chinese_name_gets_the_meaning_of_its_characters() -> None:
+    """Glosses are information without risk; what the dictionary calls vulgar is a risk."""
+    finding = judge("云茶", "zh-Hans")
+    assert {str(h.measures["word"]) for h in finding.hits} >= {"云", "茶"}
+    assert finding.risk == 0.0
+    assert "tea" in text(finding)
+    vulgar = judge("傻屄", "zh-Hans", decisive=("mx",))
+    assert vulgar.band is Band.SERIOUS
+    assert "cunt" in text(vulgar)
+
+
+def test_words_the_study_wants_to_be_warned_of() -> None:
+    """A team's own words count in their language, and the evidence says that they are its own."""
+    check = MeaningCheck(MeaningOptions(words=("es: tisana", "Limpo")))
+    spanish = judge("Tisana", "es-MX", check=check)
+    assert spanish.band is Band.WARNING
+    assert "this study wants to be warned of" in text(spanish)
+    assert any(ref.startswith("dataset:study/words@") for ref in spanish.evidence)
+    assert judge("Tisana", "en-GB", check=check).risk == 0.0
+    assert judge("Limpora", "xx", check=check).status is Status.ANSWERED
+    assert judge("Zovanta", "xx", check=check).gap is Gap.LANGUAGE_NOT_COVERED
+
+
+@pytest.mark.parametrize("entry", ["", "es:", ": pobre", "es: !"])
+def test_an_own_word_without_a_word_is_refused(entry: str) -> None:
+    """The entry is shown, with how to write it."""
+    with pytest.raises(UserMistake) as refused:
+        MeaningCheck(MeaningOptions(words=(entry,)))
+    mistake = refused.value.mistakes[0]
+    for language in LANGUAGES:
+        catalogue = open_catalogue(language)
+        assert catalogue(mistake.key, **mistake.params) and catalogue(f"{mistake.key}.advice", **mistake.params)
+
+
+def manual(outcome: str, band: str = "") -> Evidence:
+    """What somebody looked up by hand."""
+    body = json.dumps({"outcome": outcome, "by": "R. Diaz", "note": "asked a native speaker", "band": band}).encode()
+    return Evidence("manual", 1, "meaning|Zovanta|sw", "manual", "2026-11-22", "manual", body)
+
+
+def test_a_manual_answer_fills_a_gap_and_never_hides_a_hit() -> None:
+    """A person's look-up answers where lists cannot; "nothing bad" from a person does not remove what lists found."""
+    assert judge("Zovanta", "sw", manual("not_found")).risk == 0.0
+    assert judge("Zovanta", "en-GB", manual("found", "serious")).band is Band.SERIOUS
+    found = judge("Verga", "es-MX", manual("not_found"))
+    assert found.band is Band.SERIOUS
+    assert found.hits
+
+
+def test_coverage_tells_size_and_absence() -> None:
+    """`brandname coverage` shows what there is to judge a language by, and 0 where there is nothing."""
+    rows = {row.language: row for row in CHECK.coverage(("es-MX", "sw", "yue-Hant", "zh-Hans"))}
+    assert rows["es-MX"].size > 500
+    assert "badwords-py/es" in rows["es-MX"].resource
+    assert rows["sw"].size == rows["yue-Hant"].size == 0
+    assert rows["sw"].resource == ""
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=20),
+       st.sampled_from(("es-MX", "en-GB", "zh-Hans", "hi", "xx")))
+def test_any_name_gets_an_answer_or_a_reason(name: str, tag: str) -> None:
+    """No text breaks the check; spans lie inside the name; a finding without hits is sure of nothing."""
+    finding = judge(name, tag)
+    for found in finding.hits:
+        assert found.span is None or 0 <= found.span[0] < found.span[1] <= len(name)
+    if finding.status is Status.ANSWERED and not finding.hits:
+        assert finding.confidence is not None and finding.confidence < 0.6
+    for language in LANGUAGES:
+        assert text(finding, language).strip()
+
+
+@pytest.mark.slow
+def test_a_long_list_is_judged_in_seconds() -> None:
+    """300 names in 10 languages take less than five seconds once the lists are kept."""
+    markets = tuple(builders.market(f"m{chr(97 + i)}", tag) for i, tag in enumerate(TAGS))
+    candidates = tuple(Candidate(f"Zova{chr(97 + i % 26)}nt{i}") for i in range(300))
+    study = builders.study(candidates=candidates, markets=markets)
+    questions = [Case(question) for question in plan(study, [CHECK])]
+    CHECK.judge(questions[:30], Resources(study))
+    begun = time.perf_counter()
+    CHECK.judge(questions, Resources(study))
+    assert time.perf_counter() - begun < 5
