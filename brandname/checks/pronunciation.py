@@ -2,7 +2,7 @@
 
 Judges the written name by each language of a market: by hand-made orthographies, by a letter-sequence model of the
 language's own words, and shows what spelling rules make of it in IPA. A hard name is a warning and never more: no
-finding exceeds `pronunciation_judge.CEILING`, so that sound alone cannot stop a name. It does not know accents, fashion,
+finding exceeds `pronunciation_judge.CEILING`: sound alone cannot stop a name. It does not know accents, fashion,
 nor how Latin letters are said where another script is read: there the question stays unanswered.
 """
 
