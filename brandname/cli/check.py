@@ -14,6 +14,7 @@ from brandname.cli.options import (
     StudyOption,
     read_count,
     read_formats,
+    read_label,
     read_list,
     read_markets,
     read_share,
@@ -52,7 +53,7 @@ def check(
     session = session_of(ctx, study)
     wanted = Wanted(
         formats=read_formats(formats), online=online, jobs=read_count("--jobs", jobs, 1, MOST_JOBS) or 1,
-        label=label.strip(), coverage=read_share("--require-coverage", require_coverage), strict=strict,
+        label=read_label(label), coverage=read_share("--require-coverage", require_coverage), strict=strict,
     )
     only = read_list("--checks", checks)
     asked = read_study(session.study, markets=read_markets(markets), names=names_given(session, candidates))

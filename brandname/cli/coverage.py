@@ -10,7 +10,7 @@ import typer
 from brandname.cli.console import Column, Text
 from brandname.cli.options import JsonOption, MarketsOption, StudyOption, read_list, read_markets
 from brandname.cli.session import Session, session_of
-from brandname.errors import Exit
+from brandname.errors import Exit, Where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ def coverage(
     from brandname.study import read_study
 
     session = session_of(ctx, study)
-    tags = read_list("--languages", languages)
+    tags = read_tags(languages)
     if tags is None:
         tags = plan.languages(read_study(session.study, markets=read_markets(markets)))
     loaded = load_checks({}, read_list("--checks", checks))
@@ -46,6 +46,19 @@ def coverage(
     else:
         _print(session, loaded.checks, tags, rows)
     return Exit.OK
+
+
+def read_tags(text: str | None) -> tuple[str, ...] | None:
+    """Language tags in their usual form; None when the option is not given. UserMistake for what is no language."""
+    from brandname.study.book import Book
+    from brandname.study.languages import read_tag
+
+    given, book = read_list("--languages", text), Book()
+    if given is None:
+        return None
+    tags = tuple(read_tag(tag, Where("--languages"), book) for tag in given)
+    book.close()
+    return tuple(dict.fromkeys(tags))
 
 
 def _print(session: Session, checks: Sequence[Check], tags: Sequence[str], rows: Sequence[Cover]) -> None:

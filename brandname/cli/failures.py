@@ -150,8 +150,9 @@ def _usage_mistake(error: Any) -> Mistake:  # noqa: ANN401
     if name == "BadOptionUsage":
         return Mistake("error.cli.value_missing", {"option": error.option_name})
     if name == "MissingParameter":
-        return Mistake("error.cli.argument_missing", {"argument": (error.param.metavar or error.param.name.upper()),
-                                                      "path": path})
+        argument = error.param.metavar or error.param.name.upper()
+        what = error.param.help or ""
+        return Mistake("error.cli.argument_missing", {"argument": argument, "help": what, "path": path})
     extra = re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", error.message, re.DOTALL)
     if extra:
         return Mistake("error.cli.extra", {"extra": extra[1], "path": path})

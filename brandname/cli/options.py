@@ -16,6 +16,8 @@ from brandname.errors import mistake
 FORMATS = ("md", "html", "json", "csv")
 """Report formats of this version; the reports room checks them again."""
 
+LONGEST_LABEL = 60
+
 StudyOption: TypeAlias = Annotated[
     str | None, typer.Option("--study", metavar="DIR", help="cli.option.study", show_default=False)
 ]
@@ -81,6 +83,14 @@ def read_count(option: str, text: str | None, least: int, most: int) -> int | No
     if not text.strip().isdecimal() or not least <= int(text) <= most:
         raise mistake("error.cli.count", option=option, value=text, least=least, most=most)
     return int(text)
+
+
+def read_label(text: str) -> str:
+    """A run's label; UserMistake when it could not be typed again or would upset a terminal."""
+    label = text.strip()
+    if len(label) > LONGEST_LABEL or not label.isprintable():
+        raise mistake("error.cli.label", most=LONGEST_LABEL)
+    return label
 
 
 def suggest(word: str, known: Sequence[str]) -> tuple[str, ...]:

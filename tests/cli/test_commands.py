@@ -205,9 +205,13 @@ def test_markets(study: Path) -> None:
 
 def test_coverage_never_dresses_up_an_empty_cell() -> None:
     """A language nothing is known about says so, and so does the JSON."""
-    grid = call("coverage", "--languages", "es-MX,tlh,de-DE,th", "--checks", "meaning,domain")
+    grid = call("coverage", "--languages", "es-mx,tlh,de-DE,th", "--checks", "meaning,domain")
     assert grid.code == 0
     assert next(line for line in grid.out.splitlines() if line.startswith("tlh")).endswith("not covered")
+    assert "es-MX" in grid.out
+    refused = call("coverage", "--languages", "es-MX,Spansh")
+    assert refused.code == 2
+    assert "es" in refused.err
     detail = json.loads(call("coverage", "--languages", "tlh", "--checks", "meaning", "--json").out)
     assert [(row["resource"], row["size"]) for row in detail] == [(None, 0)]
 

@@ -32,8 +32,10 @@ CLI = Path(__file__).parents[2] / "brandname" / "cli"
     (("check", "--markets", ","), "is empty"),
     (("check", "--require-coverage", "60"), "between 0 and 1"),
     (("why",), "NAME"),
+    (("markets", "add"), "Codes or names"),
     (("markets", "show", "Mexcio"), "mx"),
     (("explain", "meening"), "meaning"),
+    (("check", "--label", "\x1b[2J"), "--label round-2"),
     (("store", "prune", "--keep", "some"), "--keep 5"),
     (("store", "prune", "--keep", "2026-02-31"), "--keep 5"),
 ])

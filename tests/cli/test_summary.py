@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 
@@ -103,6 +104,44 @@ def test_few_markets_are_named_and_the_rest_counted() -> None:
     """A reason that holds in forty markets does not fill my screen."""
     assert few(("us", "gb", "ie")) == "us gb ie"
     assert few(("us", "gb", "ie", "in")) == "us gb +2"
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """As a terminal does."""
+        return True
+
+
+def test_colour_only_on_a_terminal_that_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """My terminal shows marks in colour, unless I have set NO_COLOR; the marks are the same."""
+    what = summary((row("Velora", ("▲",)),), ("us",))
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+    def printed() -> str:
+        out = Terminal()
+        print_summary(Session(open_catalogue("en"), Screen(out, io.StringIO())), what)
+        return out.getvalue()
+
+    assert re.search(r"\x1b\[33m▲", printed())
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = printed()
+    assert "▲" in plain
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", plain)
+
+
+def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a log I read one line for each piece of work; on a terminal a bar that goes away."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    log, terminal = io.StringIO(), Terminal()
+    for stream in (log, terminal):
+        with Screen(io.StringIO(), stream).progress("preparing") as step:
+            for done, what in ((1, "meaning"), (2, "meaning"), (3, "domains")):
+                step(done, 3, what)
+    assert log.getvalue().splitlines() == ["1/3 meaning", "3/3 domains"]
+    assert "\x1b" in terminal.getvalue()
+    assert "3/3" in terminal.getvalue()
 
 
 def test_no_colour_codes_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
