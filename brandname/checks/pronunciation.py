@@ -44,13 +44,14 @@ class PronunciationCheck:
         self.settings = options
 
     def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
-        """Each text in each language; decisive in main languages only, where the market says so."""
+        """Each text in each main language: whom the market's everyday speech belongs to; small ones ask for meaning."""
         del study
+        decisive = (market.code,) if self.id in market.decisive else ()
         for text in candidate.names_in(market.code):
             for language in market.languages:
-                stops = self.id in market.decisive and language.role == "main"
-                yield Question(self.id, candidate.name, Subject(text, SubjectKind.LANGUAGE, language.tag),
-                               (market.code,), (market.code,) if stops else ())
+                if language.role == "main":
+                    subject = Subject(text, SubjectKind.LANGUAGE, language.tag)
+                    yield Question(self.id, candidate.name, subject, (market.code,), decisive)
 
     async def gather(self, question: Question, desk: object) -> Sequence[Evidence]:
         """Nothing: the check is local."""
