@@ -73,10 +73,11 @@ def _hit(view: View, hit: Hit, finding: Finding, verdict: str) -> HitLine:
         said = view.t(
             "report.decided", verdict=decision.verdict, by=decision.by, on=decision.on, reason=decision.reason
         )
-    numbers = figures(view, hit.risk, hit.confidence)
-    return HitLine(
-        hit.id, view.say(hit.message), view.t("report.good") if hit.merit and not hit.risk else numbers, said
-    )
+    if hit.risk:
+        numbers = figures(view, hit.risk, hit.confidence)
+    else:
+        numbers = view.t("report.good" if hit.merit else "report.for_information")
+    return HitLine(hit.id, view.say(hit.message), numbers, said)
 
 
 def _decision(view: View, hit: Hit, finding: Finding) -> Decision | None:

@@ -55,7 +55,7 @@ def minute(view: View) -> Section:
 def ranking(view: View) -> Section:
     """The table of names, with what it means."""
     t = view.t
-    blocks: list[Block] = [_table(view)]
+    blocks: list[Block] = [Text(" ".join(caveats(view))), _table(view)]
     if view.ranking.ties:
         blocks.append(Items(tuple(note.text for note in overlaps(view))))
     blocks.append(Facts(legend(view), compact=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from brandname.reports.tree import Document
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+CODE = re.compile(r"`([\w .:/@=+!-]{1,60})`")
 MARK_CLASSES = {"✗": "x", "▲": "w", "?": "q", "+": "p", "○": "o", "·": "n"}
 
 
@@ -41,6 +43,13 @@ def bar(range_: Range) -> str:
     return f"M{min(left, 98)} 5H{max(right, left + 2)}"
 
 
+def said(text: str) -> str:
+    """Escaped text with its `code` set as code."""
+    from markupsafe import Markup, escape
+
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped before, and CODE takes no markup
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import DictLoader, Environment, StrictUndefined
@@ -55,6 +64,7 @@ def _environment() -> Environment:
     )
     environment.filters["kind"] = lambda block: type(block).__name__
     environment.filters["bar"] = bar
+    environment.filters["said"] = said
     environment.filters["mark_class"] = lambda mark: MARK_CLASSES.get(mark[:1], "n")
     return environment
 

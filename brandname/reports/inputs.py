@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from brandname.model import DatasetRef, Evidence, Finding, Message, Run, Status, Study
+from brandname.model import DatasetRef, Evidence, Finding, Message, Run, Shelf, Status, Study
 from brandname.rank import MarketStanding, Range, Ranking, Reviewed, Standing
 from brandname.reports.catalogue import Catalogue, open_catalogue
 from brandname.synthesis import Changes, next_step
@@ -90,8 +90,10 @@ class View:
 
     @cached_property
     def told_in_full(self) -> tuple[str, ...]:
-        """The names that get a section of their own: the first of the order, ranked before undecided before blocked."""
-        return tuple(standing.candidate for standing in self.ranking.standings[:NAMES_IN_FULL])
+        """The names with a section of their own: ranked ones in order, then the team's shortlist, then the others."""
+        wanted = {c.name for c in self.study.candidates if c.status in {"shortlist", "incumbent"}}
+        order = sorted(self.ranking.standings, key=lambda s: (s.shelf is not Shelf.RANKED, s.candidate not in wanted))
+        return tuple(standing.candidate for standing in order[:NAMES_IN_FULL])
 
     def anchor(self, name: str) -> str:
         """The anchor of a name's section."""

@@ -38,7 +38,8 @@ def sections(view: View) -> Section:
 def others(view: View) -> Section | None:
     """The names without a section, each with the reason that weighs most; None when there are none."""
     t = view.t
-    rest = view.ranking.standings[len(view.told_in_full) :]
+    full = set(view.told_in_full)
+    rest = [standing for standing in view.ranking.standings if standing.candidate not in full]
     if not rest:
         return None
     columns = (
@@ -94,12 +95,13 @@ def _name(view: View, standing: Standing) -> Section:
 def _about(view: View, candidate: Candidate, standing: Standing) -> tuple[tuple[str, str], ...]:
     t = view.t
     shown = rests_on_answers(standing)
+    codes = {market.code for market in view.study.markets}
     pairs = [
         (t("report.column.shelf"), t(f"shelf.{standing.shelf}.label")),
         (t("report.column.risk"), show_range(standing.range) if shown else t("report.no_range")),
         (t("report.column.worst_market"), worst_market(standing) if shown else "–"),
         (t("report.column.answered"), t("report.percent", share=standing.coverage)),
-        (t("report.open_decisive"), str(len(standing.open_decisive))),
+        (t("report.open_decisive"), " ".join(_open(view, candidate.name, len(standing.open_decisive), codes)).strip()),
         (t("report.column.fit"), "–" if standing.fit is None else f"{standing.fit:.1f} (n={standing.fit_n})"),
         (t("report.written"), t.join(written(view, candidate.name))),
         (t("report.say"), candidate.say),
@@ -130,17 +132,24 @@ def _market_line(view: View, standing: Standing, market: MarketStanding) -> Line
     told = [c for c in market.cells if c.in_range and c.answered and c.range.best > 0]
     top = max(told, key=lambda c: (c.range.best, c.check), default=None)
     highest = f"{view.check(top.check)} ({show_range(top.range)})" if top else "–"
-    del standing
+    rests = view.t("report.rests_on", n=sum(c.in_range for c in market.cells), whole=len(market.cells))
+    open_, outside = _open(view, standing.candidate, market.open_decisive, {market.market})
     return Line(
         (
             Cell(view.market(market.market)),
             Cell(mark(market)),
-            Cell(show_range(market.range) if shown else "–", bar=market.range if shown else None),
+            Cell(show_range(market.range), sub=rests, bar=market.range) if shown else Cell("–"),
             Cell(view.t("report.of", part=answered, whole=asked)),
-            Cell(str(market.open_decisive) if asked else "–"),
+            Cell(open_, sub=outside) if asked else Cell("–"),
             Cell(highest),
         )
     )
+
+
+def _open(view: View, name: str, counted: int, markets: set[str]) -> tuple[str, str]:
+    """Open decisive questions that count, and those that no name has answered: outside the ranges, but still open."""
+    every = sum(f.gap is not None and not markets.isdisjoint(f.question.decisive) for f in view.by_name[name])
+    return str(counted), view.t("report.open_outside", n=every - counted) if every > counted else ""
 
 
 def _market(view: View, market: Market, standing: Standing, findings: Sequence[Finding], before: set[str]) -> Fold:
