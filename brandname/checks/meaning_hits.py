@@ -4,8 +4,9 @@
   Word: on two packages' lists .85; on one .65; among the commonest words of the language (Zipf ≥ 5) .6 and .35; on one
   and an everyday word (Zipf ≥ 3.5) .5; rated unlikely to be meant as profanity .35; the study's own .7.
   Place: the whole name or one of its words 1, but for its last letter .7; the start or end by how much of the word of
-  the name it covers (from half on .8, less .5); inside .7 from 60 % on, .4 from half on, else .25; over the border of
-  two words .5; a possible inflected form of an everyday word .6 of that.
+  the name it covers (from half on .8, less .5; four letters on one list need three quarters); inside .7 from 60 % on,
+  .4 from half on, else .25; over the border of two words .5; a part that may be an inflected form of an everyday word,
+  or is a Latin spelling of a word in another script, .6 of that.
 **Confidence** (how sure the match is) = way × place × lists × region.
 Chinese characters: what CC-CEDICT labels vulgar or insulting, or glosses by a word of the English lists, has a risk by
 the share of such senses; every other gloss is information with risk 0.
@@ -29,6 +30,9 @@ COMMONEST = 5.0
 LATIN_AMERICA_IS_NOT = frozenset({"ES", "GQ", "PH"})
 """Regions of Spanish outside UN M.49 area 419 (and its neighbour US)."""
 
+SHORT = 4
+"""Letters up to which a word on one list only, at the start or end of a longer word, is mostly chance."""
+
 _PLACE_CONFIDENCE = {
     Place.WHOLE: 1.0, Place.TOKEN: 0.95, Place.START: 0.7, Place.END: 0.7, Place.INSIDE: 0.5, Place.ACROSS: 0.5,
 }
@@ -49,13 +53,14 @@ def word_risk(listed: Listed) -> float:
 
 def place_weight(match: Match) -> float:
     """Weight of where the word sits, 0–1."""
-    inflected = 0.6 if match.within else 1.0
+    doubtful = 0.6 if match.within or match.way is Way.ROMANISED else 1.0
     if match.place in (Place.WHOLE, Place.TOKEN):
         return 0.7 if match.way is Way.ENDING else 1.0
     if match.place in (Place.START, Place.END):
-        return inflected * (0.8 if match.share >= 0.5 else 0.5)
+        telling = match.end - match.start > SHORT or match.listed.providers > 1 or match.share >= 0.75
+        return doubtful * (0.8 if match.share >= 0.5 and telling else 0.5)
     if match.place is Place.INSIDE:
-        return inflected * (0.7 if match.share >= 0.6 else 0.4 if match.share >= 0.5 else 0.25)
+        return doubtful * (0.7 if match.share >= 0.6 else 0.4 if match.share >= 0.5 else 0.25)
     return 0.5
 
 
