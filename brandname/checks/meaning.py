@@ -184,6 +184,10 @@ class MeaningCheck:
                 "meaning.romanised_only", text=text, language=tag, words=compared.romanised, found=rate.found,
                 cases=rate.n,
             ))
+        if not compared.foreign_script:
+            return unanswered(question, Gap.LANGUAGE_NOT_COVERED, say(
+                "meaning.too_few", text=text, language=tag, words=compared.words,
+            ))
         message = say("meaning.not_compared", text=text, language=tag, script=compared.index.main_script)
         return unanswered(question, Gap.LANGUAGE_NOT_COVERED, message)
 

@@ -143,10 +143,11 @@ def test_nothing_found_says_how_often_this_check_finds_anything() -> None:
     ("Zovanta", "zh-Hans", "meaning.not_compared"),
     ("Zovanta", "ja", "meaning.not_compared"),
     ("Zovanta", "hi", "meaning.romanised_only"),
+    ("Ve星", "en-GB", "meaning.too_few"),
     ("168", "en-GB", "meaning.digits"),
     ("🙂", "es-MX", "meaning.digits"),
     ("星禾", "es-MX", "meaning.no_latin"),
-    ("Zovanta", "fil", "meaning.not_compared"),
+    ("Zovanta", "fil", "meaning.too_few"),
 ])
 def test_silence_of_lists_that_cannot_know_is_no_answer(name: str, tag: str, key: str) -> None:
     """No list, another script, no letters, a dozen words: the question stays open."""
