@@ -181,14 +181,13 @@ def overlaps(view: View) -> tuple[OverlapNote, ...]:
 
 
 def why(view: View, limit: int) -> tuple[WhyLine, ...]:
-    """The most telling things, blockers first."""
+    """The most telling things, blockers first; what holds in several markets alike is said once."""
     signs = {Mark.BLOCKER: "✗", Mark.WARNING: "▲", Mark.GOOD: "+"}
-    lines = [
-        line
-        for line in why_lines(view.ranking, view.findings(), limit)
-        if line.mark is not Mark.GOOD or line.merit >= MERIT_SHOWN
-    ]
-    return tuple(WhyLine(signs[line.mark], line.name, line.markets, view.say(line.message)) for line in lines)
+    told: dict[tuple[str, str, str], set[str]] = {}
+    for line in why_lines(view.ranking, view.findings(), limit):
+        if line.mark is not Mark.GOOD or line.merit >= MERIT_SHOWN:
+            told.setdefault((signs[line.mark], line.name, view.say(line.message)), set()).update(line.markets)
+    return tuple(WhyLine(sign, name, tuple(sorted(markets)), text) for (sign, name, text), markets in told.items())
 
 
 def gaps(view: View) -> tuple[GapLine, ...]:

@@ -27,6 +27,7 @@ from brandname.model import (
 from brandname.reports import markdown
 from brandname.reports.document import Inputs, build, summarise
 from brandname.reports.inputs import View
+from brandname.synthesis import changes
 from tests import builders
 from tests.reports import made
 
@@ -218,6 +219,53 @@ def test_only_the_first_ten_names_are_told_in_full() -> None:
     sections = {section.anchor: section for section in document.sections}
     assert len(sections["names"].parts) == 10
     assert "4 further names" in page(made.inputs(builders.study(tuple(f"Name{n:02}" for n in range(14)))))
+
+
+def test_what_holds_in_two_markets_is_said_once() -> None:
+    """A reader does not meet the same reason twice."""
+    study = builders.study(("Velora",), (builders.market("mx"), builders.market("es", "es-ES")))
+    found = [
+        made.said(builders.question(scope="es-MX"), made.hit("a", text="wake")),
+        made.said(builders.question(scope="es-ES", markets=("es",)), made.hit("b", text="wake")),
+    ]
+    (line,) = summarise(made.inputs(study, found)).why
+    assert (line.mark, line.name, line.markets) == ("▲", "Velora", ("es", "mx"))
+    assert "wake" in line.text
+
+
+def test_what_stands_outside_the_ranges_is_still_counted_as_open() -> None:
+    """A decisive question that no name has answered leaves the ranges, not the report."""
+    found = [
+        made.said(builders.question("Velora")),
+        builders.gap(builders.question("Velora", "trademark", "MX", decisive=("mx",))),
+    ]
+    text = page(made.inputs(builders.study(("Velora",)), found))
+    assert "on 1 of 2 checks" in text
+    assert "+ 1 outside the ranges" in text
+
+
+def test_the_last_run_is_compared_in_words() -> None:
+    """A user reads what moved since the run before, and why."""
+    inputs = made.inputs()
+    before = replace(
+        inputs.run,
+        number=6,
+        shelves={"Velora": "undecided"},
+        candidates=("Velora", "Gone"),
+        markets=("mx",),
+        inputs={"candidates.yaml": "sha256:bb"},
+        tool="0.0.9",
+    )
+    now = replace(inputs.run, candidates=("Velora", "Limpora"), markets=("mx",))
+    old = [builders.gap(finding.question) for finding in inputs.findings]
+    diff = changes(before, old, now, inputs.findings, inputs.ranking, inputs.study.reviews, "2026-11-22")
+    text = "\n".join(summarise(replace(inputs, changes=diff)).since)
+    assert "Since run 6: 2 questions newly answered" in text
+    assert "Velora: can't tell yet → ranked" in text
+    assert "New name: Limpora" in text
+    assert "Name no longer listed: Gone" in text
+    assert "Changed file: candidates.yaml" in text
+    assert "brandname 0.0.9 → 0.1.0" in text
 
 
 def test_a_plugins_message_is_shown_as_it_is() -> None:
