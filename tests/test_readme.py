@@ -32,7 +32,6 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for part in ("candidates.yaml", "reviews.yaml"):
         shutil.copy(ROOT / part, tmp_path / part)
     (tmp_path / "longlist.txt").write_text("Velora\nOruna\n", encoding="utf-8")
-    (tmp_path / "markets" / "jp.yaml").unlink(missing_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -35,6 +35,9 @@ PACKAGED = ("label", "languages", "subcultures", "tlds", "platforms", "engines",
 
 _YEAR = re.compile(r"20[2-9][0-9]|2100")
 
+MAIN_SHARE = 0.1
+"""A language a study names with a smaller share is asked about, but is not a main language of the market."""
+
 
 def check_code(code: str, where: Where | None, book: Book) -> bool:
     """Whether a market file's stem is a country; if not, the mistake is noted with the code probably meant."""
@@ -138,7 +141,8 @@ def _read_languages(fields: Fields, packaged: MarketFacts | None, book: Book) ->
             source = str(Where(where.path, where.line))
             if share is None and tag in known:
                 share, source = known[tag].share, known[tag].source
-            found[tag] = LanguageShare(tag, share, "main", source)
+            role = "main" if share is None or share >= MAIN_SHARE else "minority"
+            found[tag] = LanguageShare(tag, share, role, source)
     if not found and not listed:
         book.refuse("languages_empty", fields.place("languages"))
     return tuple(found.values())

@@ -34,7 +34,7 @@ def test_everything_a_market_can_say_is_read(tmp_path: Path) -> None:
     market = study.market("mx")
     assert (market.label, market.horizon, market.role, market.weight) == ("Mexico!", "2028", ("sell", "make"), 3.0)
     assert [(s.tag, s.share, s.role, s.source) for s in market.languages] == [
-        ("es-MX", 0.94, "main", "markets/mx.yaml:6"), ("nah", 0.01, "main", "markets/mx.yaml:6"),
+        ("es-MX", 0.94, "main", "markets/mx.yaml:6"), ("nah", 0.01, "minority", "markets/mx.yaml:6"),
     ]
     assert (market.subcultures, market.tlds, market.platforms) == (("gen-z", "north"), ("mx", "com.mx"), ("instagram",))
     assert (market.engines, market.offices, market.competitors) == (("google",), ("MX",), ("Tealume",))
