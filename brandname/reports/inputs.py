@@ -143,7 +143,7 @@ class View:
 
     def _render(self, message: Message) -> str:
         if message.key.partition(".")[0] in self.t.rooms:
-            return self.t.render(message)
+            return self.t.render(message).strip()
         params = ", ".join(f"{name}={value}" for name, value in sorted(message.params.items()))
         return f"{message.key} ({params})" if params else message.key
 

@@ -5,6 +5,7 @@ Texts and marks only; the layout belongs to the reader of a `Summary`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -170,9 +171,22 @@ def caveats(view: View) -> tuple[str, ...]:
     silent = tuple(check for check in ranking.checks_planned if check not in ranking.checks_counted)
     if silent:
         lines.append(view.t("report.no_answer_from", checks=silent))
+    outside = _decisive_outside(view)
+    if outside:
+        lines.append(view.t("report.decisive_outside", checks=tuple(outside), n=sum(outside.values())))
     if view.run.not_selected:
         lines.append(view.t("report.not_selected", checks=tuple(view.run.not_selected)))
     return tuple(lines)
+
+
+def _decisive_outside(view: View) -> Counter[str]:
+    """Check → decisive questions that no name has an answer to: the order says nothing about them."""
+    out = set(view.ranking.left_out)
+    return Counter(
+        finding.question.check
+        for finding in view.findings()
+        if finding.question.decisive and finding.gap and (finding.question.check, finding.question.subject.scope) in out
+    )
 
 
 def overlaps(view: View) -> tuple[OverlapNote, ...]:

@@ -242,6 +242,7 @@ def test_what_stands_outside_the_ranges_is_still_counted_as_open() -> None:
     text = page(made.inputs(builders.study(("Velora",)), found))
     assert "on 1 of 2 checks" in text
     assert "+ 1 outside the ranges" in text
+    assert "1 decisive question has no answer for any name, so the order says nothing about it: trademarks." in text
 
 
 def test_the_last_run_is_compared_in_words() -> None:
