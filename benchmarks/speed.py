@@ -1,6 +1,6 @@
 """Wall time and peak memory of the main job, each case in a process of its own.
 
-    python -m benchmarks.speed [--cases help,first,cold,warm,large] [--repeat 3] [--names 1000] [--markets 30] [--jobs 1]
+    python -m benchmarks.speed [--cases help,first,cold,warm,large] [--repeat 3] [--names 1000] [--markets 30]
 
 help   `brandname --help`
 first  the example study, empty store and empty cache: the very first run on a machine
@@ -90,7 +90,8 @@ def run_case(case: str, scratch: Path, cache: Path, options: argparse.Namespace)
     if case == "help":
         return measure(["--help"], folder, cache)
     if case == "large":
-        return measure(["check", "--jobs", str(options.jobs)], large(folder / "s", options.names, options.markets), cache)
+        study = large(folder / "s", options.names, options.markets)
+        return measure(["check", "--jobs", str(options.jobs)], study, cache)
     study = example(folder)
     if case == "first":
         cache = folder / "cache"

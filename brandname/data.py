@@ -16,7 +16,7 @@ from typing import Any
 from brandname.model import DatasetRef
 
 
-class DatasetDamaged(RuntimeError):
+class DatasetDamaged(RuntimeError):  # noqa: N818 - names what is wrong
     """A shipped file is missing, unlisted or altered: reinstall the package."""
 
 
@@ -66,7 +66,7 @@ def read_text(path: str) -> str:
 def read_bytes(path: str) -> bytes:
     """A shipped file as bytes, by its path below `brandname/data/`."""
     try:
-        return _root().joinpath(path).read_bytes()
+        return bytes(_root().joinpath(path).read_bytes())
     except OSError as error:
         raise DatasetDamaged(f"cannot read data/{path}: {error}") from error
 

@@ -48,7 +48,7 @@ class Mistake:
     """One thing wrong in what the user gave, and what to do about it."""
 
     key: str
-    """Message key of *what* is wrong, as `error.study.unknown_key`. The catalogue holds the advice under `<key>.advice`."""
+    """Message key of *what* is wrong, as `error.study.unknown_key`; the advice stands under `<key>.advice`."""
     params: Mapping[str, object] = field(default_factory=dict)
     """Parameters of both messages."""
     where: Where | None = None

@@ -192,7 +192,7 @@ class LanguageShare:
     tag: str
     """BCP 47, as `es-MX`, `zh-Hans`."""
     share: float | None
-    """Reach, 0–1 of the population (second-language speakers included, so shares add up to more than 1); None = unknown."""
+    """Reach, 0–1 of the population (second-language speakers included, so the sum exceeds 1); None = unknown."""
     role: str = "main"
     """`main` (official or ≥ 20 % reach, or named by the study with ≥ 10 % or no share) or `diaspora` / `minority`."""
     source: str = ""
@@ -560,7 +560,7 @@ class Finding:
     def __post_init__(self) -> None:
         answered = self.status is Status.ANSWERED
         if answered != (self.risk is not None) or answered != (self.confidence is not None):
-            raise ValueError(f"{self.question.check}: risk and confidence belong to answered findings, and to them only")
+            raise ValueError(f"{self.question.check}: risk and confidence belong to answered findings alone")
         if answered and not self.evidence:
             raise ValueError(f"{self.question.check}: an answered finding names its evidence")
         if (self.status is Status.UNANSWERED) != (self.gap is not None):

@@ -33,7 +33,8 @@ def plan(study: Study, checks: Sequence[Check]) -> tuple[Question, ...]:
     planned = []
     for key in sorted(merged):
         question, markets, decisive = merged.pop(key)
-        planned.append(Question(question.check, question.candidate, question.subject, intern(markets), intern(decisive)))
+        asked = question.check, question.candidate, question.subject
+        planned.append(Question(*asked, intern(markets), intern(decisive)))
     return tuple(planned)
 
 

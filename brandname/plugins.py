@@ -54,7 +54,8 @@ def load_checks(settings: Mapping[str, CheckSettings], selected: Sequence[str] |
     mistakes = [
         _unknown_check(id_, known, None) for id_ in selected or () if id_ not in known
     ] + [
-        _unknown_check(id_, known, place(section.where.get(""))) for id_, section in settings.items() if id_ not in known
+        _unknown_check(id_, known, place(section.where.get("")))
+        for id_, section in settings.items() if id_ not in known
     ]
     wanted = [id_ for id_ in known if selected is None or id_ in selected]
     checks: list[Check] = []
@@ -100,7 +101,8 @@ def read_options(id_: str, type_: type[Any], section: CheckSettings) -> tuple[An
     try:
         return type_(**values), []
     except ValueError as error:
-        return type_(), [Mistake("error.checks.refused", {"check": id_, "why": str(error)}, place(section.where.get("")))]
+        params = {"check": id_, "why": str(error)}
+        return type_(), [Mistake("error.checks.refused", params, place(section.where.get("")))]
 
 
 def place(text: str | None) -> Where | None:
@@ -118,21 +120,22 @@ def _convert(raw: str | tuple[str, ...], hint: object) -> object:
     if typing.get_origin(hint) is tuple:
         return (raw,) if isinstance(raw, str) else raw
     if not isinstance(raw, str):
-        raise ValueError(raw)
+        raise ValueError(raw)  # noqa: TRY004 - a value the option does not take, like any other
     if hint is bool:
         word = raw.strip().casefold()
         if word not in {"yes", "no", "true", "false"}:
             raise ValueError(raw)
         return word in {"yes", "true"}
-    if hint in (int, float):
-        return hint(raw)  # type: ignore[operator]
-    return raw
+    if hint is int:
+        return int(raw)
+    return float(raw) if hint is float else raw
 
 
 def _wanted(hint: object) -> str:
     if typing.get_origin(hint) is tuple:
         return "list"
-    return {bool: "yes_no", int: "whole_number", float: "number"}.get(hint, "text")  # type: ignore[call-overload, no-any-return]
+    words: dict[object, str] = {bool: "yes_no", int: "whole_number", float: "number"}
+    return words.get(hint, "text")
 
 
 def _unknown_check(id_: str, known: Sequence[str], where: Where | None) -> Mistake:

@@ -20,7 +20,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from brandname import __version__
-from brandname.checks.base import Case, Check, Kind, Resources, unanswered
+from brandname.checks.base import Case, Check, Kind, Resources, unanswered, with_manual
 from brandname.errors import CheckCrashed
 from brandname.model import (
     ControlResult,
@@ -127,7 +127,8 @@ def execute(
         findings, broken = _judge_all(study, checks, cases, settings, stop, progress)
         findings, datasets, more = _check_citations(study, checks, findings, cases)
     store.record(run.number, findings)
-    run = replace(run, interrupted=stop.asked, datasets=datasets, controls=controls, crashes=tuple(dict.fromkeys((*crashes, *broken, *more))))
+    every = tuple(dict.fromkeys((*crashes, *broken, *more)))
+    run = replace(run, interrupted=stop.asked, datasets=datasets, controls=controls, crashes=every)
     today = settings.now.date().isoformat()
     ranking = rank(study, findings, settings.policy, today=today)
     run = replace(
@@ -136,14 +137,20 @@ def execute(
         shelves={standing.candidate: standing.shelf.value for standing in ranking.standings},
         policy=dict(ranking.weights),
     )
-    previous = max((r for r in store.runs() if r.finished and r.number < run.number), key=lambda r: r.number, default=None)
-    since = None
-    if previous is not None:
-        since = changes(previous, store.findings(previous.number), run, findings, ranking, study.reviews, today)
-    result = Result(run, findings, ranking, since)
+    result = Result(run, findings, ranking, _since(store, run, findings, ranking, study, today))
     deliver(result)
     store.finish(run)
     return result
+
+
+def _since(
+    store: Store, run: Run, findings: tuple[Finding, ...], ranking: Ranking, study: Study, today: str
+) -> Changes | None:
+    """What is new since the last finished run; None for the first."""
+    earlier = [known for known in store.runs() if known.finished and known.number < run.number]
+    if not earlier:
+        return None
+    return changes(earlier[-1], store.findings(earlier[-1].number), run, findings, ranking, study.reviews, today)
 
 
 def _opening(study: Study, checks: Sequence[Check], settings: Settings) -> Run:
@@ -260,7 +267,8 @@ def _judge_here(
             return
         stop.judging = True
         try:
-            judged = judge_batch(by_id[cases[batch[0]].question.check], [cases[i] for i in batch], resources, settings.strict)
+            check = by_id[cases[batch[0]].question.check]
+            judged = judge_batch(check, [cases[i] for i in batch], resources, settings.strict)
         finally:
             stop.judging = False
         yield batch, judged
@@ -296,7 +304,9 @@ def judge_batch(
 ) -> tuple[list[Finding], list[Crash]]:
     """The findings of a batch; when the check crashes on it, case by case, so that a crash costs one question."""
     try:
-        return _hold_to_contract(batch, check.judge(batch, resources)), []
+        found = _hold_to_contract(batch, check.judge(batch, resources))
+        return [with_manual(case, finding, check.found_risk) if case.evidence else finding
+                for case, finding in zip(batch, found, strict=True)], []
     except Exception as error:
         if strict:
             raise CheckCrashed(f"{check.id}: {type(error).__name__}: {error}") from error
@@ -324,7 +334,7 @@ _worker: tuple[dict[str, Check], Resources]
 
 
 def _start_worker(study: Study, checks: tuple[Check, ...]) -> None:
-    global _worker  # noqa: PLW0603 - a worker process has one study for its whole life
+    global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal's Ctrl-C reaches every process
     _worker = ({check.id: check for check in checks}, Resources(study))
 

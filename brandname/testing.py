@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 
-from brandname.checks.base import Case, Check, Kind, Resources
+from brandname.checks.base import Case, Check, Kind, Resources, with_manual
 from brandname.model import Evidence, Finding, Gap, Message, Question, Status, Study
 from brandname.plan import languages, plan
 
-_GARBAGE = (b"", b"<html><body>Checking your browser before accessing</body></html>", b"\x00\xff\xfe" * 40, b"{}", b"[]")
+_GARBAGE = (b"", b"<html><body>Checking your browser</body></html>", b"\x00\xff\xfe" * 40, b"{}", b"[]")
 """Bodies that hold no answer to anything."""
 _REFUSALS = ("timeout", "refused", "429", "403", "503", "200")
 
@@ -70,7 +70,10 @@ def _judged(check: Check, cases: Sequence[Case], study: Study) -> tuple[Finding,
     _hold(len(findings) == len(cases), f"{len(findings)} findings for {len(cases)} questions")
     for case, finding in zip(cases, findings, strict=True):
         _hold(finding.question == case.question, "a finding about another question")
-        _hold(len({hit.id for hit in finding.hits}) == len(finding.hits), f"a hit stands twice: {finding.question.subject}")
+        ids = [hit.id for hit in finding.hits]
+        _hold(len(set(ids)) == len(ids), f"a hit stands twice: {finding.question.subject}")
+        own = (f"{check.id}/", f"{check.id}:")
+        _hold(all(id_.startswith(own) for id_ in ids), f"hit ids begin with {check.id}: {ids}")
         if check.kind is not Kind.LOCAL:
             _hold(finding.status is not Status.ANSWERED, f"answers {finding.question.subject} out of nothing")
         _hold(pickle.loads(pickle.dumps(finding)) == finding, "a finding does not survive pickling")  # noqa: S301
@@ -95,7 +98,8 @@ def _assert_no_answer_from_garbage(check: Check, questions: Sequence[Question], 
             sample = questions[:: max(1, len(questions) // 5)]
             plain = check.judge([Case(question) for question in sample], Resources(study))
             for question, before in zip(sample, plain, strict=True):
-                finding = check.judge([Case(question, evidence, Gap.UNCLEAR)], Resources(study))[0]
+                case = Case(question, evidence, Gap.UNCLEAR)
+                finding = with_manual(case, check.judge([case], Resources(study))[0], check.found_risk)
                 if check.kind is Kind.LOCAL:
                     _hold(finding == before, f"worthless evidence ({status}) changes a computed finding")
                 else:

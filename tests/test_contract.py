@@ -10,7 +10,10 @@ from brandname.reports.catalogue import LANGUAGES, open_catalogue
 from brandname.testing import assert_check_contract
 from tests.builders import market
 
-AWKWARD = ("Velora", "Limpora", "星禾", "Łódka", "Café Noir", "A1", "O₂", "Zó-ra", "ばしょ", "Москва", "Nova Mist", "🙂x", "ß", "x" * 60)
+AWKWARD = (
+    "Velora", "Limpora", "星禾", "Łódka", "Café Noir", "A1", "O₂", "Zó-ra", "ばしょ", "Москва", "Nova Mist", "🙂x", "ß",
+    "x" * 60,
+)
 
 
 def awkward_study() -> Study:

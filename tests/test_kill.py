@@ -47,7 +47,8 @@ def finish(folder: Path, cache: Path) -> None:
 
 def reports(folder: Path) -> dict[str, bytes]:
     """Every report file by name."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted((folder / "reports").rglob("*")) if p.is_file()}
+    files = sorted(path for path in (folder / "reports").rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.mark.slow

@@ -16,10 +16,8 @@ ROOT = Path(__file__).parent.parent
 def test_the_wheel_holds_every_data_file_and_no_test(tmp_path: Path) -> None:
     """The installed program has its data, messages, schema and licences."""
     pytest.importorskip("hatchling", reason="the build backend is not installed here")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(ROOT)],
-        check=True, capture_output=True,
-    )
+    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*build, "-w", str(tmp_path), str(ROOT)], check=True, capture_output=True)
     wheel = next(tmp_path.glob("brandname-*.whl"))
     names = set(zipfile.ZipFile(wheel).namelist())
     for path in (ROOT / "brandname").rglob("*"):

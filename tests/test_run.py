@@ -12,14 +12,13 @@ from typing import ClassVar
 
 import pytest
 
-from brandname.checks.base import Case, Cover, Desk, Kind, Resources, answered, unanswered
+from brandname.checks.base import AsksNobody, Case, Cover, Kind, Resources, answered, unanswered
 from brandname.checks.planned import DomainCheck
 from brandname.errors import CheckCrashed
 from brandname.model import (
     Answer,
     Candidate,
     DatasetRef,
-    Evidence,
     Finding,
     Gap,
     Market,
@@ -46,7 +45,7 @@ class LengthOptions:
     """None."""
 
 
-class LengthCheck:
+class LengthCheck(AsksNobody):
     """Judges a name by its length; crashes, answers out of nothing or lies on request, by the name."""
 
     id: ClassVar[str] = "length"
@@ -56,11 +55,8 @@ class LengthCheck:
 
     def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
         """One a market."""
-        yield Question(self.id, candidate.name, Subject(candidate.name, SubjectKind.MARKET, market.code), (market.code,))
-
-    async def gather(self, question: Question, desk: Desk) -> Sequence[Evidence]:
-        """Nothing."""
-        return ()
+        subject = Subject(candidate.name, SubjectKind.MARKET, market.code)
+        yield Question(self.id, candidate.name, subject, (market.code,))
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """Risk is a twentieth of the length."""
@@ -162,7 +158,7 @@ def test_ctrl_c_keeps_what_was_judged(store: Store, monkeypatch: pytest.MonkeyPa
 @pytest.mark.slow
 def test_worker_processes_give_the_same_findings(store: Store) -> None:
     """--jobs 2 changes nothing but the time."""
-    names = tuple(f"Name{n}" for n in range(40)) + ("Boom",)
+    names = (*(f"Name{n}" for n in range(40)), "Boom")
     one = execute(study(names), [LengthCheck()], store, Settings(NOW))
     two = execute(study(names), [LengthCheck()], store, Settings(NOW, jobs=2))
     assert one.findings == two.findings
@@ -210,7 +206,15 @@ def test_an_answer_to_no_question_is_reported(store: Store) -> None:
     s = study(("Velora",), (market(tlds=("com",)),), reviews=Reviews(answers=answers))
     checks = [check for check in load_checks({}).checks if isinstance(check, DomainCheck)]
     ranking = execute(s, [*checks, LengthCheck()], store, Settings(NOW)).ranking
-    assert set(ranking.stale_reviews) == {"reviews.yaml:4", "reviews.yaml:9"}
+    assert ranking.stale_reviews == ("reviews.yaml:4",)
+
+
+def test_a_look_up_raises_a_computed_risk_and_never_lowers_it(store: Store) -> None:
+    """What somebody found counts beside what was computed; finding nothing takes nothing away."""
+    for outcome, risk in ((Outcome.FOUND, 0.5), (Outcome.NOT_FOUND, 0.3)):
+        answers = (domain_answer(check="length", subject="mx", outcome=outcome),)
+        found = execute(study(("Velora",), reviews=Reviews(answers=answers)), [LengthCheck()], store, Settings(NOW))
+        assert [finding.risk for finding in found.findings] == [risk]
 
 
 def test_a_run_is_finished_when_its_report_is_written(store: Store) -> None:

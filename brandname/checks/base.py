@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, ClassVar, Protocol, TypeVar, cast
@@ -108,6 +108,18 @@ class NoOptions:
     """Options of a check that has none."""
 
 
+class AsksNobody:
+    """What checks share that compute their answers: no source, nothing to gather."""
+
+    sources: ClassVar[tuple[str, ...]] = ()
+    found_risk: ClassVar[float] = 0.5
+
+    async def gather(self, question: Question, desk: Desk) -> Sequence[Evidence]:
+        """Nothing."""
+        del question, desk
+        return ()
+
+
 class Check(Protocol):
     """What `brandname.plugins` loads. An instance is made with its options: `cls(options)`."""
 
@@ -117,9 +129,13 @@ class Check(Protocol):
     kind: ClassVar[Kind]
     options: ClassVar[type[Any]]
     """A frozen dataclass; each field has a default and is str, int, float, bool or tuple[str, ...]."""
+    sources: ClassVar[tuple[str, ...]]
+    """Ids of the sources it asks; a dry run names their hosts."""
+    found_risk: ClassVar[float]
+    """Risk (0–1) of a `found` somebody looked up by hand and gave no band."""
 
     def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
-        """The questions one candidate raises in one market; equal questions of several markets are merged by the plan."""
+        """The questions one candidate raises in one market; the plan merges equal ones of several markets."""
         ...
 
     async def gather(self, question: Question, desk: Desk) -> Sequence[Evidence]:
@@ -156,7 +172,7 @@ def answered(
     measures: Mapping[str, Param] | None = None,
     next_step: Message | None = None,
 ) -> Finding:
-    """An answered finding; risk and confidence default to those of the worst hit (by risk × confidence) or the floor."""
+    """An answered finding; risk and confidence default to the worst hit's, by risk × confidence, or the floor's."""
     ordered = tuple(sorted(hits, key=lambda h: (-h.risk * h.confidence, -h.merit, h.id)))
     if risk is None or confidence is None:
         risk, confidence = worst(ordered, floor, floor_confidence)
@@ -185,7 +201,9 @@ def worst(hits: Iterable[Hit], floor: float, floor_confidence: float = 1.0) -> t
     return best
 
 
-def unanswered(question: Question, gap: Gap, message: Message | None = None, next_step: Message | None = None) -> Finding:
+def unanswered(
+    question: Question, gap: Gap, message: Message | None = None, next_step: Message | None = None
+) -> Finding:
     """No answer, and why; the message defaults to the gap's own."""
     return Finding(
         question=question,
@@ -220,3 +238,19 @@ def from_manual(question: Question, evidence: Evidence, found_risk: float) -> Fi
     message = say(f"manual.{outcome}", subject=question.subject.text, scope=question.subject.scope,
                   by=str(body.get("by", "")), on=evidence.when, note=str(body.get("note", "")))
     return answered(question, message, risk=risk, confidence=0.9, floor=risk, evidence=(evidence.id,))
+
+
+def with_manual(case: Case, finding: Finding, found_risk: float) -> Finding:
+    """The finding with what people looked up: the answer where there is none, a worse one in any case.
+
+    A look-up that found nothing never lowers a risk, and takes no hit away: decisions do that.
+    """
+    looked_up = (e for e in reversed(case.evidence) if e.source == "manual")
+    manual = next((f for e in looked_up if (f := from_manual(case.question, e, found_risk)) is not None), None)
+    if manual is None or manual.risk is None:
+        return finding
+    if finding.risk is None:
+        return manual
+    if manual.risk <= finding.risk:
+        return finding
+    return replace(manual, hits=finding.hits, measures=finding.measures, evidence=finding.evidence + manual.evidence)

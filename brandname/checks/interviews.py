@@ -15,14 +15,13 @@ from typing import ClassVar
 
 from brandname.checks.associations import FEW, Association, Tone, Way, associations
 from brandname.checks.associations import hit as association_hit
-from brandname.checks.base import Case, Cover, Kind, Resources, answered, unanswered
+from brandname.checks.base import AsksNobody, Case, Cover, Kind, Resources, answered, unanswered
 from brandname.checks.intervals import mean_interval, wilson
 from brandname.language.folding import fold
 from brandname.model import (
     Brief,
     Candidate,
     DatasetRef,
-    Evidence,
     Finding,
     Gap,
     Heard,
@@ -79,7 +78,7 @@ class Book:
     """The notes used, as evidence; None without any."""
 
 
-class InterviewsCheck:
+class InterviewsCheck(AsksNobody):
     """One question for each text of a name × market."""
 
     id: ClassVar[str] = "interviews"
@@ -97,11 +96,6 @@ class InterviewsCheck:
         for text in candidate.names_in(market.code):
             subject = Subject(text, SubjectKind.MARKET, market.code)
             yield Question(self.id, candidate.name, subject, (market.code,), decisive)
-
-    async def gather(self, question: Question, desk: object) -> Sequence[Evidence]:
-        """Nothing: the notes are in the study."""
-        del question, desk
-        return ()
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case, from the notes on that text in that market."""

@@ -10,10 +10,19 @@ word that is found there is reported all the same. Weights are in `meaning_hits`
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
-from brandname.checks.base import Case, Cover, Desk, Kind, Resources, answered, from_manual, not_applicable, unanswered
+from brandname.checks.base import (
+    AsksNobody,
+    Case,
+    Cover,
+    Kind,
+    Resources,
+    answered,
+    not_applicable,
+    unanswered,
+)
 from brandname.checks.calibration import HitRate, hit_rate, hit_rate_of_kind
 from brandname.checks.meaning_hits import gloss_hits, word_hits
 from brandname.errors import mistake
@@ -24,7 +33,6 @@ from brandname.language.wordlists import WordIndex
 from brandname.model import (
     Candidate,
     DatasetRef,
-    Evidence,
     Finding,
     Gap,
     Hit,
@@ -58,7 +66,7 @@ class MeaningOptions:
     """Words this study wants warned of too, each `language: word` (`es: pobre`), or a bare word for every language."""
 
 
-class MeaningCheck:
+class MeaningCheck(AsksNobody):
     """Listed words in a name, language by language."""
 
     id: ClassVar[str] = "meaning"
@@ -81,11 +89,6 @@ class MeaningCheck:
                 subject = Subject(text, SubjectKind.LANGUAGE, language.tag)
                 yield Question(self.id, candidate.name, subject, (market.code,), (market.code,) if stops else ())
 
-    async def gather(self, question: Question, desk: Desk) -> Sequence[Evidence]:
-        """Nothing: the lists are local."""
-        del question, desk
-        return ()
-
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case; a text is compared once for each base language, whatever the regions."""
         seen: dict[tuple[str, str], _Compared] = {}
@@ -95,7 +98,7 @@ class MeaningCheck:
             if (text, language) not in seen:
                 seen[text, language] = self._compare(text, language, resources)
             finding = self._finding(case.question, seen[text, language], resources)
-            findings.append(_with_manual(case, finding))
+            findings.append(finding)
         return findings
 
     def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
@@ -259,20 +262,6 @@ def _other_texts(study: Study, question: Question) -> list[str]:
         for market in question.markets for text in candidate.names_in(market)
     )
     return [text for text in dict.fromkeys(texts) if text != question.subject.text]
-
-
-def _with_manual(case: Case, finding: Finding) -> Finding:
-    """What somebody looked up: the answer where the lists have none, and a bad meaning in any case."""
-    looked_up = [evidence for evidence in reversed(case.evidence) if evidence.source == "manual"]
-    by_hand = (from_manual(case.question, evidence, MeaningCheck.found_risk) for evidence in looked_up)
-    manual = next((f for f in by_hand if f is not None), None)
-    if manual is None:
-        return finding
-    if finding.risk is None:
-        return manual
-    if manual.risk is None or manual.risk <= finding.risk:
-        return finding
-    return replace(manual, hits=finding.hits, measures=finding.measures, evidence=finding.evidence + manual.evidence)
 
 
 def _own_words(entries: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -11,11 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from brandname.checks.base import Case, Cover, Desk, Kind, NoOptions, Resources, from_manual, unanswered
+from brandname.checks.base import AsksNobody, Case, Cover, Kind, NoOptions, Resources, unanswered
 from brandname.model import (
     Candidate,
     DatasetRef,
-    Evidence,
     Finding,
     Gap,
     Market,
@@ -26,15 +25,13 @@ from brandname.model import (
 )
 
 
-class PlannedCheck:
+class PlannedCheck(AsksNobody):
     """What the planned checks share; a subclass names its subjects."""
 
     id: ClassVar[str]
     version: ClassVar[int] = 0
     kind: ClassVar[Kind] = Kind.PLANNED
     options: ClassVar[type[NoOptions]] = NoOptions
-    found_risk: ClassVar[float]
-    """Risk of a `found` looked up by hand, when the person gave no band of their own."""
 
     def __init__(self, options: NoOptions) -> None:
         self.settings = options
@@ -50,22 +47,10 @@ class PlannedCheck:
             for subject in self.subjects(study, text, market):
                 yield Question(self.id, candidate.name, subject, (market.code,), decisive)
 
-    async def gather(self, question: Question, desk: Desk) -> Sequence[Evidence]:
-        """Nothing: this version has no source for it."""
-        del question, desk
-        return ()
-
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
-        """The manual answer where there is one; otherwise `not_built`."""
+        """`not_built`; the runner puts a look-up by hand in its place."""
         del resources
-        return [self._judge(case) for case in batch]
-
-    def _judge(self, case: Case) -> Finding:
-        for evidence in reversed(case.evidence):
-            finding = from_manual(case.question, evidence, self.found_risk) if evidence.source == "manual" else None
-            if finding is not None:
-                return finding
-        return unanswered(case.question, Gap.NOT_BUILT)
+        return [unanswered(case.question, Gap.NOT_BUILT) for case in batch]
 
     def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
         """None: nothing is judged by data."""
@@ -85,6 +70,7 @@ class TransliterationCheck(PlannedCheck):
 
     def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
         """The text in each main language."""
+        del study
         return [Subject(text, SubjectKind.LANGUAGE, lang.tag) for lang in market.languages if lang.role == "main"]
 
 
@@ -112,6 +98,7 @@ class TrademarkCheck(PlannedCheck):
 
     def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
         """The text at each office."""
+        del study
         return [Subject(text, SubjectKind.OFFICE, office) for office in market.offices]
 
 
@@ -123,6 +110,7 @@ class DomainCheck(PlannedCheck):
 
     def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
         """The exact label under each TLD; none for a name without letters or digits."""
+        del study
         label = handle_label(text)
         return [Subject(f"{label}.{tld}", SubjectKind.DOMAIN, tld) for tld in market.tlds] if label else []
 
@@ -135,6 +123,7 @@ class HandleCheck(PlannedCheck):
 
     def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
         """The exact handle on each platform; none for a name without letters or digits."""
+        del study
         label = handle_label(text)
         return [Subject(f"@{label}", SubjectKind.PLATFORM, platform) for platform in market.platforms] if label else []
 
@@ -147,6 +136,7 @@ class SearchCheck(PlannedCheck):
 
     def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
         """The text as searched in each main language there."""
+        del study
         return [
             Subject(text, SubjectKind.MARKET, f"{market.code}/{lang.tag}")
             for lang in market.languages if lang.role == "main"

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from brandname.checks.base import Case, Cover, Kind, Resources
+from brandname.checks.base import AsksNobody, Case, Cover, Kind, Resources
 from brandname.checks.pronunciation_judge import engine, judge, orthographies, pinyin_dictionary, word_lists
 from brandname.language import words
 from brandname.language.alphabets import orthography
 from brandname.language.readings import open_book
-from brandname.model import Candidate, DatasetRef, Evidence, Finding, Market, Question, Study, Subject, SubjectKind
+from brandname.model import Candidate, DatasetRef, Finding, Market, Question, Study, Subject, SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class PronunciationOptions:
             raise ValueError("hard_below is a percentile from 0 to 50")
 
 
-class PronunciationCheck:
+class PronunciationCheck(AsksNobody):
     """One question for each spelling of a name × language of a market."""
 
     id: ClassVar[str] = "pronunciation"
@@ -52,11 +52,6 @@ class PronunciationCheck:
                 if language.role == "main":
                     subject = Subject(text, SubjectKind.LANGUAGE, language.tag)
                     yield Question(self.id, candidate.name, subject, (market.code,), decisive)
-
-    async def gather(self, question: Question, desk: object) -> Sequence[Evidence]:
-        """Nothing: the check is local."""
-        del question, desk
-        return ()
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case; readings made on the way are kept for the next run."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brandname.checks.base import Case, Resources
+from brandname.checks.base import Case, Resources, with_manual
 from brandname.checks.meaning import MeaningCheck, MeaningOptions
 from brandname.errors import UserMistake
 from brandname.model import Band, Candidate, Evidence, Finding, Form, Gap, Hit, LanguageShare, Market, Status
@@ -38,7 +38,7 @@ def judge(
     candidate = Candidate(name, **fields)  # type: ignore[arg-type]
     study = builders.study(candidates=(candidate,), markets=(builders.market("mx", tag),))
     case = Case(builders.question(name, "meaning", tag, decisive=decisive), evidence)
-    return check.judge([case], Resources(study))[0]
+    return with_manual(case, check.judge([case], Resources(study))[0], check.found_risk)
 
 
 def hit(finding: Finding, word: str) -> Hit:
