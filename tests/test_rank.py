@@ -20,6 +20,7 @@ from brandname.model import (
     Finding,
     Form,
     Gap,
+    LanguageShare,
     Market,
     Question,
     Reviews,
@@ -183,6 +184,19 @@ def test_a_blocker_stops_a_name() -> None:
     assert standing(result).shelf is Shelf.BLOCKED
     assert standing(result).blockers == (question(decisive=DECISIVE).id,)
     assert standing(result).markets[0].blocked
+
+
+def test_a_small_language_counts_half_and_warns_whole() -> None:
+    """What a minority would hear is shown as a warning and weighs half; what nobody knows of it weighs half too."""
+    languages = (LanguageShare("de-DE", 0.9), LanguageShare("tr", 0.03, "diaspora"))
+    s = study(("A", "B"), (Market("de", "Germany", languages),))
+    german = [answer(question(name, scope="de-DE", markets=("de",))) for name in ("A", "B")]
+    turkish = question("A", scope="tr", markets=("de",)), question("B", scope="tr", markets=("de",))
+    ranking = rank(s, [*german, answer(turkish[0], hit(risk=0.6, confidence=1.0)), gap(turkish[1])], today=TODAY)
+    by_name = {standing.candidate: standing for standing in ranking.standings}
+    assert (by_name["A"].range.best, by_name["A"].range.worst) == (0.3, 0.3)
+    assert (by_name["B"].range.best, by_name["B"].range.worst) == (0.0, 0.5)
+    assert by_name["A"].markets[0].warned
 
 
 def test_a_watched_market_neither_stops_a_name_nor_keeps_it_undecided() -> None:
@@ -386,7 +400,9 @@ def test_a_sign_off_on_a_local_form_is_about_that_form() -> None:
 # ── laws ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 MARKETS = (
-    market("mx", weight=3.0), market("us", "en-US", "es-US"), market("cn", "zh-Hans", weight=2.0, horizon="watch"),
+    market("mx", weight=3.0),
+    market("us", languages=(LanguageShare("en-US", 0.9), LanguageShare("es-US", 0.1, "diaspora"))),
+    market("cn", "zh-Hans", weight=2.0, horizon="watch"),
 )
 SLOTS = (
     ("meaning", "es-MX", ("mx",)), ("meaning", "en-US", ("us",)), ("meaning", "zh-Hans", ("cn",)),

@@ -1,8 +1,9 @@
 """Weighs reviewed findings into ranges and puts names on shelves.
 
 The risk of a check in a market is that of its worst subject; of a market, the weighted mean of its checks; of a name,
-the weighted mean of its markets. A market that is only watched counts half, and neither stops a name nor keeps it
-undecided. Sums are exactly rounded (`math.fsum`), so the order of the input never shows.
+the weighted mean of its markets. A question about a language that is not a main one of the market counts half; so does
+a market that is only watched, which neither stops a name nor keeps it undecided. Sums are exactly rounded
+(`math.fsum`), so the order of the input never shows.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
-from brandname.model import Candidate, Finding, Gap, Market, Shelf, Status, Study, sameness
+from brandname.model import Candidate, Finding, Gap, Market, Shelf, Status, Study, SubjectKind, sameness
 from brandname.rank.reviewing import Reviewing
 from brandname.rank.standings import Cell, MarketStanding, Policy, Range, Ranking, Reviewed, Standing
 
 WATCH_FACTOR = 0.5
 """How much of its weight a watched market keeps."""
+SMALL_LANGUAGE = 0.5
+"""How much of its range a question about a language counts in a market where it is not a main one. Stops and warnings
+count whole: a slur in the language of a minority is a slur."""
 UNKNOWN = Range(0.0, 1.0)
 NEVER_ANSWERED = frozenset({Gap.NOT_BUILT, Gap.LANGUAGE_NOT_COVERED, Gap.MANUAL_ONLY})
 """Gaps of questions the program has no means to answer: no hit ever came from there."""
@@ -144,7 +148,8 @@ def _market(
     market: Market, checks: Mapping[str, Sequence[tuple[str, Reviewed]]], frame: _Frame, suspects: frozenset[str],
 ) -> MarketStanding:
     """One name in one market."""
-    cells = tuple(_cell(check, checks[check], frame.out) for check in sorted(checks))
+    small = frozenset(share.tag for share in market.languages if share.role != "main")
+    cells = tuple(_cell(check, checks[check], frame.out, small) for check in sorted(checks))
     items = [item for entries in checks.values() for _, item in entries]
     here = {market.code}
     return MarketStanding(
@@ -158,7 +163,9 @@ def _market(
     )
 
 
-def _cell(check: str, entries: Sequence[tuple[str, Reviewed]], out: frozenset[Group]) -> Cell:
+def _cell(
+    check: str, entries: Sequence[tuple[str, Reviewed]], out: frozenset[Group], small: frozenset[str],
+) -> Cell:
     """One check of one name in one market: its worst subject at either end."""
     answered = unanswered = moot = 0
     worst, best, worst_id = (-1.0, -1.0), -1.0, ""
@@ -171,9 +178,11 @@ def _cell(check: str, entries: Sequence[tuple[str, Reviewed]], out: frozenset[Gr
             answered += 1
         else:
             unanswered += 1
-        if (check, item.finding.question.subject.scope) in out:
+        subject = item.finding.question.subject
+        if (check, subject.scope) in out:
             continue
-        ends = item.range
+        halved = subject.kind is SubjectKind.LANGUAGE and subject.scope in small
+        ends = item.range.times(SMALL_LANGUAGE) if halved else item.range
         best = max(best, ends.best)
         if ((ends.worst, ends.best), id_) > (worst, worst_id):
             worst, worst_id = (ends.worst, ends.best), id_

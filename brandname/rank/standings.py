@@ -58,6 +58,10 @@ class Range:
     worst: float
     """Pessimistic: severity, unanswered as 1."""
 
+    def times(self, factor: float) -> Range:
+        """Both ends, scaled."""
+        return Range(self.best * factor, self.worst * factor)
+
     @property
     def middle(self) -> float:
         """Half way between the ends: what ranked names are ordered by first."""

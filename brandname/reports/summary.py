@@ -9,10 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from brandname.model import Shelf, Status
+from brandname.model import Gap, Shelf, Status
 from brandname.rank import Standing
 from brandname.reports.inputs import MERIT_SHOWN, Inputs, View, mark, rests_on_answers, show_range
 from brandname.synthesis import Changes, Mark, unanswered_groups, why_lines
+
+OVERLAP_NAMED = 6
+"""Overlapping names that are named; of a longer run the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,13 @@ def _decisive_outside(view: View) -> Counter[str]:
 
 def overlaps(view: View) -> tuple[OverlapNote, ...]:
     """A sentence for each run of names that the evidence does not separate."""
-    return tuple(OverlapNote(names, view.t("report.overlap", n=len(names), names=names)) for names in view.ranking.ties)
+    return tuple(OverlapNote(names, _overlap(view, names)) for names in view.ranking.ties)
+
+
+def _overlap(view: View, names: tuple[str, ...]) -> str:
+    if len(names) <= OVERLAP_NAMED:
+        return view.t("report.overlap", n=len(names), names=names)
+    return view.t("report.overlap_many", n=len(names), first=names[0], last=names[-1])
 
 
 def why(view: View, limit: int) -> tuple[WhyLine, ...]:
@@ -206,8 +215,15 @@ def why(view: View, limit: int) -> tuple[WhyLine, ...]:
 
 def gaps(view: View) -> tuple[GapLine, ...]:
     """Every unanswered question, grouped; the counts add up to all of them."""
+    groups = unanswered_groups(view.findings())
     lines = []
-    for group in unanswered_groups(view.findings()):
+    unbuilt = [group for group in groups if group.gap is Gap.NOT_BUILT]
+    if len(unbuilt) > 1:  # one reason and one remedy for all of them: one line
+        what = view.t.join([f"{view.check(group.check)} {group.count:,}" for group in unbuilt])
+        remedy = view.say(unbuilt[0].remedy)
+        lines.append(GapLine(sum(g.count for g in unbuilt), what, view.t(f"gap.{Gap.NOT_BUILT}.name"), remedy))
+        groups = tuple(group for group in groups if group.gap is not Gap.NOT_BUILT)
+    for group in groups:
         more = group.scopes_total - len(group.scopes)
         scopes = view.t.comma.join(group.scopes) + (view.t("report.more", n=more) if more else "")
         what = view.t("report.gap_what", check=group.check, scopes=scopes)
@@ -267,11 +283,20 @@ def _since(view: View, changes: Changes) -> Iterator[str]:
         yield t("report.since.expiring", name=review.name, hit=review.hit, until=review.until, where=review.where)
 
 
+def _shelf_label(view: View, shelf: Shelf) -> str:
+    """The shelf's name; "ranked" says on how many checks, so that it never reads as the whole answer."""
+    label = view.t(f"shelf.{shelf}.label")
+    counted, planned = len(view.ranking.checks_counted), len(view.ranking.checks_planned)
+    if shelf is not Shelf.RANKED or counted == planned:
+        return label
+    return view.t("report.shelf_on", label=label, counted=counted, planned=planned)
+
+
 def _row(view: View, standing: Standing) -> NameRow:
     shown = rests_on_answers(standing)
     return NameRow(
         shelf=standing.shelf,
-        shelf_label=view.t(f"shelf.{standing.shelf}.label"),
+        shelf_label=_shelf_label(view, standing.shelf),
         name=standing.candidate,
         written=written(view, standing.candidate),
         marks=tuple(mark(market) for market in standing.markets),
