@@ -114,6 +114,11 @@ def sameness(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name.strip()).casefold())
 
 
+def _letters(name: str) -> str:
+    """Letters, marks and digits of a name, as `sameness` compares them: how it stands in domains and handles."""
+    return "".join(c for c in sameness(name) if unicodedata.category(c)[0] in "LMN")
+
+
 def digest(*parts: str) -> str:
     """A stable 16-hex-digit id of some texts (BLAKE2b over length-prefixed UTF-8)."""
     h = hashlib.blake2b(digest_size=8)
@@ -336,7 +341,7 @@ class Answer:
     check: str
     name: str
     subject: str
-    """The subject's scope or text, as printed by `brandname why`: `velora.com`, `instagram`, `MX`."""
+    """The place looked up, or a domain in full, as `brandname why` prints it: `velora.com`, `instagram`, `MX`."""
     outcome: Outcome
     """`found` or `not_found`."""
     by: str
@@ -346,6 +351,22 @@ class Answer:
     band: Band | None = None
     """The person's own reading of a `found`; None = the check's default."""
     where: str = ""
+
+    def is_to(self, question: Question) -> bool:
+        """Whether exactly this was looked up: one spelling at one place.
+
+        `name` is the spelling looked up; for a domain in full the candidate's own name will do. A look-up says nothing
+        about another spelling, office or platform, and a subject that names no place answers nothing.
+        """
+        asked, wanted = question.subject, sameness(self.subject)
+        if self.check != question.check:
+            return False
+        spellings = {_letters(asked.text.removeprefix("@").removesuffix(f".{asked.scope}"))}
+        if asked.kind is SubjectKind.DOMAIN and wanted == sameness(asked.text):
+            spellings.add(_letters(question.candidate))
+        elif wanted != sameness(asked.scope):
+            return False
+        return _letters(self.name) in spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,11 +477,16 @@ class Question:
     """Codes of the markets it counts for, sorted."""
     decisive: tuple[str, ...] = ()
     """Those of `markets` where the answer may stop the name, sorted."""
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
-        """Hash of check, candidate and subject: the id of its finding."""
-        return digest(self.check, self.candidate, self.subject.text, self.subject.kind, self.subject.scope)
+        """Hash of check, candidate and subject: the id of its finding. Computed once: it is asked for all the time."""
+        if not self._id:
+            subject = self.subject
+            id_ = digest(self.check, self.candidate, subject.text, subject.kind, subject.scope)
+            object.__setattr__(self, "_id", id_)
+        return self._id
 
 
 @dataclass(frozen=True, slots=True)

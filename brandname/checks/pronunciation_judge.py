@@ -61,7 +61,7 @@ class _Judge:
             return self.unknown("no_language")
         if not scripts:
             return self.only_digits() if alphabets.has_digit(self.text) else self.unknown("no_letters", Gap.UNCLEAR)
-        if "Zyyy" in scripts:
+        if alphabets.UNKNOWN in scripts:
             return self.unknown("unknown_script", Gap.UNCLEAR)
         if set(scripts) <= set(ortho.scripts):
             return self.in_characters(ortho) if scripts == ("Hani",) else self.in_letters(ortho)
@@ -257,8 +257,9 @@ class _Judge:
 
     def several_readings(self, ortho: Orthography) -> list[Hit]:
         hits: dict[str, Hit] = {}
-        for word in self.words:
-            for character, choices in zip(word, sounds.pinyin(word), strict=True):
+        book = self.resources.get(open_book, self.tag)
+        for word in self.words if book else ():
+            for character, choices in zip(word, book.characters(word), strict=True):
                 if len(choices) > 1:
                     message = self.message("hit.several", character=character, readings=choices)
                     hits[character] = Hit(f"pronunciation:several:{character}:{ortho.language}", message, 0.2, 0.4,

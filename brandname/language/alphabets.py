@@ -17,6 +17,8 @@ from brandname import data
 
 DATASET = "language/orthographies"
 """Id of the hand-made table in the dataset index."""
+UNKNOWN = "Zzzz"
+"""ISO 15924 for a script we cannot name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +126,21 @@ def instead_of() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def script_of(char: str) -> str:
-    """ISO 15924 code of a letter or mark; empty for what scripts share (digits, signs, combining accents)."""
+    """ISO 15924 code of a letter or mark; empty for what scripts share (digits, signs, combining accents).
+
+    A letter of a script that is not in our table is `UNKNOWN`, never nothing: nobody has compared it with anything.
+    """
     if unicodedata.category(char)[0] not in "LM":
         return ""
     name = unicodedata.name(char, "")
-    if not name or name.startswith("COMBINING"):
+    if name.startswith(("COMBINING", "VARIATION SELECTOR")):
         return ""
-    first = name.removeprefix("FULLWIDTH ").removeprefix("HALFWIDTH ").split()[0]
-    return str(_table()["scripts"].get(first, "Zyyy"))
+    first = name.removeprefix("FULLWIDTH ").removeprefix("HALFWIDTH ").partition(" ")[0]
+    return str(_table()["scripts"].get(first, UNKNOWN))
 
 
 def scripts_in(text: str) -> tuple[str, ...]:
-    """ISO 15924 codes of the letters of a text, sorted; `Zyyy` stands for a script not in our table."""
+    """ISO 15924 codes of the letters of a text, sorted; `UNKNOWN` for a script not in our table."""
     return tuple(sorted({script for c in text if (script := script_of(c))}))
 
 

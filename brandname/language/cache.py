@@ -1,12 +1,13 @@
 """Computed tables kept in the user's cache folder: small, checked, and never missed when they are gone.
 
-Two kinds: a table (one line of digest, one line of JSON, replaced as a whole) and a journal (lines of digest and JSON,
-only added to, by several programs at once if need be). Whatever is absent, cut short or altered is not there and is
-computed again; a folder that cannot be written costs time, not answers. Holds nothing that cannot be computed anew.
+Two kinds: a table (one line of digest, then JSON or any bytes, replaced as a whole) and a journal (lines of digest and
+JSON, only added to, by several programs at once if need be). Whatever is absent, cut short or altered is not there and
+is computed again; a folder that cannot be written costs time, not answers. Holds nothing that cannot be computed anew.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -30,24 +31,38 @@ def place(room: str, version: str, name: str) -> Path:
 def read(path: Path) -> Any:  # noqa: ANN401 - the JSON edge
     """What `write` put there; None when there is nothing whole."""
     try:
-        digest, _, body = path.read_bytes().partition(b"\n")
-        if digest.decode("ascii") != _digest(body):
-            return None
-        return json.loads(body)
-    except (OSError, ValueError):
+        return json.loads(read_body(path) or b"")
+    except ValueError:
         return None
 
 
 def write(path: Path, value: object) -> bool:
-    """Puts a JSON value there in one step, so that a reader sees the old file or the new one; False when it cannot."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    """Puts a JSON value there in one step; False when it cannot."""
+    return write_body(path, json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
+
+
+def read_body(path: Path) -> bytes | None:
+    """The bytes `write_body` put there; None when there is nothing whole."""
+    try:
+        stamp, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return body if stamp == _digest(body).encode() else None
+
+
+def write_body(path: Path, body: bytes) -> bool:
+    """Puts bytes there in one step, so that a reader sees the old file or the new one; False when it cannot."""
+    temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         with os.fdopen(handle, "wb") as file:
-            file.write(_digest(body).encode("ascii") + b"\n" + body)
+            file.write(_digest(body).encode() + b"\n" + body)
         Path(temporary).replace(path)
     except OSError:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
         return False
     return True
 

@@ -1,23 +1,19 @@
-"""Tables computed from installed packages and kept in the user's cache folder for later runs.
+"""Tables computed from installed packages, kept for later runs, and looked up without parsing them whole.
 
-A file missing, damaged or made by other versions is computed again; a folder that cannot be written costs time only.
+The files are `cache`'s: one missing, damaged or made by other versions is computed again.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
-import tempfile
+import functools
 from collections.abc import Callable
-from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 from brandname import config
+from brandname.language import cache
 
 
-@cache
+@functools.cache
 def installed(package: str) -> str:
     """The version of an installed package, read once: it names the folders here and the datasets findings cite."""
     return version(package)
@@ -26,36 +22,11 @@ def installed(package: str) -> str:
 def keep(folder: str, name: str, compute: Callable[[], bytes]) -> bytes:
     """The table `name` of `folder` (which names the versions it depends on), computed only when it is not there."""
     path = config.cache_dir() / folder / name
-    body = _read(path)
+    body = cache.read_body(path)
     if body is None:
         body = compute()
-        with contextlib.suppress(OSError):
-            _write(path, body)
+        cache.write_body(path, body)
     return body
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        stamp, _, body = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    return body if stamp == _stamp(body) else None
-
-
-def _write(path: Path, body: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_stamp(body) + b"\n" + body)
-        Path(made).replace(path)
-    except OSError:
-        Path(made).unlink(missing_ok=True)
-        raise
-
-
-def _stamp(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=16).hexdigest().encode()
 
 
 class SortedLines:

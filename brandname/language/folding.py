@@ -10,15 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-_SCRIPTS = {
-    "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr", "DEVANAGARI": "Deva",
-    "BENGALI": "Beng", "TAMIL": "Taml", "TELUGU": "Telu", "THAI": "Thai", "LAO": "Laoo", "KHMER": "Khmr",
-    "MYANMAR": "Mymr", "GEORGIAN": "Geor", "ARMENIAN": "Armn", "ETHIOPIC": "Ethi", "HANGUL": "Hang",
-    "HIRAGANA": "Hira", "KATAKANA": "Kana", "KATAKANA-HIRAGANA": "Kana", "CJK": "Hani", "IDEOGRAPHIC": "Hani",
-    "BOPOMOFO": "Bopo", "GUJARATI": "Gujr", "GURMUKHI": "Guru", "KANNADA": "Knda", "MALAYALAM": "Mlym",
-    "SINHALA": "Sinh", "FEMININE": "Latn", "MASCULINE": "Latn",
-}
-"""First word of a character's Unicode name → ISO 15924 code."""
+from brandname.language.alphabets import script_of
 
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Hang", "Laoo", "Khmr", "Mymr"})
 """Scripts written without spaces, or in syllable blocks: a match inside needs fewer characters."""
@@ -35,7 +27,7 @@ _WHOLE = frozenset("йїўѓќ")
 _MARKS = (("\u0300", "\u036f"), ("\u0591", "\u05c7"), ("\u064b", "\u065f"), ("\u0670", "\u0670"))
 """Combining accents, Hebrew points, Arabic vowel signs."""
 
-_JOINING = frozenset("'’ʼ´`‘·\u200c\u200d\u0640")
+_JOINING = frozenset("'’ʼʻ´`‘·\u200c\u200d\u0640")
 """Characters inside words that part nothing: apostrophes, middle dot, joiners, Arabic tatweel."""
 
 
@@ -53,7 +45,7 @@ class Folded:
     tokens: tuple[tuple[int, int], ...]
     """Half-open ranges in `letters`: words as parted by spaces, punctuation and a capital after a small letter."""
     scripts: tuple[str, ...]
-    """ISO 15924 codes in order of first use; digits have none."""
+    """ISO 15924 codes in order of first use; digits have none, a script we cannot name is `alphabets.UNKNOWN`."""
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """The range in the text behind a range in `letters`; None when it is not known."""
@@ -84,7 +76,7 @@ def fold(text: str) -> Folded:
         exact.extend(char.casefold()[:1] * len(bare))
         places.extend([place] * len(bare))
     ends = sorted(cuts | {len(letters)})
-    scripts = dict.fromkeys(script for char in whole if (script := script_of(char)))
+    scripts = dict.fromkeys(script for char in whole if char not in _JOINING and (script := script_of(char)))
     return Folded(
         text=text, letters="".join(letters), exact="".join(exact),
         places=tuple(places) if len(whole) == len(text) else (),
@@ -121,11 +113,3 @@ def _hangul(char: str) -> bool:
 def _is_mark(char: str) -> bool:
     """Accents, Hebrew points and Arabic vowel signs; not the vowel signs that Indic and Thai words consist of."""
     return any(first <= char <= last for first, last in _MARKS)
-
-
-@cache
-def script_of(char: str) -> str:
-    """ISO 15924 code of a letter or mark; empty for digits, signs and scripts outside the table."""
-    if unicodedata.category(char)[0] not in "LM":
-        return ""
-    return _SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0], "")

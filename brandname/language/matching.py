@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from brandname.language.folding import UNSPACED, Folded, script_of
+from brandname.language.alphabets import script_of
+from brandname.language.folding import UNSPACED, Folded
 from brandname.language.ordinary import Ordinary
 from brandname.language.wordlists import Listed, WordIndex
 

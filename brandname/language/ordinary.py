@@ -11,7 +11,7 @@ from brandname.language.derived import SortedLines, installed, keep
 from brandname.language.folding import letters
 from brandname.model import DatasetRef, digest
 
-FORMAT = 2
+FORMAT = 3
 """Rises when the kept file changes shape."""
 
 _NAMES = {"no": "nb", "nn": "nb", "tl": "fil", "sr": "sh", "hr": "sh", "bs": "sh"}

@@ -10,11 +10,11 @@ import hashlib
 import logging
 import unicodedata
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 from brandname import data
 from brandname.language.alphabets import script_of
+from brandname.language.derived import installed
 
 ENGINE = "orthography2ipa"
 PINYIN = "pypinyin"
@@ -23,12 +23,12 @@ STRESS = "ˈˌ"
 
 def engine_version() -> str:
     """Version of the installed orthography2ipa."""
-    return version(ENGINE)
+    return installed(ENGINE)
 
 
 def pinyin_version() -> str:
     """Version of the installed pypinyin."""
-    return version(PINYIN)
+    return installed(PINYIN)
 
 
 def transcribe(word: str, code: str) -> str:

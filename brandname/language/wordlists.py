@@ -15,12 +15,14 @@ from functools import cache
 from importlib.resources import files
 
 from brandname import data
+from brandname.language.alphabets import script_of
 from brandname.language.derived import installed, keep
-from brandname.language.folding import Folded, fold, script_of
+from brandname.language.folding import Folded, fold
+from brandname.language.ordinary import FORMAT as FREQUENCIES
 from brandname.language.ordinary import open_ordinary
 from brandname.model import DatasetRef, digest
 
-FORMAT = 3
+FORMAT = 4
 """Rises when the kept file changes shape or an index would come out differently."""
 
 PACKAGE = "badwords-py"
@@ -181,7 +183,7 @@ def _parse(key: str, line: str) -> Listed:
 @cache
 def _versions() -> str:
     shipped = data.dataset("wordlists").digest.removeprefix("sha256:")[:12]
-    return f"{FORMAT}-{installed(PACKAGE)}-{shipped}-{installed('wordfreq')}"
+    return f"{FORMAT}-{installed(PACKAGE)}-{shipped}-{FREQUENCIES}-{installed('wordfreq')}"
 
 
 def _compute(language: str) -> bytes:

@@ -7,11 +7,11 @@ and no other: wordfreq's own habit of answering with the nearest language is nev
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 from brandname.language import cache as store
 from brandname.language.alphabets import Orthography, orthography, script_of
+from brandname.language.derived import installed
 from brandname.language.phonotactics import Phonotactics, fit
 from brandname.language.sounds import tables_digest
 
@@ -23,7 +23,7 @@ FORMAT = 1
 
 def list_version() -> str:
     """Version of the installed wordfreq."""
-    return version(PACKAGE)
+    return installed(PACKAGE)
 
 
 def open_phonotactics(tag: str) -> Phonotactics | None:

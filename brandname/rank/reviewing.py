@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from brandname.checks.base import BLOCKING_CONFIDENCE, BLOCKING_RISK, RISK_OF_BAND, answered, worst
 from brandname.model import (
+    Answer,
     Band,
     Decision,
     Finding,
@@ -44,7 +45,7 @@ class Reviewing:
         self._reviews = reviews
         self._decisions: dict[str, list[Decision]] = defaultdict(list)
         self._signoffs: dict[tuple[str, str], list[Signoff]] = defaultdict(list)
-        self._answers: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+        self._answers: dict[str, list[Answer]] = defaultdict(list)
         self._met: set[int] = set()
         for decision in reviews.decisions:
             if not decision.until or decision.until[:10] >= today[:10]:
@@ -52,12 +53,11 @@ class Reviewing:
         for signoff in reviews.signoffs:
             self._signoffs[sameness(signoff.name), _base(signoff.language)].append(signoff)
         for answer in reviews.answers:
-            self._answers[answer.check, sameness(answer.name)].append((answer.subject.casefold(), id(answer)))
+            self._answers[answer.check].append(answer)
 
     def apply(self, finding: Finding) -> Reviewed:
         """A finding as it stands after review."""
-        if self._answers:
-            self._meet_answers(finding)
+        self._met.update(id(a) for a in self._answers.get(finding.question.check, ()) if a.is_to(finding.question))
         signoffs = self._signoffs_of(finding) if self._signoffs else ()
         if finding.status is Status.NOT_APPLICABLE:
             return Reviewed(finding, signoffs=signoffs, range=Range(0.0, 0.0))
@@ -138,12 +138,6 @@ class Reviewing:
         stops = any(_stops(hit) for hit in hits)
         return Reviewed(finding, signoffs=signoffs, range=replace(UNKNOWN, best=risk * confidence),
                         blocks=question.decisive if stops else ())
-
-    def _meet_answers(self, finding: Finding) -> None:
-        question = finding.question
-        for subject, key in self._answers.get((question.check, sameness(question.candidate)), ()):
-            if subject in (question.subject.text.casefold(), question.subject.scope.casefold()):
-                self._met.add(key)
 
 
 def _last_word(decisions: Iterable[Decision]) -> Decision | None:

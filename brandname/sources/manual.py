@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from brandname.model import Answer, Evidence, Outcome, Question, sameness
+from brandname.model import Answer, Evidence, Outcome, Question
 
 ID = "manual"
 VERSION = 1
@@ -26,13 +26,8 @@ def evidence_from(answer: Answer) -> Evidence:
 
 
 def matches(answer: Answer, question: Question) -> bool:
-    """Whether the answer is to this question: the same check and name, and its subject's text or scope."""
-    subject = answer.subject.strip().casefold()
-    return (
-        answer.check == question.check
-        and sameness(answer.name) == sameness(question.candidate)
-        and subject in (question.subject.text.casefold(), question.subject.scope.casefold())
-    )
+    """Whether the answer is to this question; see `Answer.is_to`."""
+    return answer.is_to(question)
 
 
 def recognise(evidence: Evidence) -> Outcome:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandname.language.folding import fold, letters, script_of
+from brandname.language.alphabets import UNKNOWN, script_of
+from brandname.language.folding import fold, letters
 
 
 @pytest.mark.parametrize(("one", "other"), [
@@ -67,3 +68,10 @@ def test_scripts_are_named() -> None:
     assert fold("A1 星ノ").scripts == ("Latn", "Hani", "Kana")
     assert script_of("7") == script_of("-") == ""
     assert script_of("ह") == script_of("ि") == "Deva"
+
+
+def test_a_script_nobody_knows_is_not_overlooked() -> None:
+    """Letters we cannot name are told, alone or beside others; apostrophes and emoji selectors are no script."""
+    assert fold("ཀ་ཁ").scripts == (UNKNOWN,)
+    assert fold("Tea ཀ").scripts == ("Latn", UNKNOWN)
+    assert fold("Hawaiʻi ☕\ufe0f").scripts == ("Latn",)

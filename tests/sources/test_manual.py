@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from brandname.checks.base import from_manual
-from brandname.model import Answer, Band, Outcome, SubjectKind
-from brandname.sources.manual import evidence_from, matches, recognise
+from brandname.model import Answer, Band, Outcome, Question, SubjectKind
+from brandname.sources.manual import evidence_from, recognise
 from tests.builders import question
 
 ANSWER = Answer(
@@ -56,4 +56,21 @@ def test_anything_else_is_no_answer(body: bytes) -> None:
 ])
 def test_an_answer_finds_its_question(change: dict[str, str], fits: bool) -> None:
     """I can write the subject as printed or only its place, in any case; accents make another name."""
-    assert matches(replace(ANSWER, **change), QUESTION) is fits
+    assert replace(ANSWER, **change).is_to(QUESTION) is fits
+
+
+OFFICE = question("云沫", "trademark", "MX", text="云沫", kind=SubjectKind.OFFICE)
+LATIN = question("云沫", "trademark", "MX", text="Yún Mò", kind=SubjectKind.OFFICE)
+HANDLE = question("Café Luz", "handle", "instagram", text="@caféluz", kind=SubjectKind.PLATFORM)
+
+
+@pytest.mark.parametrize(("name", "subject", "asked", "fits"), [
+    ("云沫", "MX", OFFICE, True), ("云沫", "mx", OFFICE, True),
+    ("云沫", "MX", LATIN, False), ("Yún Mò", "MX", LATIN, True),
+    ("云沫", "云沫", OFFICE, False), ("云沫", "US", OFFICE, False),
+    ("Café Luz", "instagram", HANDLE, True), ("Café Luz", "@caféluz", HANDLE, False),
+    ("Cafe Luz", "instagram", HANDLE, False),
+])
+def test_a_look_up_answers_one_spelling_at_one_place(name: str, subject: str, asked: Question, fits: bool) -> None:
+    """"Nothing at one office" must not read as "nothing at every office", nor for a spelling I did not look up."""
+    assert replace(ANSWER, check=asked.check, name=name, subject=subject).is_to(asked) is fits
