@@ -489,6 +489,10 @@ class Question:
         return self._id
 
 
+WITHOUT_HITS = "without_hits"
+"""Measure of an answer that rests on its hits alone: the gap it reads once a reviewer has dismissed them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class DatasetRef:
     """The dataset a local check judged by; cited as evidence."""

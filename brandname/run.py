@@ -23,6 +23,7 @@ from brandname import __version__
 from brandname.checks.base import Case, Check, Kind, Resources, unanswered, with_manual
 from brandname.errors import CheckCrashed
 from brandname.model import (
+    Answer,
     ControlResult,
     Crash,
     DatasetRef,
@@ -33,7 +34,6 @@ from brandname.model import (
     Run,
     Status,
     Study,
-    sameness,
 )
 from brandname.plan import languages, plan
 from brandname.rank import Policy, Ranking, rank
@@ -208,13 +208,14 @@ def _manual_evidence(study: Study, questions: Iterable[Question]) -> dict[str, t
     answers = study.reviews.answers
     if not answers:
         return {}
-    wanted = {(answer.check, sameness(answer.name)) for answer in answers}
+    by_check: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_check.setdefault(answer.check, []).append(answer)
     matched: dict[str, tuple[Evidence, ...]] = {}
     for question in questions:
-        if (question.check, sameness(question.candidate)) in wanted:
-            found = tuple(manual.evidence_from(a) for a in answers if manual.matches(a, question))
-            if found:
-                matched[question.id] = found
+        found = tuple(manual.evidence_from(a) for a in by_check.get(question.check, ()) if a.is_to(question))
+        if found:
+            matched[question.id] = found
     return matched
 
 

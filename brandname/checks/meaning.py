@@ -31,6 +31,7 @@ from brandname.language.folding import Folded, fold
 from brandname.language.matching import Matches, match
 from brandname.language.wordlists import WordIndex
 from brandname.model import (
+    WITHOUT_HITS,
     Candidate,
     DatasetRef,
     Finding,
@@ -154,6 +155,8 @@ class MeaningCheck(AsksNobody):
             "hit_rate_language": rate.language or "all", "hit_rate_date": rate.date,
             "passed_over": compared.matches.quiet,
         }
+        if not compared.speaks:
+            measures[WITHOUT_HITS] = Gap.LANGUAGE_NOT_COVERED.value
         risky = sum(hit.risk > 0 for hit in hits.values())
         message = say("meaning.found", text=question.subject.text, language=tag, n=risky) if risky else say(
             "meaning.nothing.own" if rate.language else "meaning.nothing.all",

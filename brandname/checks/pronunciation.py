@@ -60,7 +60,8 @@ class PronunciationCheck(AsksNobody):
             judge(case.question, self.settings.hard_below, resources, candidates.get(case.question.candidate))
             for case in batch
         ]
-        for tag in sorted({case.question.subject.scope for case in batch}):
+        tags = {case.question.subject.scope for case in batch} | {candidate.lang for candidate in candidates.values()}
+        for tag in sorted(tags):
             book = resources.get(open_book, tag)
             if book is not None:
                 book.save()

@@ -258,8 +258,8 @@ class _Judge:
     def several_readings(self, ortho: Orthography) -> list[Hit]:
         hits: dict[str, Hit] = {}
         book = self.resources.get(open_book, self.tag)
-        for word in self.words if book else ():
-            for character, choices in zip(word, book.characters(word), strict=True):
+        for word in self.words:
+            for character, choices in zip(word, book.characters(word) if book else (), strict=True):
                 if len(choices) > 1:
                     message = self.message("hit.several", character=character, readings=choices)
                     hits[character] = Hit(f"pronunciation:several:{character}:{ortho.language}", message, 0.2, 0.4,

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from brandname.checks.base import BLOCKING_CONFIDENCE, BLOCKING_RISK, RISK_OF_BAND, answered, worst
+from brandname.checks.base import BLOCKING_CONFIDENCE, BLOCKING_RISK, RISK_OF_BAND, answered, unanswered, worst
 from brandname.model import (
+    WITHOUT_HITS,
     Answer,
     Band,
     Decision,
@@ -65,6 +66,9 @@ class Reviewing:
             return self._signed_open(finding, signoffs)
         dismissed, confirmed, stopping = self._decide(finding)
         kept = tuple(_sure(hit) if hit in confirmed else hit for hit in finding.hits if hit not in dismissed)
+        if dismissed and WITHOUT_HITS in finding.measures and not any(hit.risk for hit in kept):
+            silent = unanswered(finding.question, Gap(str(finding.measures[WITHOUT_HITS])))
+            return replace(self._signed_open(replace(silent, hits=kept), signoffs), dismissed=dismissed, confirmed=confirmed)
         reviewed = _weigh(finding, kept, dismissed, confirmed, stops=stopping)
         problems = [s for s in signoffs if s.verdict is Verdict.PROBLEM]
         return replace(_add_problem(reviewed, problems), signoffs=signoffs) if signoffs else reviewed
