@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from brandname.checks.base import not_applicable
 from brandname.model import (
+    WITHOUT_HITS,
     Band,
     Brief,
     Candidate,
@@ -300,6 +301,19 @@ def test_a_confirmed_hit_is_sure() -> None:
     result = ranked(study(reviews=decided(Verdict.CONFIRMED)), answer(question(), hit("h1", 0.6, 0.3)))
     assert standing(result).range == Range(0.6, 0.6)
     assert standing(result).shelf is Shelf.RANKED
+
+
+def test_taking_away_what_was_found_is_no_answer_where_silence_says_nothing() -> None:
+    """A false alarm in a language without proper lists leaves the language open; a native speaker can still answer."""
+    finding = answer(question(decisive=DECISIVE), hit("h1", 0.6, 0.5), measures={WITHOUT_HITS: "language_not_covered"})
+    other = answer(question("Limpora"))
+    result = ranked(study(reviews=decided(Verdict.DISMISSED)), finding, other)
+    effective = result.findings[finding.id]
+    assert (effective.finding.gap, effective.range) == (Gap.LANGUAGE_NOT_COVERED, Range(0.0, 1.0))
+    assert [h.id for h in effective.dismissed] == ["h1"]
+    assert standing(result).shelf is Shelf.UNDECIDED
+    both = Reviews(decided(Verdict.DISMISSED).decisions, signoffs=signed(Verdict.FINE).signoffs)
+    assert standing(ranked(study(reviews=both), finding, other)).shelf is Shelf.RANKED
 
 
 def test_a_confirmed_blocker_stops_the_name_wherever_the_finding_counts() -> None:

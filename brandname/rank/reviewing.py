@@ -68,7 +68,8 @@ class Reviewing:
         kept = tuple(_sure(hit) if hit in confirmed else hit for hit in finding.hits if hit not in dismissed)
         if dismissed and WITHOUT_HITS in finding.measures and not any(hit.risk for hit in kept):
             silent = unanswered(finding.question, Gap(str(finding.measures[WITHOUT_HITS])))
-            return replace(self._signed_open(replace(silent, hits=kept), signoffs), dismissed=dismissed, confirmed=confirmed)
+            opened = self._signed_open(replace(silent, hits=kept), signoffs)
+            return replace(opened, dismissed=dismissed, confirmed=confirmed)
         reviewed = _weigh(finding, kept, dismissed, confirmed, stops=stopping)
         problems = [s for s in signoffs if s.verdict is Verdict.PROBLEM]
         return replace(_add_problem(reviewed, problems), signoffs=signoffs) if signoffs else reviewed

@@ -163,6 +163,8 @@ def test_what_is_found_is_said_even_where_silence_would_say_nothing(name: str, t
     finding = judge(name, tag)
     assert finding.status is Status.ANSWERED
     assert hit(finding, word).risk >= 0.5
+    assert finding.measures["without_hits"] == "language_not_covered"
+    assert "without_hits" not in judge("Verga", "es-MX").measures
 
 
 def test_a_spelling_nobody_reads_there_is_left_to_the_other_spelling() -> None:
