@@ -69,7 +69,8 @@ class LengthCheck(AsksNobody):
         if name == "Kill":
             os.kill(os.getpid(), signal.SIGINT)
         evidence = ("dataset:nobody@9",) if name == "Liar" else (REF.ref,)
-        return answered(case.question, say("test.finding"), risk=len(name) / 20, confidence=0.9, evidence=evidence)
+        about = replace(case.question, candidate="Somebody else") if name == "Swap" else case.question
+        return answered(about, say("test.finding"), risk=len(name) / 20, confidence=0.9, evidence=evidence)
 
     def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
         """One."""
@@ -87,6 +88,8 @@ class NetCheck(LengthCheck):
     kind: ClassVar[Kind] = Kind.NETWORK
 
     def _one(self, case: Case) -> Finding:
+        if case.question.candidate == "Guess":
+            return super()._one(case)
         if case.gap is not None:
             return unanswered(case.question, case.gap)
         raise AssertionError("nobody asked the network")
@@ -138,10 +141,25 @@ def test_an_answer_citing_nothing_known_is_taken_back(store: Store) -> None:
     assert result.run.crashes
 
 
+def test_an_answer_about_another_name_is_a_crash(store: Store) -> None:
+    """A check that mixes names up loses that answer; it never stands under the wrong name."""
+    found = run_length(store, "Velora", "Swap")
+    assert set(found) == {"Velora", "Swap"}
+    assert found["Swap"].gap is Gap.CRASHED
+    assert found["Velora"].risk == 0.3
+
+
 def test_offline_questions_read_offline(store: Store) -> None:
     """Without --online a network check is asked and says so."""
     result = execute(study(("Velora",)), [NetCheck()], store, Settings(NOW))
     assert [f.gap for f in result.findings] == [Gap.OFFLINE]
+
+
+def test_an_answer_out_of_nothing_is_a_crash(store: Store) -> None:
+    """Nobody was asked, so a check that answers all the same is not believed."""
+    result = execute(study(("Guess", "Velora")), [NetCheck()], store, Settings(NOW))
+    assert [finding.gap for finding in result.findings] == [Gap.CRASHED, Gap.OFFLINE]
+    assert [crash.check for crash in result.run.crashes] == ["net"]
 
 
 def test_ctrl_c_keeps_what_was_judged(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

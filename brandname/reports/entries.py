@@ -67,7 +67,7 @@ def entry(view: View, finding: Finding) -> Entry:
 
 
 def _hit(view: View, hit: Hit, finding: Finding, verdict: str) -> HitLine:
-    decision = _decision(view, hit, finding) if verdict else None
+    decision = _decision(view, hit, finding, verdict) if verdict else None
     said = ""
     if decision:
         said = view.t(
@@ -80,9 +80,16 @@ def _hit(view: View, hit: Hit, finding: Finding, verdict: str) -> HitLine:
     return HitLine(hit.id, view.say(hit.message), numbers, said)
 
 
-def _decision(view: View, hit: Hit, finding: Finding) -> Decision | None:
-    name = sameness(finding.question.candidate)
-    return next((d for d in view.study.reviews.decisions if d.hit == hit.id and sameness(d.name) == name), None)
+def _decision(view: View, hit: Hit, finding: Finding, verdict: str) -> Decision | None:
+    """The newest decision in force that gave the hit its verdict; it names the candidate or the spelling asked."""
+    names = {sameness(finding.question.candidate), sameness(finding.question.subject.text)}
+    today = view.run.started[:10]
+    fitting = (
+        d
+        for d in view.study.reviews.decisions
+        if d.hit == hit.id and d.verdict == verdict and sameness(d.name) in names and not "" < d.until[:10] < today
+    )
+    return max(fitting, key=lambda d: d.on, default=None)
 
 
 def _sources(view: View, finding: Finding) -> str:

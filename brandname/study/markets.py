@@ -67,6 +67,9 @@ def read_market(file: TextFile, checks: Collection[str], book: Book) -> Market |
         book.refuse("languages_needed", Where(file.label), code=code)
     languages = _read_languages(fields, packaged, book)
     decisive = fields.choices("decisive", tuple(dict.fromkeys((*CHECKS, *checks))))
+    if packaged is None and "platforms" not in fields:
+        # Its own office and domain follow from the code; of platforms nothing is asked, and that must be said.
+        book.remark("no_platforms", market=code)
     return Market(
         code=code,
         label=fields.text("label") or (packaged.label if packaged else code.upper()),
@@ -76,10 +79,10 @@ def read_market(file: TextFile, checks: Collection[str], book: Book) -> Market |
         weight=fields.positive("weight", 1.0),
         why=fields.text("why"),
         subcultures=_texts(fields, "subcultures", packaged.subculture_ids if packaged else ()),
-        tlds=_read_tlds(fields) if "tlds" in fields else packaged.tlds if packaged else (),
+        tlds=_read_tlds(fields) if "tlds" in fields else packaged.tlds if packaged else (code,),
         platforms=_texts(fields, "platforms", packaged.platforms if packaged else ()),
         engines=_texts(fields, "engines", packaged.engines if packaged else ()),
-        offices=tuple(o.upper() for o in _texts(fields, "offices", packaged.office_codes if packaged else ())),
+        offices=tuple(o.upper() for o in _texts(fields, "offices", packaged.office_codes if packaged else (code,))),
         competitors=fields.texts("competitors"),
         decisive=decisive if "decisive" in fields else DECISIVE,
         origins=_origins(fields, packaged),

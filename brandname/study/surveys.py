@@ -57,7 +57,10 @@ def read_survey(file: TextFile, markets: Collection[str], book: Book) -> tuple[N
             cells |= {column: cells[column].lower() for column in CODES if column in cells}
             where = Where(file.label, line)
             _refuse_personal_data(cells, row, where, book)
-            if cells.get("id"):
+            if any(cell.strip() for cell in row[len(header):]):
+                # Most likely an unquoted separator in an answer: then every later cell stands under a wrong heading.
+                book.refuse("row_too_long", where, n=len(row), columns=len(header))
+            elif cells.get("id"):
                 people.setdefault(cells["id"], []).append(_Row(cells, where))
             else:
                 book.refuse("missing_cell", where, column="id")

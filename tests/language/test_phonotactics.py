@@ -47,6 +47,12 @@ def test_a_list_in_another_order_gives_the_same_model(toy: Phonotactics) -> None
     assert again.table() == toy.table()
 
 
+def test_words_are_measured_by_words_the_model_has_not_seen(toy: Phonotactics) -> None:
+    """One word in ten is kept out of training: a word seen in training would always look usual."""
+    every = len({sequence(word, _ortho("es")) for word in made_up_words()})
+    assert 0.85 * every < toy.size < 0.95 * every
+
+
 def test_too_few_words_make_no_model() -> None:
     """No percentile is better than one from a handful of words."""
     assert fit(["casa", "mesa", "perro"], _ortho("es")) is None

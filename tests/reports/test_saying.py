@@ -156,6 +156,17 @@ def test_a_dismissed_hit_stays_in_sight() -> None:
     assert "dismissed by Ana Ruiz, 1 Nov 2026: another word" in text
 
 
+def test_the_decision_that_holds_is_the_one_shown() -> None:
+    """Of several decisions on a hit, the report quotes the one that counts, also when it names the local spelling."""
+    old = Decision("h1", "Velora", Verdict.CONFIRMED, "first thought", "Ana", "2026-01-01", where="reviews.yaml:3:5")
+    new = Decision("h1", "Belora", Verdict.DISMISSED, "second thought", "Ben", "2026-11-01", where="reviews.yaml:9:5")
+    expired = Decision("h1", "Velora", Verdict.DISMISSED, "for a week", "Eva", "2026-11-02", until="2026-11-03")
+    study = builders.study(reviews=Reviews(decisions=(old, new, expired)))
+    text = page(made.inputs(study, [made.said(builders.question(text="Belora"), made.hit("h1"))]))
+    assert "dismissed by Ben, 1 Nov 2026: second thought" in text
+    assert "first thought (" not in text and "· first thought" not in text
+
+
 def test_a_stale_review_is_pointed_out() -> None:
     """A review that matches nothing is named by its place."""
     decision = Decision("gone", "Velora", Verdict.DISMISSED, "why", "Ana", "2026-11-01", where="reviews.yaml:3:5")

@@ -128,9 +128,12 @@ def test_a_country_without_facts_needs_its_languages(tmp_path: Path) -> None:
     """Andorra-like countries work from the study's own lines; without languages they are refused."""
     code = next(c for c in ("tv", "nr", "pw", "ki") if c not in known_markets())
     assert refused(tmp_path, {f"markets/{code}.yaml": ""}) == [f"markets/{code}.yaml languages_needed"]
-    market = read(tmp_path, {f"markets/{code}.yaml": "languages: {en: 90 %}\n"}).market(code)
-    assert (market.label, market.languages[0].share, market.tlds) == (code.upper(), 0.9, ())
-    assert market.origins["tlds"] == "default"
+    found = read(tmp_path, {f"markets/{code}.yaml": "languages: {en: 90 %}\n"})
+    market = found.market(code)
+    assert "no_platforms" in remarks(found)
+    assert (market.label, market.languages[0].share, market.tlds) == (code.upper(), 0.9, (code,))
+    assert market.offices == (code.upper(),)  # or nobody would be told that its register is open
+    assert market.origins["tlds"] == market.origins["offices"] == "default"
 
 
 def test_markets_keeps_some(tmp_path: Path) -> None:

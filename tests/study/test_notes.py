@@ -164,6 +164,7 @@ SURVEYS = {
     "id,market,name,ease\nr1,mx,Velora,7\n": "2 not_whole",
     "id,market,name\nr1,mx,Velora\nr1,mx,velora\n": "3 note_name_twice",
     "id,market,name,kind\nr1,mx,Velora,customer\nr1,mx,Limpora,partner\n": "3 survey_person",
+    "id,market,name,noticed,quote\nr1,mx,Velora,sweet, light,yes\n": "2 row_too_long",
     "id,market,name,Contact\nr1,mx,Velora,ana@example.org\n": "2 personal_mail",
     "id,market,name,said\nr1,mx,Velora,ring 030 12345678\n": "2 personal_phone",
     'id,market,name\nr1,mx,"Velora\n': "2 csv_broken",
