@@ -52,11 +52,15 @@ def why(
 
 
 def find_name(name: str, inputs: Inputs) -> str:
-    """The candidate of the run meant by a name; UserMistake with the nearest otherwise."""
+    """The candidate of the run meant by its name, a Latin spelling or a local form; UserMistake otherwise."""
     from brandname.model import sameness
 
     known = {sameness(standing.candidate): standing.candidate for standing in inputs.ranking.standings}
-    found = known.get(sameness(name))
+    written = {
+        sameness(text): candidate.name for candidate in inputs.study.candidates if sameness(candidate.name) in known
+        for text in (*candidate.latin, *(form.written for form in candidate.forms))
+    }
+    found = known.get(sameness(name)) or written.get(sameness(name))
     if found is not None:
         return found
     for drop in inputs.study.reviews.drops:

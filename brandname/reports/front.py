@@ -122,8 +122,12 @@ def _leaders(view: View, names: tuple[str, ...]) -> str:
 
 
 def _kept_open(view: View) -> list[str]:
-    """The decisive questions that keep most names from being placed."""
-    open_ = {id_ for standing in view.ranking.standings for id_ in standing.open_decisive}
+    """The open decisive questions that keep names from being placed, those of most names first.
+
+    A name that stops is placed: what is open about it stands with the name.
+    """
+    undecided = (standing for standing in view.ranking.standings if standing.shelf is Shelf.UNDECIDED)
+    open_ = {id_ for standing in undecided for id_ in standing.open_decisive}
     names: dict[tuple[str, str, str], set[str]] = {}
     for finding in view.findings() if open_ else ():
         if view.id(finding) in open_ and finding.gap:

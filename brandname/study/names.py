@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,10 @@ JOINERS = "\u200c\u200d"
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 COLUMNS = ("name", "say", "lang", "story")
 """Columns a name list may have."""
+_LIST_SIGNS = re.compile(r"[-*+•·▪–—]\s|\d{1,3}[.)、．]\s*[^\W\d]|.*(?:[,;，；、]\s*\w|\s#\s)")
+"""A line that looks like an item of a numbered or dotted list, like several names, or like a name with a comment."""
+SHOWN = 3
+"""Examples named in a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +95,17 @@ def read_names(raw: bytes, label: str, *, suffix: str = "") -> NameList:
 
 
 def _from_lines(file: TextFile, book: Book) -> Iterator[Candidate]:
+    doubtful: list[str] = []
     for number, line in enumerate(file.lines(), 1):
         if not line.strip() or line.startswith("# ") or line == "#":
             continue
         where = Where(file.label, number)
         name = check_name(line, where, book)
         if name:
+            doubtful += [name] if _LIST_SIGNS.match(name) else []
             yield Candidate(name, where=str(where))
+    if doubtful:
+        book.remark("whole_lines", file=file.label, n=len(doubtful), names=tuple(doubtful[:SHOWN]))
 
 
 def _from_table(file: TextFile, book: Book) -> Iterator[Candidate]:
@@ -105,9 +114,11 @@ def _from_table(file: TextFile, book: Book) -> Iterator[Candidate]:
     unknown = [header[at].strip() for at, column in enumerate(columns) if column and column not in COLUMNS]
     if unknown:
         book.remark("unknown_columns", file=file.label, columns=tuple(unknown))
+    wide, first = 1, ""
     for number, row in rows(file, book):
         if (header and number == 1) or not any(cell.strip() for cell in row):
             continue
+        wide, first = max(wide, len(row)), first or row[0].strip()
         cells = dict(zip(columns, (cell.strip() for cell in row), strict=False))
         where = Where(file.label, number)
         name = check_name(cells.get("name", ""), where, book)
@@ -115,6 +126,8 @@ def _from_table(file: TextFile, book: Book) -> Iterator[Candidate]:
         lang = read_tag(tag, where, book) if tag else ""
         if name:
             yield Candidate(name, say=cells.get("say", ""), lang=lang, story=cells.get("story", ""), where=str(where))
+    if not header and first:
+        book.remark("no_header", file=file.label, first=first, n=wide - 1)
 
 
 def rows(file: TextFile, book: Book) -> Iterator[tuple[int, list[str]]]:

@@ -10,7 +10,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from brandname.errors import Where
-from brandname.model import Brief, Candidate, Market, Note, Reviews, Study, sameness
+from brandname.model import (
+    Answer,
+    Brief,
+    Candidate,
+    Decision,
+    Market,
+    Note,
+    Reviews,
+    Signoff,
+    Study,
+    sameness,
+)
 from brandname.study.book import Book, closest
 from brandname.study.candidates import Sheet, read_candidates
 from brandname.study.encoding import TextFile, read_file
@@ -69,6 +80,8 @@ def read_study(root: Path, *, markets: Sequence[str] | None = None, names: NameL
     kept = _select(known, markets, book)
     listed = names.candidates if names else sheet.candidates
     candidates, dropped = _part(listed, reviews, book)
+    if names is None:
+        _remark_unknown_reviewed(reviews, listed, book)
     if not candidates and not book.mistakes:
         book.refuse("no_candidates" if not dropped else "all_dropped", Where(names.label if names else CANDIDATES))
     if names:
@@ -193,6 +206,20 @@ def _remark_unmatched(
                 spelled.setdefault(key, heard.name)
     for key, ids in unmatched.items():
         book.remark("unmatched_name", name=spelled[key], n=len(ids), notes=tuple(ids[:3]))
+
+
+def _remark_unknown_reviewed(reviews: Reviews, listed: Sequence[Candidate], book: Book) -> None:
+    """Says which names in reviews no candidate has, so that a slip of the pen does not lose a blocker."""
+    known = {sameness(drop.name) for drop in reviews.drops}
+    for candidate in listed:
+        known |= {sameness(text) for text in (candidate.name, *candidate.latin, *(f.written for f in candidate.forms))}
+    unknown: dict[str, list[str]] = {}
+    every: tuple[Decision | Answer | Signoff, ...] = (*reviews.decisions, *reviews.answers, *reviews.signoffs)
+    for review in every:
+        if sameness(review.name) not in known:
+            unknown.setdefault(review.name, []).append(review.where)
+    for name, where in unknown.items():
+        book.remark("unknown_reviewed", name=name, n=len(where), where=tuple(where))
 
 
 def _part(

@@ -169,6 +169,14 @@ def test_why_shows_hits_with_the_ids_reviews_need(study: Path) -> None:
     assert "reviews.yaml" in why.out
 
 
+def test_why_takes_another_spelling_of_a_name(study: Path) -> None:
+    """I ask by the Latin spelling I remember and get the name in characters."""
+    check(study)
+    why = call("why", "xinghe", "--study", str(study))
+    assert why.code == 0, why.err
+    assert why.out.startswith("星禾")
+
+
 @pytest.mark.parametrize("argv", [("Velorra",), ("Velora", "--markets", "fr"), ("Velora", "--run", "7")])
 def test_why_about_something_the_run_had_not(study: Path, argv: tuple[str, ...]) -> None:
     """I am told what there is."""

@@ -41,6 +41,31 @@ def test_csv_without_a_header_uses_the_first_column() -> None:
     assert _names("Velora,x\nBrío,y\n", "list.csv") == ["Velora", "Brío"]
 
 
+def test_a_csv_without_a_header_says_what_was_taken_for_a_name() -> None:
+    """A header I called otherwise, and names in one row, are not lost or taken for names in silence."""
+    renamed = read_names(b"brand,owner\nVelora,x\n", "list.csv")
+    row = read_names(b"Velora,Zovanta,Brix\n", "list.csv")
+    assert remarks(renamed) == remarks(row) == ["no_header"]
+    assert (renamed.remarks[0].params["first"], renamed.remarks[0].params["n"]) == ("brand", 1)
+    assert (row.remarks[0].params["first"], row.remarks[0].params["n"]) == ("Velora", 2)
+
+
+@pytest.mark.parametrize(
+    "line", ["- Brix", "• Dot", "1. Zovanta", "2) Zovanta", "3、星禾", "Velora, Brix", "Velora # new"]
+)
+def test_a_line_that_looks_like_a_list_is_said(line: str) -> None:
+    """A pasted list with dashes, numbers, commas or comments is read as it stands, and I am told."""
+    found = read_names(f"{line}\nTisalia\n".encode(), "list.txt")
+    assert [c.name for c in found.candidates] == [line, "Tisalia"]
+    assert remarks(found) == ["whole_lines"]
+
+
+@pytest.mark.parametrize("line", ["#1 Tea", "-x", "3M", "7.5", "a: b", "Velora café", "Coca-Cola", "1e5"])
+def test_a_name_with_signs_is_no_list(line: str) -> None:
+    """A name with a dash, a digit or a colon of its own is read without a word."""
+    assert not remarks(read_names(f"{line}\nTisalia\n".encode(), "list.txt"))
+
+
 def test_a_table_on_stdin_is_recognised_by_its_header() -> None:
     """`cut -f1 names.tsv | brandname check -` works with the header line."""
     assert _names("name\nVelora\n") == ["Velora"]

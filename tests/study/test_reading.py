@@ -7,7 +7,7 @@ import pickle
 import time
 from pathlib import Path
 
-from brandname.study import read_study
+from brandname.study import read_names, read_study
 from brandname.study.facts import known_markets
 from tests.study.desk import NOTE, make, read
 
@@ -56,3 +56,14 @@ def test_many_markets_read_fast(tmp_path: Path) -> None:
     started = time.perf_counter()
     assert len(read_study(tmp_path).markets) >= 30
     assert time.perf_counter() - started < 0.75
+
+
+def test_a_review_of_a_name_nobody_proposed_is_remarked(tmp_path: Path) -> None:
+    """A slip of the pen in reviews.yaml is said at once: it would lose a blocker."""
+    decision = "{hit: h, name: Velroa, verdict: confirmed, blocker: true, reason: r, by: a, on: 2026-01-31}"
+    known = "{hit: h, name: limpora, verdict: confirmed, reason: r, by: a, on: 2026-01-31}"
+    study = read(tmp_path, {"reviews.yaml": f"decisions:\n  - {decision}\n  - {known}\n"})
+    told = [r.params for r in study.remarks if r.key.endswith("unknown_reviewed")]
+    assert [(p["name"], p["n"]) for p in told] == [("Velroa", 1)]
+    listed = read_study(tmp_path, names=read_names(b"Brio\n", "new.txt"))
+    assert not [r for r in listed.remarks if r.key.endswith("unknown_reviewed")]
