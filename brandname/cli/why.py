@@ -91,13 +91,16 @@ def _print_head(session: Session, view: View, standing: Standing) -> None:
 
 def _print_check(session: Session, view: View, findings: Sequence[Finding]) -> None:
     """The findings of one check: answers first, the worst of them on top; silent ones that say the same, together."""
-    answered = [f for f in findings if view.reviewed(f).finding.risk is not None]
-    for finding in sorted(answered, key=lambda f: -_weight(view.reviewed(f).finding)):
-        _print_finding(session, view, finding)
+    told: list[Finding] = []
     silent: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        if view.reviewed(finding).finding.risk is None:
+        reviewed = view.reviewed(finding)
+        if reviewed.finding.risk is not None or reviewed.dismissed:  # a hit taken away stays in sight
+            told.append(finding)
+        else:
             silent.setdefault((_level(session, finding), view.say(finding.message)), []).append(finding)
+    for finding in sorted(told, key=lambda f: -_weight(view.reviewed(f).finding)):
+        _print_finding(session, view, finding)
     for (level, text), group in silent.items():
         sign = Text(f"{_sign(group[0])} ", _role(group[0]))
         session.screen.text(sign, Text(level.strip(), "quiet"), indent=1, hang=3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from brandname.model import Answer, Evidence, Outcome, Question
+from brandname.model import Answer, Evidence, Outcome
 
 ID = "manual"
 VERSION = 1
@@ -23,11 +23,6 @@ def evidence_from(answer: Answer) -> Evidence:
         body=json.dumps(body, ensure_ascii=False, sort_keys=True).encode(),
         address=answer.link,
     )
-
-
-def matches(answer: Answer, question: Question) -> bool:
-    """Whether the answer is to this question; see `Answer.is_to`."""
-    return answer.is_to(question)
 
 
 def recognise(evidence: Evidence) -> Outcome:

@@ -121,6 +121,9 @@ def _from_table(file: TextFile, book: Book) -> Iterator[Candidate]:
         wide, first = max(wide, len(row)), first or row[0].strip()
         cells = dict(zip(columns, (cell.strip() for cell in row), strict=False))
         where = Where(file.label, number)
+        if header and any(cell.strip() for cell in row[len(columns):]):
+            book.refuse("row_too_long", where, n=len(row), columns=len(columns))
+            continue
         name = check_name(cells.get("name", ""), where, book)
         tag = cells.get("lang", "")
         lang = read_tag(tag, where, book) if tag else ""

@@ -36,6 +36,13 @@ def test_csv_with_a_column_name(sign: str) -> None:
     assert remarks(found) == ["unknown_columns"]
 
 
+def test_a_row_with_more_cells_than_columns_is_refused() -> None:
+    """A comma I forgot to quote must not cut a name or move its story."""
+    with pytest.raises(UserMistake) as error:
+        _names("name,story\nVelora,sweet\nLuz, Agua,clean\nBrío,,\n", "list.csv")
+    assert refusals(error) == ["list.csv:3 row_too_long"]
+
+
 def test_csv_without_a_header_uses_the_first_column() -> None:
     """A table of names without header is read from its first column."""
     assert _names("Velora,x\nBrío,y\n", "list.csv") == ["Velora", "Brío"]
