@@ -316,6 +316,13 @@ def test_taking_away_what_was_found_is_no_answer_where_silence_says_nothing() ->
     assert standing(ranked(study(reviews=both), finding, other)).shelf is Shelf.RANKED
 
 
+def test_a_weak_hit_where_silence_says_nothing_is_no_better_than_no_answer() -> None:
+    """A listed word inside one name, in a language without proper lists, does not put it before names without."""
+    measures = {WITHOUT_HITS: "language_not_covered"}
+    result = ranked(study(), answer(question(), hit("h1", 0.15, 0.3), measures=measures), gap(question("Limpora")))
+    assert standing(result).range.worst == standing(result, "Limpora").range.worst == 1.0
+
+
 def test_a_confirmed_blocker_stops_the_name_wherever_the_finding_counts() -> None:
     """My reviewer can stop a name by a hit the tool would let pass."""
     finding = answer(question(), hit("h1", 0.3, 0.3))

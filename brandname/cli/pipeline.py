@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from brandname.errors import Exit
+from brandname.errors import Exit, UserMistake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,9 +161,14 @@ def study_of(session: Session, run: Run) -> Study:
     from brandname.model import Candidate
     from brandname.study import read_names, read_study
 
-    listed = (session.study / "candidates.yaml").is_file()
-    names = None if listed else read_names("\n".join(run.candidates).encode(), LISTED)
-    study = read_study(session.study, markets=run.markets, names=names)
+    names = read_names("\n".join(run.candidates).encode(), LISTED)
+    try:
+        listed = (session.study / "candidates.yaml").is_file()
+        study = read_study(session.study, markets=run.markets, names=None if listed else names)
+    except UserMistake as error:
+        if any(mistake.key != "error.study.no_candidates" for mistake in error.mistakes):
+            raise
+        study = read_study(session.study, markets=run.markets, names=names)  # the file has a brief, but no name yet
     known = {candidate.name: candidate for candidate in (*study.candidates, *study.dropped)}
     kept = tuple(known.get(name) or Candidate(name) for name in run.candidates)
     return replace(study, candidates=kept)

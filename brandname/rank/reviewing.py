@@ -174,7 +174,9 @@ def _weigh(
         finding.blocker and not dismissed
     ):
         blocks.update(finding.question.decisive)
-    ends = Range(risk * confidence, max((risk, finding.floor, *(hit.risk for hit in kept))))
+    # Where the check's silence says nothing, what it found is no bound on what it can't see.
+    unseen = UNKNOWN.worst if WITHOUT_HITS in finding.measures else 0.0
+    ends = Range(risk * confidence, max((risk, finding.floor, unseen, *(hit.risk for hit in kept))))
     if dismissed or confirmed or bool(blocks) != finding.blocker:
         kept = _sorted(kept)
         finding = replace(finding, hits=kept, risk=risk, confidence=confidence, merit=merit, blocker=bool(blocks))

@@ -169,6 +169,16 @@ def test_why_shows_hits_with_the_ids_reviews_need(study: Path) -> None:
     assert "reviews.yaml" in why.out
 
 
+def test_a_list_run_can_be_read_again_before_the_study_has_names(study: Path) -> None:
+    """I checked a list in a study that was only begun: its report and reasons are still to be had."""
+    (study / "candidates.yaml").write_text("brief:\n  goods: sparkling tea\ncandidates:\n", encoding="utf-8")
+    check(study, "-", stdin="Aloro\nBrisol\n")
+    report = call("report", "1", "--study", str(study), "--formats", "md")
+    assert report.code == 0, report.err
+    why = call("why", "Brisol", "--study", str(study))
+    assert (why.code, why.out.splitlines()[0].split()[0]) == (0, "Brisol"), why.err
+
+
 def test_why_takes_another_spelling_of_a_name(study: Path) -> None:
     """I ask by the Latin spelling I remember and get the name in characters."""
     check(study)
