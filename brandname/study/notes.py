@@ -22,8 +22,10 @@ KEYS = ("id", "round", "market", "language", "persona", "kind", "consent", "show
 KINDS = ("customer", "prospect", "partner")
 CONSENTS = ("quote", "internal", "none")
 HEARD_KEYS = ("said", "spelled", "ease", "noticed", "probed", "fits")
-NOTHING = frozenset({"none", "nothing", "-", "–", "—", "无", "無", "没有", "沒有"})
+NOTHING = frozenset({"none", "nothing", "无", "無", "没有", "沒有"})
 """Asked, and nothing came to mind."""
+BLANK = frozenset({"", "-", "–", "—", "--", "?", "n/a", "na", "n.a."})
+"""What tables hold where there is no answer: never taken for "nothing came to mind"."""
 
 _KEY_LINE = re.compile(r"([A-Za-z_]+)\s*[:：]\s*(.*)")
 _COMMENT = re.compile(r"(^|\s{2,})#.*$")
@@ -46,8 +48,8 @@ def find_personal_data(text: str) -> str:
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """Associations or names separated by `;`; a word for "nothing" gives an empty list."""
-    if text.strip().casefold() in NOTHING:
+    """Associations or names separated by `;`; a word for "nothing", or no answer, gives an empty list."""
+    if text.strip().casefold() in NOTHING | BLANK:
         return ()
     return tuple(dict.fromkeys(part.strip() for part in _SEPARATOR.split(text) if part.strip()))
 
@@ -180,8 +182,8 @@ def _read_heard(section: _Section, book: Book) -> Heard | None:
 
 
 def make_heard(name: str, values: Mapping[str, tuple[str, Where]], quotes: tuple[str, ...], book: Book) -> Heard:
-    """What was said of one name, from texts with their places; an empty text means the question was not asked."""
-    given = {key: (text, where) for key, (text, where) in values.items() if text}
+    """What was said of one name, from texts with their places; one of `BLANK` means the question was not asked."""
+    given = {key: (text, where) for key, (text, where) in values.items() if text.strip().casefold() not in BLANK}
     ease, fits = given.get("ease"), given.get("fits")
     return Heard(
         name=canonical(name),

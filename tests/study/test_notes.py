@@ -153,6 +153,14 @@ def test_consent_withheld_in_any_row_counts(tmp_path: Path) -> None:
     assert study.notes[0].heard == ()
 
 
+@pytest.mark.parametrize(("cell", "asked"), [("none", True), ("没有", True), ("-", False), ("N/A", False)])
+def test_a_dash_in_an_export_is_no_answer(tmp_path: Path, cell: str, asked: bool) -> None:
+    """Only a word says that nothing came to mind; a dash is how tables write that nobody asked."""
+    table = f"id,market,name,ease,noticed,instead\nr1,mx,Velora,4,{cell},{cell}\n"
+    note = read(tmp_path, {"interviews/p.csv": table}).notes[0]
+    assert (note.heard[0].noticed, note.heard[0].noticed_asked, note.instead) == ((), asked, ())
+
+
 SURVEYS = {
     "": "1 survey_empty",
     "id,name\nr1,Velora\n": "1 survey_columns",
