@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from brandname import data
-from brandname.model import BAND_FLOORS, LanguageShare, Market, Shelf, Status
+from brandname.model import BAND_FLOORS, DatasetRef, LanguageShare, Market, Shelf, Status
 from brandname.reports.inputs import View
 from brandname.reports.summary import caveats
 from brandname.reports.tree import Block, Cell, Column, Facts, Fold, Group, Items, Line, Section, Table, Text, Tone
@@ -53,7 +53,7 @@ def sources(view: View) -> Section:
     rows = [
         Line(
             (
-                Cell(d.title or d.id, sub=d.id if d.title else ""),
+                _dataset(d),
                 Cell(d.version),
                 Cell(_date(d.id)),
                 Cell(d.licence or "–"),
@@ -158,7 +158,7 @@ def search_log(view: View) -> Section:
                     Line(
                         (
                             Cell(view.check(check)),
-                            Cell(view.datasets[ref].title or view.datasets[ref].id),
+                            _dataset(view.datasets[ref]),
                             Cell(view.datasets[ref].version),
                             Cell(f"{n:,}"),
                         )
@@ -183,6 +183,11 @@ def search_log(view: View) -> Section:
         blocks.append(Text(t("report.nothing_sent")))
     blocks.append(Text(t("report.log_note"), Tone.FAINT))
     return Section("log", t("report.section.log"), tuple(blocks))
+
+
+def _dataset(dataset: DatasetRef) -> Cell:
+    """Title and id: the lists of several languages share a title."""
+    return Cell(dataset.title or dataset.id, sub=dataset.id if dataset.title else "")
 
 
 def _card(view: View, id_: str, version: int, kind: str) -> Fold:

@@ -22,6 +22,7 @@ from brandname.model import (
     Note,
     Reviews,
     Signoff,
+    SubjectKind,
     Verdict,
 )
 from brandname.reports import markdown
@@ -254,6 +255,25 @@ def test_what_stands_outside_the_ranges_is_still_counted_as_open() -> None:
     assert "on 1 of 2 checks" in text
     assert "+ 1 outside the ranges" in text
     assert "1 decisive question has no answer for any name, so the order says nothing about it: trademarks." in text
+
+
+def test_the_search_log_names_each_list() -> None:
+    """Counsel sees which language's list a name was compared with, where several share a title."""
+    log = page(made.inputs()).split("Search log")[-1]
+    assert f"{made.LIST.title} ({made.LIST.id})" in log
+
+
+def test_a_stopped_name_keeps_no_name_from_being_placed() -> None:
+    """What is open about a name that stops is not told as what holds up the ranking."""
+    found = [
+        made.said(builders.question("Velora", decisive=("mx",)), made.hit("h", 0.9, 0.9)),
+        made.said(builders.question("Limpora", decisive=("mx",))),
+        builders.gap(builders.question("Velora", "interviews", "mx", kind=SubjectKind.MARKET, decisive=("mx",))),
+        made.said(builders.question("Limpora", "interviews", "mx", kind=SubjectKind.MARKET, decisive=("mx",))),
+    ]
+    text = page(made.inputs(builders.study(("Velora", "Limpora"), (builders.market("mx"),)), found))
+    assert "stops in Mexico" in text
+    assert "keep names from being placed" not in text
 
 
 def test_the_last_run_is_compared_in_words() -> None:
