@@ -19,6 +19,8 @@ SIZE_LIMIT = 5 * 1024 * 1024
 """Bytes; a larger file is no study file."""
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_GROWN_TOGETHER = re.compile("(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f](?=[A-Za-z])")
+"""A single character beyond ASCII right behind or before a Latin letter."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 """Characters no study needs: controls, line separators only some editors count, reordering overrides, stray BOMs."""
@@ -111,15 +113,19 @@ def _looks_chinese(raw: bytes) -> bool:
     """Whether bytes that are not UTF-8 are GB18030 rather than damaged UTF-8 or a Western code page.
 
     GB18030 decodes most byte sequences, so decoding is no proof: nearly all characters of real text lie in its
-    GB 2312 core, and nearly none of it is UTF-8 by chance.
+    GB 2312 core, and nearly none of it is UTF-8 by chance. Single ones grown together with Latin letters are two
+    accented letters of a Western code page (`créé` → `cr殚`).
     """
     lenient = raw.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
     if sum(c > "\x7f" for c in lenient) - broken > broken:
         return False
     try:
-        foreign = [c for c in raw.decode("gb18030") if c > "\x7f"]
+        text = raw.decode("gb18030")
     except UnicodeDecodeError:
+        return False
+    foreign = [c for c in text if c > "\x7f"]
+    if 2 * len(_GROWN_TOGETHER.findall(text)) >= len(foreign):
         return False
     core = sum(1 for c in foreign if _in_gb2312(c))
     return core * 2 > len(foreign)

@@ -41,6 +41,13 @@ def test_a_western_code_page_is_not_taken_for_chinese(tmp_path: Path) -> None:
     assert book.mistakes[0].params["byte"] == raw.index(b"\xed")
 
 
+@pytest.mark.parametrize("name", ["créée", "Idéé", "Àéclat"])
+def test_accents_side_by_side_are_not_taken_for_a_chinese_character(tmp_path: Path, name: str) -> None:
+    """Two accented letters in a row look like one Chinese character to a program; refused, never read as one."""
+    raw = f"candidates:\n  - {name}\n".encode("latin-1")
+    assert refused(tmp_path, {"candidates.yaml": raw}) == ["candidates.yaml:2 undecodable"]
+
+
 def test_damaged_utf_8_is_not_taken_for_chinese(tmp_path: Path) -> None:
     """One broken byte in a UTF-8 file is refused, not re-read as something else."""
     raw = "candidates:\n  - 薇露与晨星\n  - 星禾\n".encode()
