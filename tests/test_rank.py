@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from brandname.checks.base import not_applicable
 from brandname.model import (
     WITHOUT_HITS,
+    WITHOUT_HITS,
     Band,
     Brief,
     Candidate,
@@ -185,6 +186,55 @@ def test_a_blocker_stops_a_name() -> None:
     assert standing(result).shelf is Shelf.BLOCKED
     assert standing(result).blockers == (question(decisive=DECISIVE).id,)
     assert standing(result).markets[0].blocked
+
+
+@pytest.mark.parametrize("gap_", [Gap.INTERRUPTED, Gap.CRASHED, Gap.CONTROL_FAILED])
+def test_a_run_that_went_wrong_ranks_nobody(gap_: Gap) -> None:
+    """Ctrl-C, a crash or a failed control for all names does not make the question go away."""
+    s = study(("A", "B"))
+    open_ = [gap(question(name, decisive=("mx",)), gap_) for name in ("A", "B")]
+    rest = [answer(question(name, "pronunciation")) for name in ("A", "B")]
+    ranking = rank(s, [*open_, *rest], today=TODAY)
+    assert {standing.shelf for standing in ranking.standings} == {Shelf.UNDECIDED}
+    assert ranking.standings[0].range.worst > 0.5
+    assert ranking.left_out == ()
+
+
+def test_a_check_that_judges_some_languages_stays_open_in_the_others() -> None:
+    """A market does not look better because its language is covered for nobody."""
+    s = study(("A",), (market("mx"), market("sa", "ar")))
+    open_ = gap(question("A", scope="ar", markets=("sa",), decisive=("sa",)), Gap.LANGUAGE_NOT_COVERED)
+    ranking = rank(s, [answer(question("A")), open_], today=TODAY)
+    standing = ranking.standings[0]
+    assert standing.shelf is Shelf.UNDECIDED
+    assert standing.range.worst == 0.5
+    assert [m.open_main for m in standing.markets] == [0, 1]
+    assert ranking.left_out == ()
+
+
+def test_a_weak_hit_is_no_better_than_silence_where_silence_says_nothing() -> None:
+    """Finding one bad word by chance in a language without proper lists does not answer what nobody else got answered."""
+    s = study(("A", "B"), (market("sa", "ar"),))
+    weak = hit(risk=0.4, confidence=0.4)
+    mine = question("A", scope="ar", markets=("sa",), decisive=("sa",))
+    theirs = question("B", scope="ar", markets=("sa",), decisive=("sa",))
+    found = answer(mine, weak, measures={WITHOUT_HITS: Gap.LANGUAGE_NOT_COVERED.value})
+    rest = [answer(question(name, scope="en", markets=("sa",))) for name in ("A", "B")]
+    ranking = rank(s, [found, gap(theirs, Gap.LANGUAGE_NOT_COVERED), *rest], today=TODAY)
+    assert {standing.shelf for standing in ranking.standings} == {Shelf.UNDECIDED}
+    by_name = {standing.candidate: standing for standing in ranking.standings}
+    assert by_name["A"].range.best > by_name["B"].range.best
+    assert by_name["A"].range.worst == by_name["B"].range.worst
+
+
+def test_a_stop_whose_check_was_left_out_ranks_nobody() -> None:
+    """Running `--checks pronunciation` does not make a stopped name presentable again."""
+    stop = Decision("interviews/mx/noticed/puke", "A", Verdict.CONFIRMED, "said unasked", "team", TODAY, blocker=True)
+    s = study(("A", "B"), reviews=Reviews(decisions=(stop,)))
+    ranking = rank(s, [answer(question(name, "pronunciation")) for name in ("A", "B")], today=TODAY)
+    assert {standing.candidate: standing.shelf for standing in ranking.standings} == {
+        "A": Shelf.UNDECIDED, "B": Shelf.RANKED,
+    }
 
 
 def test_a_small_language_counts_half_and_warns_whole() -> None:

@@ -60,7 +60,8 @@ class _Judge:
         if ortho is None:
             return self.unknown("no_language")
         if not scripts:
-            return self.only_digits() if alphabets.has_digit(self.text) else self.unknown("no_letters", Gap.UNCLEAR)
+            digits = alphabets.has_digit(self.text)
+            return self.only_digits(ortho) if digits else self.unknown("no_letters", Gap.UNCLEAR)
         if alphabets.UNKNOWN in scripts:
             return self.unknown("unknown_script", Gap.UNCLEAR)
         if set(scripts) <= set(ortho.scripts):
@@ -83,9 +84,9 @@ class _Judge:
 
     # ── names that spelling rules do not reach ───────────────────────────────────────────────────────────────────────
 
-    def only_digits(self) -> Finding:
+    def only_digits(self, ortho: Orthography) -> Finding:
         return answered(self.question, self.message("only_digits"), evidence=[orthographies().ref],
-                        hits=[self.digits()], floor=FLOOR, floor_confidence=UNHEARD)
+                        hits=[self.digits(ortho)], floor=FLOOR, floor_confidence=UNHEARD)
 
     def spelled_out(self, ortho: Orthography, hits: list[Hit]) -> Finding:
         n = sum(len(word) for word in self.words)
@@ -112,7 +113,7 @@ class _Judge:
     # ── names in letters ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def in_letters(self, ortho: Orthography) -> Finding:
-        digits = [self.digits()] if alphabets.has_digit(self.text) else []
+        digits = [self.digits(ortho)] if alphabets.has_digit(self.text) else []
         if all(len(w) == 1 or (len(w) <= INITIALS and not alphabets.has_vowel(w, ortho)) for w in self.words):
             return self.spelled_out(ortho, digits)
         reading = self.reading()
@@ -230,8 +231,8 @@ class _Judge:
                             measures={"letters": n})]
         return []
 
-    def digits(self) -> Hit:
-        return Hit("pronunciation:digits", self.message("hit.digits"), 0.3, 0.9)
+    def digits(self, ortho: Orthography) -> Hit:
+        return Hit(f"pronunciation:digits:{ortho.language}", self.message("hit.digits"), 0.3, 0.9)
 
     # ── names in Chinese characters, in Mandarin ─────────────────────────────────────────────────────────────────────
 

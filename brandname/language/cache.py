@@ -13,19 +13,24 @@ import json
 import os
 import re
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from brandname import config
+from brandname import __version__, config
 
 JOURNAL_LIMIT = 16 * 1024 * 1024
 """Bytes after which a journal begins anew."""
 
 
 def place(room: str, version: str, name: str) -> Path:
-    """`<cache folder>/<room>/<version>/<name>.json`, with nothing in `version` and `name` that a file system minds."""
-    return config.cache_dir() / room / _plain(version) / f"{_plain(name)}.json"
+    """`<cache folder>/<edition>/<room>/<version>/<name>.json`, with nothing in it that a file system minds.
+
+    The edition is the program's and Unicode's version: either may change what is computed.
+    """
+    edition = f"{__version__}-{unicodedata.unidata_version}"
+    return config.cache_dir() / _plain(edition) / room / _plain(version) / f"{_plain(name)}.json"
 
 
 def read(path: Path) -> Any:  # noqa: ANN401 - the JSON edge

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
-from brandname.model import Candidate, Finding, Gap, Market, Shelf, Status, Study, SubjectKind, sameness
+from brandname.model import WITHOUT_HITS, Candidate, Finding, Gap, Market, Shelf, Status, Study, SubjectKind, sameness
 from brandname.rank.reviewing import Reviewing
 from brandname.rank.standings import Cell, MarketStanding, Policy, Range, Ranking, Reviewed, Standing
 
@@ -26,6 +26,10 @@ count whole: a slur in the language of a minority is a slur."""
 UNKNOWN = Range(0.0, 1.0)
 NEVER_ANSWERED = frozenset({Gap.NOT_BUILT, Gap.LANGUAGE_NOT_COVERED, Gap.MANUAL_ONLY})
 """Gaps of questions the program has no means to answer: no hit ever came from there."""
+CUT_SHORT = frozenset({Gap.INTERRUPTED, Gap.CRASHED, Gap.CONTROL_FAILED})
+"""Gaps of a run that went wrong: that nobody has an answer is no property of the question, so it stays in."""
+NOT_ASKED = ""
+"""Stands for the check of a confirmed blocker that this run did not plan."""
 DIGITS = 6
 """Ranges and shares are rounded to this many digits."""
 
@@ -51,20 +55,20 @@ def rank(study: Study, findings: Iterable[Finding], policy: Policy | None = None
     policy = policy or Policy.for_brief(study.brief)
     reviewing = Reviewing(study.reviews, today)
     reviewed = {finding.id: reviewing.apply(finding) for finding in findings}
-    every, with_answer = _groups(reviewed.values())
-    frame = _Frame(study.markets, policy, frozenset(every - with_answer))
+    groups = _Groups(reviewed.values())
+    frame = _Frame(study.markets, policy, groups.out())
     per_name: dict[str, list[tuple[str, Reviewed]]] = defaultdict(list)
     for id_, item in reviewed.items():
         per_name[item.finding.question.candidate].append((id_, item))
-    stops = _stops(reviewing.stops(), {check for check, _ in every})
+    stops = _stops(reviewing.stops(), {check for check, _ in groups.every})
     standings = tuple(sorted(
         (_standing(candidate, per_name[candidate.name], frame, stops) for candidate in study.candidates), key=_place,
     ))
-    planned = sorted({check for check, _ in every})
+    planned = sorted({check for check, _ in groups.every})
     return Ranking(
         standings=standings,
         ties=_ties(standings),
-        checks_counted=tuple(sorted({check for check, _ in with_answer})),
+        checks_counted=tuple(sorted({check for check, _ in groups.answered})),
         checks_planned=tuple(planned),
         left_out=tuple(sorted(frame.out)),
         findings=reviewed,
@@ -73,25 +77,57 @@ def rank(study: Study, findings: Iterable[Finding], policy: Policy | None = None
     )
 
 
-def _groups(items: Iterable[Reviewed]) -> tuple[set[Group], set[Group]]:
-    """(check, scope) pairs asked, and those with an answer for some name; what makes no sense for a name is neither."""
-    every: set[Group] = set()
-    with_answer: set[Group] = set()
-    for item in items:
-        if item.finding.status is Status.NOT_APPLICABLE:
-            continue
-        group = (item.finding.question.check, item.finding.question.subject.scope)
-        every.add(group)
-        if item.finding.status is Status.ANSWERED:
-            with_answer.add(group)
-    return every, with_answer
+class _Groups:
+    """What was asked, as (check, scope) pairs: which have an answer for some name, and which leave the ranges of all.
+
+    What makes no sense for a name counts as not asked.
+    """
+
+    def __init__(self, items: Iterable[Reviewed]) -> None:
+        self.every: set[Group] = set()
+        self.answered: set[Group] = set()
+        self._about_languages: set[Group] = set()
+        self._cut_short: set[Group] = set()
+        for item in items:
+            if item.finding.status is Status.NOT_APPLICABLE:
+                continue
+            question = item.finding.question
+            group = (question.check, question.subject.scope)
+            self.every.add(group)
+            if question.subject.kind is SubjectKind.LANGUAGE:
+                self._about_languages.add(group)
+            if not _is_silent(item):
+                self.answered.add(group)
+            elif item.finding.gap in CUT_SHORT:
+                self._cut_short.add(group)
+
+    def out(self) -> frozenset[Group]:
+        """Groups nobody has an answer to, because this version or this machine cannot ask.
+
+        A check that judges some languages stays open in those it does not cover: there the language is the question,
+        not the source, and a market must not look better for speaking it.
+        """
+        judging = {check for check, _ in self.answered & self._about_languages}
+        kept = self.answered | self._cut_short | {g for g in self._about_languages if g[0] in judging}
+        return frozenset(self.every - kept)
+
+
+def _is_silent(item: Reviewed) -> bool:
+    """Whether an answer is missing: none at all, or a weak hit where finding nothing would have been no answer."""
+    finding = item.finding
+    if finding.status is Status.UNANSWERED:
+        return True
+    return finding.status is Status.ANSWERED and WITHOUT_HITS in finding.measures and not item.blocks
 
 
 def _stops(stops: Iterable[tuple[str, str]], planned: set[str]) -> Mapping[str, frozenset[str]]:
-    """Name key → checks that once found a confirmed blocker; every check where the hit's id tells none."""
+    """Name key → checks that once found a confirmed blocker and did not now.
+
+    Where the check is not of this run, `NOT_ASKED` stands for it: nobody looked whether the reason still holds.
+    """
     checks: dict[str, set[str]] = defaultdict(set)
     for name, check in stops:
-        checks[name].update({check} if check in planned else planned)
+        checks[name].add(check if check in planned else NOT_ASKED)
     return {name: frozenset(found) for name, found in checks.items()}
 
 
@@ -110,7 +146,8 @@ def _standing(
     markets = tuple(_market(market, cells.get(market.code, {}), frame, suspects) for market in frame.markets)
     answers = (item.finding.question for _, item in items if item.finding.status is Status.ANSWERED)
     anything = any(not heavy.isdisjoint(question.markets) for question in answers)
-    shelf = Shelf.BLOCKED if blockers else Shelf.UNDECIDED if opened or not anything else Shelf.RANKED
+    undecided = opened or not anything or NOT_ASKED in suspects
+    shelf = Shelf.BLOCKED if blockers else Shelf.UNDECIDED if undecided else Shelf.RANKED
     weights = {market.code: _weight(market) for market in frame.markets}
     counted = [m for m in markets if any(cell.in_range for cell in m.cells)]
     fit, fit_n = _fit(item for _, item in items)
@@ -136,7 +173,7 @@ def _texts(candidate: Candidate) -> tuple[str, ...]:
 def _open(item: Reviewed, markets: set[str], out: frozenset[Group], suspects: frozenset[str]) -> bool:
     """Whether an answer is missing that may stop the name in one of these markets."""
     question = item.finding.question
-    if item.finding.status is not Status.UNANSWERED:
+    if not _is_silent(item):
         return False
     if question.check in suspects and item.finding.gap not in NEVER_ANSWERED:
         # This check once found what a person stopped the name for: the missing answer may be just that.
@@ -157,10 +194,18 @@ def _market(
         range=_mean_range([(cell.range, frame.policy.weight(cell.check)) for cell in cells if cell.in_range]),
         cells=cells,
         open_decisive=sum(_open(item, here, frame.out, suspects) for item in items) if market.horizon != "watch" else 0,
+        open_main=sum(_is_open_main(item, small, frame.out) for item in items),
         blocked=any(market.code in item.blocks for item in items),
         warned=any((item.finding.risk or 0.0) >= frame.policy.warning for item in items),
         merit=max((item.finding.merit for item in items), default=0.0),
     )
+
+
+def _is_open_main(item: Reviewed, small: frozenset[str], out: frozenset[Group]) -> bool:
+    """Whether a question about a main language that counts has no answer."""
+    subject = item.finding.question.subject
+    about = subject.kind is SubjectKind.LANGUAGE and subject.scope not in small
+    return about and _is_silent(item) and (item.finding.question.check, subject.scope) not in out
 
 
 def _cell(

@@ -102,6 +102,8 @@ class MarketStanding:
     """Some finding at or above the warning level."""
     merit: float
     """Best of its findings."""
+    open_main: int = 0
+    """Questions about main languages without an answer, in checks that judge some language."""
 
 
 @dataclass(frozen=True, slots=True)

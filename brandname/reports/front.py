@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brandname.model import Shelf, SubjectKind
+from brandname.model import Shelf, Status, SubjectKind
 from brandname.rank import Standing
 from brandname.reports.calibration import rates
 from brandname.reports.inputs import MARKS, View, mark, rests_on_answers, show_range
@@ -28,18 +28,9 @@ def minute(view: View) -> Section:
     t = view.t
     standings = view.ranking.standings
     shelf = {s: tuple(x.candidate for x in standings if x.shelf is s) for s in Shelf}
-    blocks: list[Block] = [
-        Text(
-            t(
-                "report.minute.shelves",
-                names=len(standings),
-                ranked=len(shelf[Shelf.RANKED]),
-                undecided=len(shelf[Shelf.UNDECIDED]),
-                blocked=len(shelf[Shelf.BLOCKED]),
-            ),
-            Tone.LEAD,
-        )
-    ]
+    parts = [t(f"report.minute.{s}", n=len(names)) for s, names in shelf.items() if names]
+    parts.append(t("report.minute.answered", share=_answered_share(view)))
+    blocks: list[Block] = [Text(" ".join(parts) if view.inputs.language == "en" else "".join(parts), Tone.LEAD)]
     points = [*caveats(view)]
     if shelf[Shelf.RANKED]:
         points.append(_leaders(view, shelf[Shelf.RANKED]))
@@ -50,6 +41,12 @@ def minute(view: View) -> Section:
     points += since(view)
     points.append(f"{t('report.heading_next')}: {view.say(view.next_step)}")
     return Section("minute", t("report.section.minute"), (*blocks, Items(tuple(points))))
+
+
+def _answered_share(view: View) -> float:
+    """Answered questions among those that apply."""
+    answered, unanswered = view.counts[Status.ANSWERED], view.counts[Status.UNANSWERED]
+    return answered / (answered + unanswered) if answered + unanswered else 0.0
 
 
 def ranking(view: View) -> Section:

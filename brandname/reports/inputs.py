@@ -179,7 +179,7 @@ def mark(market: MarketStanding) -> str:
     silent = not any(cell.answered for cell in market.cells)
     if silent and not any(cell.unanswered for cell in market.cells):
         return "·"
-    open_ = "?" if market.open_decisive or silent else ""
+    open_ = "?" if market.open_decisive or market.open_main or silent else ""
     return ("▲" + open_) if market.warned else open_ or ("+" if market.merit >= MERIT_SHOWN else "○")
 
 

@@ -14,6 +14,8 @@ from brandname.rank import Standing
 from brandname.reports.inputs import MERIT_SHOWN, Inputs, View, mark, rests_on_answers, show_range
 from brandname.synthesis import Changes, Mark, unanswered_groups, why_lines
 
+STALE_NAMED = 4
+"""Entries of reviews.yaml that met nothing and are named; the rest is counted."""
 OVERLAP_NAMED = 6
 """Overlapping names that are named; of a longer run the first and the last."""
 
@@ -135,8 +137,8 @@ def heading(view: View) -> str:
     return view.t(
         "report.heading",
         goods=view.study.brief.goods or view.t("report.no_goods"),
-        names=len(view.ranking.standings),
-        markets=len(view.study.markets),
+        names=view.t("report.n_names", n=len(view.ranking.standings)),
+        markets=view.t("report.n_markets", n=len(view.study.markets)),
         run=view.run.number,
         date=view.run.started,
     )
@@ -179,6 +181,10 @@ def caveats(view: View) -> tuple[str, ...]:
         lines.append(view.t("report.decisive_outside", checks=tuple(outside), n=sum(outside.values())))
     if view.run.not_selected:
         lines.append(view.t("report.not_selected", checks=tuple(view.run.not_selected)))
+    stale = ranking.stale_reviews
+    if stale:
+        more = view.t("report.more", n=len(stale) - STALE_NAMED) if len(stale) > STALE_NAMED else ""
+        lines.append(view.t("report.stale", n=len(stale), places=view.t.comma.join(stale[:STALE_NAMED]) + more))
     return tuple(lines)
 
 
@@ -273,11 +279,13 @@ def _since(view: View, changes: Changes) -> Iterator[str]:
         if items:
             yield t(f"report.since.{what}", n=len(items), items=items)
     for version in changes.versions:
+        if not (version.before and version.after):
+            continue  # a check or market more or less is said above
         yield t(
             f"report.since.version_{version.kind}",
             id=version.id,
-            before=version.before or "–",
-            after=version.after or "–",
+            before=version.before,
+            after=version.after,
         )
     for review in changes.expiring:
         yield t("report.since.expiring", name=review.name, hit=review.hit, until=review.until, where=review.where)

@@ -205,8 +205,8 @@ def test_initials_are_said_letter_by_letter(name: str) -> None:
 
 def test_digits_are_said_differently_everywhere() -> None:
     """360 is trescientos sesenta in one place and dreihundertsechzig in another."""
-    assert hits(judge("360", "de")) == {"pronunciation:digits": 0.3}
-    assert "pronunciation:digits" in hits(judge("Nova 24", "de"))
+    assert hits(judge("360", "de")) == {"pronunciation:digits:de": 0.3}
+    assert "pronunciation:digits:de" in hits(judge("Nova 24", "de"))
 
 
 def test_long_names_are_said_to_be_long() -> None:

@@ -54,7 +54,7 @@ def note(consent: str, words: str = "Sounds like cream.") -> Note:
 def test_the_screen_says_what_was_asked_and_what_not() -> None:
     """A user sees at once how much of the plan has an answer."""
     summary = summarise(made.inputs())
-    assert summary.heading == "sparkling tea · 2 names × 1 markets · run 7 · 22 Nov 2026"
+    assert summary.heading == "sparkling tea · 2 names × 1 market · run 7 · 22 Nov 2026"
     assert summary.counts == "4 questions: 2 answered, 2 not"
     assert summary.caveats == (
         "Ranked on 1 of 2 checks.",
@@ -292,7 +292,7 @@ def test_the_last_run_is_compared_in_words() -> None:
     old = [builders.gap(finding.question) for finding in inputs.findings]
     diff = changes(before, old, now, inputs.findings, inputs.ranking, inputs.study.reviews, "2026-11-22")
     text = "\n".join(summarise(replace(inputs, changes=diff)).since)
-    assert "Since run 6: 2 questions newly answered" in text
+    assert "Since run 6: newly answered 2" in text
     assert "Velora: can't tell yet → ranked" in text
     assert "New name: Limpora" in text
     assert "Name no longer listed: Gone" in text
