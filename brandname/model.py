@@ -199,7 +199,7 @@ class LanguageShare:
     share: float | None
     """Reach, 0–1 of the population (second-language speakers included, so the sum exceeds 1); None = unknown."""
     role: str = "main"
-    """`main` (official or ≥ 20 % reach, or named by the study with ≥ 10 % or no share) or `diaspora` / `minority`."""
+    """`main` (official or ≥ 20 % reach, or named by the study without a share) or `diaspora` / `minority`."""
     source: str = ""
     """Where the figure comes from (`CLDR 48 territory_languages`, `markets/mx.yaml:6`)."""
 

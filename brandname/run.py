@@ -34,8 +34,9 @@ from brandname.model import (
     Run,
     Status,
     Study,
+    SubjectKind,
 )
-from brandname.plan import languages, plan
+from brandname.plan import plan
 from brandname.rank import Policy, Ranking, rank
 from brandname.sources import manual
 from brandname.synthesis import Changes, changes
@@ -349,7 +350,10 @@ def _check_citations(
     study: Study, checks: Sequence[Check], findings: tuple[Finding, ...], cases: Sequence[Case]
 ) -> tuple[tuple[Finding, ...], tuple[DatasetRef, ...], tuple[Crash, ...]]:
     """Findings citing what nobody has are taken back; the datasets that are cited, sorted by id."""
-    resources, tags = Resources(study), languages(study)
+    resources = Resources(study)
+    cited_for = {finding.question.subject for finding in findings if finding.evidence}
+    # What is not cited need not be opened: some datasets take seconds to build.
+    tags = sorted({subject.scope for subject in cited_for if subject.kind is SubjectKind.LANGUAGE})
     known = {ref.ref: ref for check in checks for ref in check.datasets(resources, tags)}
     evidence = {e.id for case in cases for e in case.evidence}
     cited: set[str] = set()

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from brandname.checks.base import not_applicable
 from brandname.model import (
     WITHOUT_HITS,
-    WITHOUT_HITS,
     Band,
     Brief,
     Candidate,
@@ -213,7 +212,7 @@ def test_a_check_that_judges_some_languages_stays_open_in_the_others() -> None:
 
 
 def test_a_weak_hit_is_no_better_than_silence_where_silence_says_nothing() -> None:
-    """Finding one bad word by chance in a language without proper lists does not answer what nobody else got answered."""
+    """One bad word found by chance in a language without proper lists answers nothing that others lack an answer to."""
     s = study(("A", "B"), (market("sa", "ar"),))
     weak = hit(risk=0.4, confidence=0.4)
     mine = question("A", scope="ar", markets=("sa",), decisive=("sa",))

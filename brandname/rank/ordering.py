@@ -140,9 +140,11 @@ def _standing(
         for code in item.finding.question.markets:
             cells[code][item.finding.question.check].append((id_, item))
     heavy = {market.code for market in frame.markets if market.horizon != "watch"}
-    suspects = frozenset().union(*(stops.get(sameness(text), frozenset()) for text in _texts(candidate)))
-    opened = sorted(id_ for id_, item in items if _open(item, heavy, frame.out, suspects))
     blockers = sorted(id_ for id_, item in items if heavy.intersection(item.blocks))
+    suspects: frozenset[str] = frozenset()
+    if not blockers:  # what stops the name is found: nothing has to be suspected behind missing answers
+        suspects = suspects.union(*(stops.get(sameness(text), frozenset()) for text in _texts(candidate)))
+    opened = sorted(id_ for id_, item in items if _open(item, heavy, frame.out, suspects))
     markets = tuple(_market(market, cells.get(market.code, {}), frame, suspects) for market in frame.markets)
     answers = (item.finding.question for _, item in items if item.finding.status is Status.ANSWERED)
     anything = any(not heavy.isdisjoint(question.markets) for question in answers)

@@ -35,7 +35,7 @@ PACKAGED = ("label", "languages", "subcultures", "tlds", "platforms", "engines",
 
 _YEAR = re.compile(r"20[2-9][0-9]|2100")
 
-MAIN_SHARE = 0.1
+MAIN_SHARE = 0.2
 """A language a study names with a smaller share is asked about, but is not a main language of the market."""
 
 
@@ -142,13 +142,18 @@ def _read_languages(fields: Fields, packaged: MarketFacts | None, book: Book) ->
             book.refuse("language_twice", where, tag=tag)
         elif tag:
             source = str(Where(where.path, where.line))
+            role = known[tag].role if share is None and tag in known else _role(share)
             if share is None and tag in known:
                 share, source = known[tag].share, known[tag].source
-            role = "main" if share is None or share >= MAIN_SHARE else "minority"
             found[tag] = LanguageShare(tag, share, role, source)
     if not found and not listed:
         book.refuse("languages_empty", fields.place("languages"))
     return tuple(found.values())
+
+
+def _role(share: float | None) -> str:
+    """What a study names without a share, and the packaged facts do not know, is meant as a main language."""
+    return "main" if share is None or share >= MAIN_SHARE else "minority"
 
 
 def _shares(table: Table, book: Book) -> list[tuple[str, Where, float | None]]:
