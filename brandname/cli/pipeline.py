@@ -60,6 +60,7 @@ def run_checks(session: Session, study: Study, loaded: Loaded, wanted: Wanted) -
             evidence = store.evidence(sorted(cited_in(result.findings)))
             inputs = replace(assemble(session, study, result.run, result.ranking), changes=result.changes,
                              findings=result.findings, evidence=evidence)
+            clear_strays(session.study / REPORTS / str(result.run.number))
             written.append((inputs, write_report(session, inputs, wanted.formats)))
 
         result = run.execute(
@@ -75,6 +76,12 @@ def last_report(session: Session) -> int:
     folder = session.study / REPORTS
     found = folder.iterdir() if folder.is_dir() else ()
     return max((int(path.name) for path in found if path.name.isdecimal()), default=0)
+
+
+def clear_strays(folder: Path) -> None:
+    """Removes what a killed run of this number left half written; the caller is the study's one writer."""
+    for stray in folder.glob(".*.part"):
+        stray.unlink(missing_ok=True)
 
 
 def cited_in(findings: Sequence[Finding]) -> set[str]:
