@@ -12,21 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import islice, product
+from itertools import islice
 from typing import Any
 
 from brandname import data
 from brandname.language import pinyin as spelling
 from brandname.language import sounds
 from brandname.language.characters import Character, character, is_hanzi
+from brandname.language.forms import Fork, forks, simplified_forms, traditional_forms
 from brandname.language.homophones import Homophone, open_homophones
 from brandname.language.pinyin import MANDARIN_SYSTEMS, READERS, Misreading
 from brandname.language.sinoxenic import SinoReading, sino_readings
 
 MOST_READINGS = 8
 """Whole readings given at most."""
-MOST_FORMS = 8
-"""Whole forms given at most in each direction; `forks` names every choice."""
 LONGEST = 32
 """Characters described at most: longer texts are sentences, no names."""
 _SURNAME_LENGTHS = range(2, 5)
@@ -96,16 +95,6 @@ class WholeReading:
     def known(self) -> bool:
         """Whether every character has a reading."""
         return all(s.kind is not ReadingKind.UNKNOWN for s in self.syllables)
-
-
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """A character with more than one form in the other set of characters."""
-
-    at: int
-    char: str
-    forms: tuple[str, ...]
-    """The commoner first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +185,7 @@ def describe(name: str, *, most: int = 12) -> HanziName | None:
         name=name, text=text, outside=_outside(whole), characters=entries,
         rare=tuple(dict.fromkeys(c for c, entry in zip(text, entries, strict=True) if entry is None)),
         strokes=_strokes(entries), readings=readings, choices=choices,
-        simplified=_forms(text, simplified=True), traditional=_forms(text, simplified=False), forks=_forks(text),
+        simplified=simplified_forms(text), traditional=traditional_forms(text), forks=forks(text),
         crowds=_crowds(text, first, most), traps=traps(first.plain) if first.known else (),
         romanisations=_romanisations(first), misreadings=_misreadings(first), abroad=sino_readings(text),
     )
@@ -323,21 +312,6 @@ def _strokes(entries: tuple[Character | None, ...]) -> int | None:
     return sum(known) if len(known) == len(counts) else None
 
 
-def _options(char: str, *, simplified: bool) -> tuple[str, ...]:
-    entry = character(char)
-    return ((entry.simplified if simplified else entry.traditional) if entry else ()) or (char,)
-
-
-def _forms(text: str, *, simplified: bool) -> tuple[str, ...]:
-    ways = product(*(_options(char, simplified=simplified) for char in text))
-    return tuple("".join(way) for way in islice(ways, MOST_FORMS))
-
-
-def _forks(text: str) -> tuple[Fork, ...]:
-    every = ((i, char, _options(char, simplified=way)) for way in (False, True) for i, char in enumerate(text))
-    return tuple(Fork(i, char, forms) for i, char, forms in every if len(forms) > 1)
-
-
 def _crowds(text: str, reading: WholeReading, most: int) -> tuple[Crowd, ...]:
     book, size = open_homophones(), len(text)
     least = min(2, size)
@@ -347,7 +321,7 @@ def _crowds(text: str, reading: WholeReading, most: int) -> tuple[Crowd, ...]:
         if any(s.kind is ReadingKind.UNKNOWN for s in reading.syllables[start:end]):
             continue
         words = book.find(reading.plain[start:end])
-        same = {text[start:end], *_forms(text[start:end], simplified=True)}
+        same = {text[start:end], *simplified_forms(text[start:end])}
         own = tuple(word for word in words if word.word in same)
         others = tuple(word for word in words if word.word not in same)[:most]
         if own or others:

@@ -85,6 +85,15 @@ def test_simplified_characters_with_two_traditional_ones_are_forks() -> None:
     assert {"裏", "裡"} <= set(described("里").forks[0].forms)
 
 
+@pytest.mark.parametrize(("text", "traditional"), [
+    ("头发", "頭髮"), ("皇后", "皇后"), ("后天", "後天"), ("面包", "麵包"),
+])
+def test_a_known_word_says_which_traditional_form_goes_first(text: str, traditional: str) -> None:
+    """发 alone is 發, in the word for hair it is 髮; both stay on offer."""
+    found = described(text)
+    assert found.traditional[0] == traditional and found.forks
+
+
 @pytest.mark.parametrize(("text", "tones", "heard", "note"), [
     ("美好", (3, 3), (2, 3), ToneNote.THIRD_BEFORE_THIRD), ("一定", (1, 4), (2, 4), ToneNote.YI_CHANGES),
     ("一天", (1, 1), (4, 1), ToneNote.YI_CHANGES), ("不变", (4, 4), (2, 4), ToneNote.BU_CHANGES),
