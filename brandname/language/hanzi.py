@@ -28,6 +28,8 @@ MOST_READINGS = 8
 """Whole readings given at most."""
 LONGEST = 32
 """Characters described at most: longer texts are sentences, no names."""
+_NUMERALS = frozenset("一二三四五六七八九十")
+"""Before these 一 is being counted and keeps its tone."""
 _SURNAME_LENGTHS = range(2, 5)
 """Characters of a text that may be a person's name."""
 
@@ -238,7 +240,7 @@ def heard_tones(text: str, tones: tuple[int, ...]) -> tuple[tuple[int, ...], tup
         if tones[i] == tones[i + 1] == 3:
             heard[i] = 2
             notes.append(ToneNote.THIRD_BEFORE_THIRD)
-        if text[i] == "一" and tones[i + 1]:
+        if text[i] == "一" and tones[i + 1] and text[i + 1] not in _NUMERALS:
             heard[i] = 2 if tones[i + 1] == 4 else 4
             notes.append(ToneNote.YI_CHANGES)
         if text[i] == "不" and tones[i + 1] == 4:

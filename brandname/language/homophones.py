@@ -52,9 +52,14 @@ class Homophones:
         self._lines = SortedLines(body)
 
     def find(self, syllables: tuple[str, ...]) -> tuple[Homophone, ...]:
-        """The words with these syllables (tones, if given, are ignored), the commonest first."""
-        found = [_read(line) for line in self._lines.find(" ".join(map(plain, syllables)))]
-        return tuple(sorted(found, key=lambda h: (-(h.zipf or 0.0), h.word, h.pinyin)))
+        """The words with these syllables (tones, if given, are ignored), the commonest first, each reading once."""
+        found: dict[tuple[str, str], Homophone] = {}
+        for line in self._lines.find(" ".join(map(plain, syllables))):
+            one = _read(line)
+            senses = found[one.word, one.pinyin].senses if (one.word, one.pinyin) in found else ()
+            merged = tuple(dict.fromkeys((*senses, *one.senses)))[:SENSES]
+            found[one.word, one.pinyin] = Homophone(one.word, one.pinyin, one.zipf, merged)
+        return tuple(sorted(found.values(), key=lambda h: (-(h.zipf or 0.0), h.word, h.pinyin)))
 
 
 @cache

@@ -104,6 +104,18 @@ def test_tones_change_in_company(text: str, tones: tuple[int, ...], heard: tuple
     assert heard_tones(text, tones) == (heard, (note,))
 
 
+def test_numbers_are_counted_in_their_own_tones() -> None:
+    """一 changes before what it counts, not among other numbers."""
+    assert heard_tones("一二三", (1, 4, 1)) == ((1, 4, 1), ())
+
+
+def test_a_word_is_listed_once_for_each_reading() -> None:
+    """Several entries of a dictionary for one word are one word."""
+    for syllables in (("bei",), ("shi",), ("yi", "shi")):
+        words = [(w.word, w.pinyin) for w in open_homophones().find(syllables)]
+        assert len(words) == len(set(words)) > 5
+
+
 def test_neighbours_read_the_same_characters() -> None:
     """Cantonese, Japanese, Korean and Vietnamese readings of one name, also when it is written in simplified form."""
     for name in ("东国", "東國"):
