@@ -144,7 +144,7 @@ def _readings_at(word: str, at: int, style: str) -> list[tuple[int, tuple[Readin
             if length not in best or row.strength > best[length][0]:
                 best[length] = (row.strength, row.readings)
     doubled = word[at:at + 1] == word[at + 1:at + 2] and word[at] not in "aeiouy"
-    if doubled and 2 not in best:
+    if doubled and max(best, default=0) < 2:
         single = [r for r in _readings_at(word, at + 1, style) if r[0] == 1]
         longer = tuple(((*s[:-1], f"{s[-1]}ː"), c) for _, readings in single for s, c in readings if len(s) == 1)
         if longer:
