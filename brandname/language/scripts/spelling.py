@@ -1,0 +1,132 @@
+"""A name in Latin letters taken apart for transliteration: words, letter names, digits, and the 26 letters underneath.
+
+Knows the Latin side only; what a word becomes is for the models.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+_SPECIAL = str.maketrans({
+    "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ı": "i", "ħ": "h", "ŧ": "t",
+    "ə": "a", "ŋ": "ng",
+})
+_PIECES = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[&+]")
+_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2})")
+_VOWEL = re.compile("[aeiouy]")
+_SAYABLE = re.compile("[^aeiou]?[aeiou]{1,2}(?:[^aeiou][aeiou]?)?")
+LONGEST_ACRONYM = 5
+"""More capitals than this are a word written large."""
+SPELLED = 3
+"""Up to so many capitals are spelled out even with a vowel among them."""
+
+
+class Kind(Enum):
+    """What a piece of a name is."""
+
+    WORD = "word"
+    ACRONYM = "acronym"
+    """Capitals that may be said letter by letter."""
+    DIGITS = "digits"
+    AND = "and"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a name that is rendered by itself."""
+
+    text: str
+    kind: Kind
+
+
+def pieces(name: str) -> tuple[Piece, ...]:
+    """The parts of a name in order: `JustSystems` is two words, `3M` digits and letters; other signs are dropped."""
+    found: list[Piece] = []
+    for raw in _PIECES.findall(unicodedata.normalize("NFC", name)):
+        if raw.isdigit():
+            found.append(Piece(raw, Kind.DIGITS))
+        elif raw in "&+":
+            found.append(Piece(raw, Kind.AND))
+        elif _acronym(raw):
+            found.append(Piece(raw, Kind.ACRONYM))
+        else:
+            found.extend(Piece(word, Kind.WORD) for word in _CAMEL.split(raw) if source_letters(word))
+    return tuple(found)
+
+
+def _acronym(raw: str) -> bool:
+    letters = plain_letters(raw)
+    if not raw.isupper() or not letters:
+        return False
+    return len(letters) <= (SPELLED if _VOWEL.search(letters) else LONGEST_ACRONYM)
+
+
+def spelled_share(word: str, *, shouted: bool) -> float:
+    """How likely short capitals are said letter by letter, 0–1: `BMW` surely, `AMC` rather, `TOP` hardly.
+
+    `shouted`: the whole name is in capitals and has longer words, so that capitals say nothing.
+    """
+    letters = plain_letters(word)
+    if len(letters) == 1 or not _VOWEL.search(letters):
+        return 1.0
+    return 0.15 if shouted or _SAYABLE.fullmatch(letters) else 0.6
+
+
+def plain_letters(word: str) -> str:
+    """A word in a–z without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.lower().translate(_SPECIAL)) if "a" <= c <= "z")
+
+
+def source_letters(word: str) -> str:
+    """A word as the models read it: a–z without accents, x written ks; empty when it has no Latin letter."""
+    return plain_letters(word).replace("x", "ks")
+
+
+def kana_letters(kana: str) -> str:
+    """Katakana as one Latin string without ambiguity, the source side of the models that go through katakana.
+
+    Small vowels are capitals, ッ is q, ン is N, ー is a hyphen; characters that are not katakana are dropped.
+    """
+    out: list[str] = []
+    for char in kana:
+        named = unicodedata.name(char, "").split()
+        if char == "ー":
+            out.append("-")
+        elif char == "ッ":
+            out.append("q")
+        elif char == "ン":
+            out.append("N")
+        elif named[:2] == ["KATAKANA", "LETTER"]:
+            sound = named[-1].lower()
+            small = named[2] == "SMALL"
+            out.append(sound[:-1] + sound[-1].upper() if small else sound)
+    return "".join(out)
+
+
+_JAMO_ONSET = "[\u1100-\u1112]"
+_JAMO_VOWEL = "[\u1161-\u1175]"
+_SILENT = "\u110b"
+_HANGUL = re.compile(
+    f"\u11af\u1105|{_SILENT}{_JAMO_VOWEL}{_SILENT}\u1175|{_SILENT}{_JAMO_VOWEL}|{_JAMO_ONSET}\u1173|{_JAMO_ONSET}"
+    f"|{_JAMO_VOWEL}{_SILENT}\u1175|{_JAMO_VOWEL}|[\u11a8-\u11c2]"
+)
+_KANA = re.compile("ッ?[ァ-ヺ][ァィゥェォャュョヮー]*|.")
+_CYRILLIC = re.compile("дж|кс|.")
+
+
+def units(text: str, lang: str) -> tuple[str, ...]:
+    """A local spelling cut into the pieces one chunk of Latin letters stands for.
+
+    Hangul: letters, with the silent ieung and the helping eu kept with their neighbour, ll as one, and a glide as one
+    with its vowel; katakana: a kana with its small kana and marks; other scripts: a character.
+    """
+    if lang == "ko":
+        return tuple(_HANGUL.findall(unicodedata.normalize("NFD", text)))
+    if lang == "ja":
+        return tuple(_KANA.findall(text))
+    if lang == "ru":
+        return tuple(_CYRILLIC.findall(text))
+    return tuple(text)
