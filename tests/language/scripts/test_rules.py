@@ -1,0 +1,139 @@
+"""Names written by rules in scripts without trained models."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brandname.language.alphabets import scripts_in
+from brandname.language.scripts import thai
+from brandname.language.scripts.phones import letter_names, segments_of_ipa, segments_of_letters
+from brandname.language.scripts.rules import LANGUAGES, LONGEST, SCRIPTS, measured, rule_renderings
+
+
+def first(name: str, language: str, *ipas: str) -> str:
+    """The likeliest rendering; stated transcriptions alone count when there are some."""
+    found = rule_renderings(name, language, 50, ipas=ipas, ipa_cost=0.0)
+    return next(r.text for r in found if r.method == ("ipa" if ipas else "letters"))
+
+
+@pytest.mark.parametrize(("language", "nova", "zovanta", "melirano"), [
+    ("uk", "Нова", "Зованта", "Мелірано"), ("bg", "Нова", "Зованта", "Мелирано"), ("sr", "Нова", "Зованта", "Мелирано"),
+    ("el", "Νόβα", "Ζοβάντα", "Μελιράνο"), ("ka", "ნოვა", "ზოვანტა", "მელირანო"), ("hy", "Նովա", "Զովանտա", "Մելիրանո"),
+    ("fa", "نووا", "زووانتا", "ملیرانو"), ("hi", "नोवा", "ज़ोवांटा", "मेलिरानो"), ("bn", "নোভা", "জোভান্টা", "মেলিরানো"),
+    ("ta", "நோவா", "ஸோவாண்டா", "மெலிரானோ"), ("th", "โนวา", "โซวันตา", "เมลิราโน"),
+])
+def test_plain_names_are_written_as_they_sound(language: str, nova: str, zovanta: str, melirano: str) -> None:
+    """Names any reader would read alike come out as a native would write them."""
+    assert (first("Nova", language), first("Melirano", language)) == (nova, melirano)
+    assert zovanta in {r.text for r in rule_renderings("Zovanta", language, 3)}
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("uk", "Найкі"), ("bg", "Найки"), ("sr", "Најки"), ("ka", "ნაიკი"), ("hy", "Նայկի"), ("hi", "नाइकी"),
+])
+def test_a_transcription_is_written_as_stated(language: str, text: str) -> None:
+    """The owner says how the name sounds, and the letters no longer decide."""
+    assert first("Nike", language, "ˈnaɪki") == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_transcription_joins_the_letters(language: str) -> None:
+    """Both paths are offered, each told apart, cheapest first."""
+    found = rule_renderings("Nike", language, 20, ipas=("ˈnaɪki",))
+    assert {r.method for r in found} == {"letters", "ipa"}
+    assert [r.cost for r in found] == sorted(r.cost for r in found)
+    assert all(0 < r.confidence < 0.5 and r.draft and r.language == language for r in found)
+    assert found[0].confidence == max(r.confidence for r in found)
+    assert len({r.text for r in found}) == len(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=25, deadline=None)
+@given(word=st.from_regex(r"[A-Z][a-z]{1,11}", fullmatch=True))
+def test_any_latin_word_is_written_whole_in_the_script(language: str, word: str) -> None:
+    """No letter is left over in Latin script, nothing is empty, every rendering can be read back."""
+    found = rule_renderings(word, language, 5)
+    if not found:  # a word without a vowel has no spelling in Thai
+        assert language == "th" and not set(word.lower()) & set("aeiouy")
+    for rendering in found:
+        assert scripts_in(rendering.text) == (SCRIPTS[language],)
+        assert rendering.reading.isascii() or set(rendering.reading) & set("äöü")
+        assert rendering.text and rendering.cost >= 0
+
+
+@pytest.mark.parametrize("name", ["", "小米", "Нова", "123", "!?", "x" * (LONGEST + 1)])
+def test_what_cannot_be_written_has_no_rendering(name: str) -> None:
+    """No Latin letter, or too many of them: none is better than a wrong one."""
+    assert all(rule_renderings(name, language) == () for language in LANGUAGES)
+
+
+def test_a_language_without_rules_is_a_mistake() -> None:
+    """No neighbour's rules are used; regions of a language are its own."""
+    with pytest.raises(KeyError):
+        rule_renderings("Nova", "ko")
+    assert rule_renderings("Nova", "hi-IN", 3) == rule_renderings("Nova", "hi", 3)
+
+
+def test_how_good_the_rules_are_is_told_only_where_it_was_measured() -> None:
+    """An unmeasured language has no figure, and certainly not a good one."""
+    assert {language for language in LANGUAGES if measured(language)} == {"uk", "el", "hi", "th"}
+    assert all((measured(language) or 0) < 0.5 for language in LANGUAGES)
+
+
+def test_capitals_are_spelled_out() -> None:
+    """Three capitals are said letter by letter in each language, and offered letter for letter after that."""
+    texts = [r.text for r in rule_renderings("BMG", "uk", 10)]
+    assert texts[0].lower() == "біемджі" and "БМГ" in texts
+    assert letter_names("ab1") == ()
+
+
+def test_digits_signs_and_apostrophes_stay_in_place() -> None:
+    """Numbers are read by everybody; an apostrophe is silent."""
+    assert first("Nova 24", "uk") == "Нова 24"
+    assert first("O'Nova", "bg") == first("Onova", "bg")
+
+
+def test_reading_back_shows_what_a_script_cannot_tell_apart() -> None:
+    """Tamil writes b and p alike: read back, both are p."""
+    assert {rule_renderings(name, "ta", 1)[0].reading for name in ("Bana", "Pana")} == {"pana"}
+
+
+def test_thai_vowels_stand_around_their_consonants() -> None:
+    """A vowel written first stays before its whole group, silent letters are marked, every syllable has a carrier."""
+    assert thai.write(("o", "n"), 1)[0][0] in {"โอน", "ออน"}
+    assert thai.write(("e", "l", "a"), 1)[0][0] == "เอลา"
+    assert "บริลเลียนส์" in {t for t, _ in thai.write(("b", "r", "i", "lː", "i", "a", "n", "s"), 10)}
+    assert thai.write(("b", "r"), 3) == ()
+    assert [s.onset for s in thai.syllabify(("k", "o", "p", "r", "a"))] == [("k",), ("p", "r")]
+
+
+def test_letters_are_read_the_usual_way_first() -> None:
+    """Soft c, silent h in ph and ck, doubles, and the Italian-like vowels."""
+    assert segments_of_letters("phico", 1)[0][0] == ("f", "i", "k", "o")
+    assert segments_of_letters("bella", 1)[0][0] == ("b", "e", "lː", "a")
+    assert segments_of_letters("cenac", 1)[0][0][0] == "s"
+    assert segments_of_letters("vozhyk", 1, "slavic")[0][0] == ("v", "o", "Z", "ɨ", "k")
+    assert segments_of_letters("ŵ", 1) == segments_of_letters("w", 1) and segments_of_letters("ж", 1) == ()
+
+
+@pytest.mark.parametrize(("ipa", "segments"), [
+    ("ˈt͡ʃiːtə", ("tS", "iː", "t", "ə")), ("zɔvɑ̃ta", ("z", "ɔ", "v", "a", "n", "t", "a")),
+    ("tʰaɪ", ("t", "a", "j")), ("ma˥˩", ("m", "a")), ("ǃa", None), ("", None),
+])
+def test_transcriptions_become_segments(ipa: str, segments: tuple[str, ...] | None) -> None:
+    """Marks and tones are dropped, unknown symbols leave the whole aside."""
+    assert segments_of_ipa(ipa) == segments
+
+
+def test_a_thousand_names_take_seconds() -> None:
+    """Ten renderings of many names in all these languages are quick."""
+    names = [a + b + c for a in ("Zo", "Me", "Kla", "Bri") for b in ("van", "lira", "ste") for c in ("ta", "no", "x")]
+    start = time.process_time()
+    for name in names:
+        for language in LANGUAGES:
+            rule_renderings(name, language, 10)
+    assert time.process_time() - start < 0.015 * len(names) * len(LANGUAGES)
