@@ -43,6 +43,8 @@ class Route(StrEnum):
 
     NATIVE_SPELLING = "native_spelling"
     ENGLISH_INFLUENCED = "english_influenced"
+    AS_SPELLED = "as_spelled"
+    """Letters at their usual values, or by the rules of a stated language of origin."""
     LOCAL_RENDERING = "local_rendering"
     STATED = "stated"
 

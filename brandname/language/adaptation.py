@@ -1,0 +1,311 @@
+"""What speakers of a language do to sounds and clusters it lacks: replaced, parted by a vowel, dropped, devoiced.
+
+Reads `data/sounds/adaptation.toml`, a source on every row; a sound without a row that the language has not gives way to
+its nearest own one. Works on IPA; knows nothing of spelling, and does not claim that every speaker does so.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from brandname import data
+from brandname.language import english
+from brandname.language.g2p import open_engine
+from brandname.language.segments import STRESS, base, distance, is_vowel, pieces
+
+NEAREST = "nearest"
+"""Source of a change that no row of the tables names."""
+VOICELESS = {"b": "p", "d": "t", "ɡ": "k", "v": "f", "z": "s", "ʒ": "ʃ", "ʐ": "ʂ", "ʑ": "ɕ", "dʒ": "tʃ", "dz": "ts",
+             "dʐ": "tʂ", "dʑ": "tɕ", "ɣ": "x", "ɖ": "ʈ"}
+AFFRICATES = frozenset({"tʃ", "dʒ", "tɕ", "dʑ", "tʂ", "dʐ"})
+LEANING = frozenset("lrɾɹʁjw")
+DIPHTHONG_ENDS = frozenset("ɪʊ")
+
+
+class Act(StrEnum):
+    """What becomes of a sound."""
+
+    REPLACED = "replaced"
+    INSERTED = "inserted"
+    DROPPED = "dropped"
+    DEVOICED = "devoiced"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing speakers are likely to do."""
+
+    act: Act
+    sound: str
+    """IPA of the sound it befalls; for an insertion the consonants around it."""
+    instead: str
+    """IPA of what is said; empty when dropped."""
+    source: str
+    """A published description, or `nearest`: no description of ours names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """IPA as speakers of a language are likely to say it."""
+
+    ipa: str
+    changes: tuple[Change, ...]
+
+
+Row = tuple[tuple[str, ...], tuple[str, ...], str, str]
+"""Old segments, new ones, where, source."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    rows: Mapping[str, tuple[Row, ...]]
+    """Rows by their first segment, in order."""
+    onsets: frozenset[str] | None
+    glides: frozenset[str]
+    codas: frozenset[str] | None
+    finals: frozenset[str] | None
+    coda: int
+    insert: str
+    insert_after: Mapping[str, str]
+    before: Mapping[str, str]
+    drop: bool
+    devoice: bool
+    english: str
+    source: str
+
+
+def adapt(ipa: str, tag: str) -> Adapted:
+    """The IPA of a foreign name as speakers of a tag's language say it, with what they changed, in order."""
+    rules, own = _rules(tag), _inventory(tag)
+    words: list[str] = []
+    changes: list[Change] = []
+    for word in ipa.split():
+        sounds, stress = _parse(word)
+        sounds, stress = _replace(sounds, stress, rules, own, changes)
+        sounds, stress = _repair(sounds, stress, rules, changes)
+        if rules.devoice:
+            sounds = _devoice(sounds, changes, rules.source)
+        words.append(_join(sounds, stress))
+    return Adapted(" ".join(words), tuple(changes))
+
+
+def english_model(tag: str) -> str:
+    """`british` or `american`: the English that readers of the language mostly learn from."""
+    return _rules(tag).english
+
+
+def has_rules(tag: str) -> bool:
+    """Whether the tables describe the language, or an inventory of it is known."""
+    return _rules(tag).source != NEAREST or bool(_inventory(tag))
+
+
+def _parse(word: str) -> tuple[list[str], int]:
+    """Segments with affricates joined, and the index of the stressed vowel (-1 = none)."""
+    sounds: list[str] = []
+    stressed, waiting = -1, False
+    for piece in pieces(word):
+        if piece in STRESS:
+            waiting = piece == "ˈ" and stressed < 0
+            continue
+        if sounds and base(sounds[-1]) + base(piece) in AFFRICATES and not is_vowel(piece):
+            sounds[-1] = base(sounds[-1]) + piece
+            continue
+        sounds.append(piece)
+        if waiting and is_vowel(piece):
+            stressed, waiting = len(sounds) - 1, False
+    return sounds, stressed
+
+
+def _replace(
+    sounds: list[str], stressed: int, rules: _Rules, own: frozenset[str], changes: list[Change],
+) -> tuple[list[str], int]:
+    out: list[str] = []
+    place, i = -1, 0
+    while i < len(sounds):
+        near_rows = rules.rows.get(sounds[i]) or rules.rows.get(base(sounds[i]), ())
+        row = next((row for row in near_rows if _fits(row, sounds, i)), None)
+        if row:
+            old, new, _, source = row
+            if old != new:
+                changes.append(Change(Act.REPLACED if new else Act.DROPPED, "".join(old), "".join(new), source))
+        else:
+            old = (sounds[i],)
+            near = _nearest(sounds[i], own)
+            new = (near,)
+            if base(near) != base(sounds[i]):
+                changes.append(Change(Act.REPLACED, sounds[i], near, NEAREST))
+        if i <= stressed < i + len(old):
+            place = len(out) + next((k for k, sound in enumerate(new) if is_vowel(sound)), 0)
+        out.extend(new)
+        i += len(old)
+    return out, place
+
+
+def _fits(row: Row, sounds: Sequence[str], i: int) -> bool:
+    old, _, where, _ = row
+    end = i + len(old)
+    if len(old) > len(sounds) - i or any(base(sounds[i + k]) != old[k] and sounds[i + k] != old[k]
+                                         for k in range(len(old))):
+        return False
+    if len(old) == 1 and old[0] in "eoa" and end < len(sounds) and sounds[end] in DIPHTHONG_ENDS:
+        return False
+    after = sounds[end] if end < len(sounds) else ""
+    if not where:
+        return True
+    if where == "initial":
+        return i == 0
+    if where == "final":
+        return end == len(sounds)
+    if where == "coda":
+        return not after or not (is_vowel(after) or after in {"j", "w"} or (after in "lɹrɾʁ" and not is_vowel(old[-1])))
+    if where == "onset":
+        return bool(after) and is_vowel(after)
+    return base(after) in where.removeprefix("before ").split()
+
+
+@cache
+def _nearest(sound: str, own: frozenset[str]) -> str:
+    """The language's own segment for a sound; the sound itself where it has it or nothing is known."""
+    if not own or sound in own or base(sound) in {base(o) for o in own}:
+        return sound if sound in own or not own else min(
+            (o for o in own if base(o) == base(sound)), key=lambda o: (len(o), o))
+    alike = [o for o in own if is_vowel(o) == is_vowel(sound)]
+    return min(alike, key=lambda o: (distance(sound, o), len(o), o), default=sound)
+
+
+def _repair(sounds: list[str], stressed: int, rules: _Rules, changes: list[Change]) -> tuple[list[str], int]:
+    """Parts or prunes the runs of consonants the language does not allow."""
+    out: list[str] = []
+    place, i = -1, 0
+    while i < len(sounds):
+        if is_vowel(sounds[i]):
+            if i == stressed:
+                place = len(out)
+            out.append(sounds[i])
+            i += 1
+            continue
+        end = i
+        while end < len(sounds) and not is_vowel(sounds[end]):
+            end += 1
+        out.extend(_run(sounds[i:end], i == 0, end == len(sounds), rules, changes))
+        i = end
+    return out, place
+
+
+def _run(run: list[str], initial: bool, final: bool, rules: _Rules, changes: list[Change]) -> list[str]:
+    out: list[str] = []
+    vowel = rules.before.get(base(run[0])) if initial and len(run) > 1 and not final else None
+    if vowel and not is_glide(run[1], rules):
+        changes.append(Change(Act.INSERTED, "".join(run[:2]), vowel, rules.source))
+        out.append(vowel)
+        initial = False
+    onset = 0 if final else _onset_length(run, rules)
+    coda, start = run[:len(run) - onset], run[len(run) - onset:]
+    if initial:
+        coda = _parted(coda, rules, changes)
+        return [*out, *coda, *start]
+    most = rules.coda
+    allowed = rules.finals if final and rules.finals is not None else rules.codas
+    kept: list[str] = []
+    for k, sound in enumerate(coda):
+        if k < most and (allowed is None or sound in allowed or base(sound) in allowed):
+            kept.append(sound)
+            continue
+        if rules.drop and kept:
+            changes.append(Change(Act.DROPPED, sound, "", rules.source))
+            continue
+        return [*out, *kept, *_parted(coda[k:], rules, changes), *start]
+    return [*out, *kept, *start]
+
+
+def _parted(consonants: list[str], rules: _Rules, changes: list[Change]) -> list[str]:
+    """Each consonant with the inserted vowel after it; unchanged where the language inserts none."""
+    if not rules.insert:
+        return consonants
+    out: list[str] = []
+    for sound in consonants:
+        vowel = rules.insert_after.get(sound) or rules.insert_after.get(base(sound)) or rules.insert
+        changes.append(Change(Act.INSERTED, sound, vowel, rules.source))
+        out += [sound, vowel]
+    return out
+
+
+def _onset_length(run: list[str], rules: _Rules) -> int:
+    """How many consonants at the end of a run can start a syllable together."""
+    if rules.onsets is None:
+        return len(run) if rules.codas is None else min(len(run), 2)
+    if len(run) > 1 and ("".join(map(base, run[-2:])) in rules.onsets or is_glide(run[-1], rules)):
+        return 2
+    return 1
+
+
+def is_glide(sound: str, rules: _Rules) -> bool:
+    """Whether a sound can follow any consonant in the language."""
+    return base(sound) in rules.glides
+
+
+def _devoice(sounds: list[str], changes: list[Change], source: str) -> list[str]:
+    out = list(sounds)
+    for i in range(len(out) - 1, -1, -1):
+        hard = VOICELESS.get(base(out[i]))
+        if hard is None:
+            break
+        changes.append(Change(Act.DEVOICED, out[i], hard, source))
+        out[i] = hard
+    return out
+
+
+def _join(sounds: list[str], stressed: int) -> str:
+    if stressed < 0 or sum(map(is_vowel, sounds)) < 2:
+        return "".join(sounds)
+    start = stressed
+    while start and not is_vowel(sounds[start - 1]) and stressed - start < 1:
+        start -= 1
+    if start and base(sounds[start]) in LEANING and base(sounds[start - 1]) in english.STOPS:
+        start -= 1
+    return "".join(sounds[:start]) + "ˈ" + "".join(sounds[start:])
+
+
+@cache
+def _inventory(tag: str) -> frozenset[str]:
+    if tag.split("-")[0] == "en":
+        return frozenset(base(c) if len(c) == 1 else c for c, _ in english.CODES.values())
+    engine = open_engine(tag)
+    return engine.inventory if engine else frozenset()
+
+
+@cache
+def _rules(tag: str) -> _Rules:
+    table: dict[str, Any] = _table()
+    parts = tag.split("-")
+    keys = ["-".join(parts[:size]) for size in range(len(parts), 0, -1)]
+    raw: dict[str, Any] = next((table[key] for key in keys if key in table), {})
+    sources = table["sources"]
+
+    def listed(key: str) -> frozenset[str] | None:
+        return frozenset(raw[key]) if key in raw else None
+
+    return _Rules(
+        rows=_by_first([(tuple(old.split()), tuple(new.split()), where, sources[source])
+                        for old, new, where, source in raw.get("rows", ())]),
+        onsets=listed("onsets"), glides=frozenset(raw.get("glides", ())),
+        codas=listed("codas"), finals=listed("finals"),
+        coda=int(raw.get("coda", 1 if "codas" in raw else 9)), insert=raw.get("insert", ""),
+        insert_after=raw.get("insert_after", {}), before=raw.get("before", {}), drop=bool(raw.get("drop", False)),
+        devoice=bool(raw.get("devoice", False)), english=raw.get("english", "american"),
+        source=sources.get(raw.get("source", ""), NEAREST),
+    )
+
+
+def _by_first(rows: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
+    return {first: tuple(row for row in rows if row[0][0] == first) for first in {row[0][0] for row in rows}}
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(data.read_text("sounds/adaptation.toml"))

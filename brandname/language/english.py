@@ -1,0 +1,180 @@
+"""English words and names to IPA: the CMU Pronouncing Dictionary, and a letter-to-sound model for what is not in it.
+
+General American from the tables (`tools/build_english.py`); British from it by rule. Reads one word at a time, knows
+no abbreviations, and gives one pronunciation where English would allow several.
+"""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+
+from brandname import data
+
+ORDER, BEAM, HOPELESS = 7, 12, 7.0
+"""N-gram length; histories kept at each letter, and how much dearer than the best one (nats) they may be."""
+RARE = 11.0
+"""Units dearer than this by themselves are not tried (fewer than one letter in 60,000)."""
+FLOOR, STEP = 33, 0.14
+"""Scores are stored as characters: `FLOOR` plus the number of steps of `STEP` nats, ten below zero."""
+_VOWELS = {
+    "AA": "ɑ", "AE": "æ", "AH": "ʌ", "AO": "ɔ", "AW": "aʊ", "AY": "aɪ", "EH": "ɛ", "ER": "ɝ", "EY": "eɪ", "IH": "ɪ",
+    "IY": "i", "OW": "oʊ", "OY": "ɔɪ", "UH": "ʊ", "UW": "u",
+}
+_CONSONANTS = {
+    "B": "b", "CH": "tʃ", "D": "d", "DH": "ð", "F": "f", "G": "ɡ", "HH": "h", "JH": "dʒ", "K": "k", "L": "l", "M": "m",
+    "N": "n", "NG": "ŋ", "P": "p", "R": "ɹ", "S": "s", "SH": "ʃ", "T": "t", "TH": "θ", "V": "v", "W": "w", "Y": "j",
+    "Z": "z", "ZH": "ʒ",
+}
+_UNSTRESSED = {"AH": "ə", "ER": "ɚ"}
+CODES: dict[str, tuple[str, str]] = {
+    chr(0x30 + i): entry for i, entry in enumerate(
+        [(ipa, "") for ipa in _CONSONANTS.values()]
+        + [(_UNSTRESSED.get(name, ipa) if level == "0" else ipa, level)
+           for name, ipa in _VOWELS.items() for level in "012"]
+    )
+}
+"""One character a sound → its IPA and, for vowels, the level of stress (0 none, 1 main, 2 side)."""
+_BY_NAME: dict[str, str] = dict(zip(
+    [*_CONSONANTS, *(name + level for name in _VOWELS for level in "012")], CODES, strict=True))
+ONSETS = frozenset([
+    "pl", "pɹ", "bl", "bɹ", "tɹ", "dɹ", "kl", "kɹ", "ɡl", "ɡɹ", "fl", "fɹ", "θɹ", "ʃɹ", "sl", "sm", "sn", "sp", "st",
+    "sk", "sw", "tw", "dw", "kw", "ɡw", "hw", "spl", "spɹ", "stɹ", "skɹ", "skw", "pj", "bj", "kj", "fj", "vj", "mj",
+    "hj", "spj", "skj",
+])
+"""Consonants that can start an English syllable together; single ones but ŋ can too."""
+
+
+STOPS = frozenset("pbtdkɡf")
+"""Consonants an r, l or glide leans on at the start of a syllable."""
+
+
+def spell_codes(phones: Iterable[str]) -> str:
+    """ARPABET symbols as our one-character codes; a vowel without level counts as unstressed."""
+    return "".join(_BY_NAME.get(phone) or _BY_NAME[phone + "0"] for phone in phones)
+
+
+class Speller:
+    """The letter-to-sound model: a joint n-gram over (letter, sounds) pairs, searched with a beam."""
+
+    def __init__(self, text: str) -> None:
+        units, grams, scores, contexts, weights, _ = text.split("\n")
+        self._labels = ["" if unit == "_" else unit for unit in units.split(" ")]
+        chances = dict(zip(grams.split(" "), map(_score, scores), strict=True))
+        self._scores = chances
+        self._units: dict[str, list[tuple[str, str]]] = {}
+        for i, label in sorted(enumerate(self._labels[2:], 0x102), key=lambda item: chances.get(chr(item[0]), RARE)):
+            known = self._units.setdefault(label[0], [])
+            if not known or chances.get(chr(i), RARE) < RARE:
+                known.append((chr(i), label[1:]))
+        self._weights = dict(zip(contexts.split(" "), map(_score, weights), strict=True))
+
+    def spell(self, word: str) -> str:
+        """Codes of the likeliest sounds of a lower-case word in the letters a–z; other letters are passed over."""
+        states: dict[str, tuple[float, str]] = {"\u0100": (0.0, "")}
+        for letter in word:
+            units = self._units.get(letter)
+            if not units:
+                continue
+            found: dict[str, tuple[float, str]] = {}
+            for history, (cost, codes) in states.items():
+                for unit, out in units:
+                    total = cost + self._cost(history, unit)
+                    state = (history + unit)[1 - ORDER:]
+                    if state not in found or total < found[state][0]:
+                        found[state] = (total, codes + out)
+            best = sorted(found.items(), key=lambda item: item[1][0])[:BEAM]
+            states = {state: hope for state, hope in best if hope[0] < best[0][1][0] + HOPELESS}
+        return min((cost + self._cost(history, "\u0101"), codes) for history, (cost, codes) in states.items())[1]
+
+    def _cost(self, history: str, unit: str) -> float:
+        cost = 0.0
+        while True:
+            known = self._scores.get(history + unit)
+            if known is not None:
+                return cost + known
+            if not history:
+                return cost + 12.0
+            cost += self._weights.get(history, 0.0)
+            history = history[1:]
+
+
+def american(word: str) -> str:
+    """General American IPA of one word, stress marked; "" when it has no letter of English."""
+    return to_ipa(codes_of(word))
+
+
+def british(word: str) -> str:
+    """Southern British IPA of one word, by rule from the American one (non-rhotic, LOT, BATH, GOAT, long vowels)."""
+    from brandname.language.british import anglicise
+
+    plain = _plain(word)
+    return anglicise(plain, _sounds(codes_of(word)))
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word."""
+    return _plain(word) in _dictionary()
+
+
+@cache
+def codes_of(word: str) -> str:
+    """The sounds of a word as codes, from the dictionary or the model."""
+    plain = _plain(word)
+    return _dictionary().get(plain) or (_speller().spell(plain) if plain else "")
+
+
+def to_ipa(codes: str) -> str:
+    """IPA of codes, the stress mark before the stressed syllable."""
+    return join_stressed(_sounds(codes))
+
+
+def join_stressed(sounds: list[tuple[str, str]]) -> str:
+    """Sounds and levels as one IPA text; marks stand before the longest start of a syllable English allows."""
+    vowels = [i for i, (_, level) in enumerate(sounds) if level]
+    marks: dict[int, str] = {}
+    starts = [-1, *vowels]
+    for before, at in pairwise(starts):
+        if sounds[at][1] in "12" and len(vowels) > 1:
+            start = at
+            while start - 1 > before and _starts("".join(s for s, _ in sounds[start - 1:at])):
+                start -= 1
+            # Everything before the first vowel belongs to the first syllable.
+            marks[0 if before < 0 else start] = "ˈ" if sounds[at][1] == "1" else "ˌ"
+    return "".join(marks.get(i, "") + sound for i, (sound, _) in enumerate(sounds))
+
+
+def _starts(consonants: str) -> bool:
+    return consonants in ONSETS or (consonants in _CONSONANTS.values() and consonants != "ŋ")
+
+
+def _sounds(codes: str) -> list[tuple[str, str]]:
+    return [CODES[code] for code in codes]
+
+
+def _plain(word: str) -> str:
+    """Lower-case a–z; accents drop, ligatures and letters of other Latin alphabets fall to their plain ones."""
+    folded = unicodedata.normalize("NFKD", word.lower().translate(_FOLD))
+    return "".join(c for c in folded if "a" <= c <= "z")
+
+
+_FOLD = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "th", "þ": "th", "ı": "i",
+                       "ə": "e", "ŋ": "ng", "ş": "sh", "ș": "sh", "ç": "s", "č": "ch", "š": "sh", "ž": "zh", "ñ": "ny"})
+
+
+def _score(char: str) -> float:
+    return (ord(char) - FLOOR - 10) * STEP
+
+
+@cache
+def _dictionary() -> dict[str, str]:
+    text = gzip.decompress(data.read_bytes("sounds/english-words.txt.gz")).decode()
+    return dict(line.split("\t") for line in text.split("\n") if line)
+
+
+@cache
+def _speller() -> Speller:
+    return Speller(gzip.decompress(data.read_bytes("sounds/english-model.txt.gz")).decode())

@@ -1,0 +1,198 @@
+"""IPA in letters a marketer can read aloud: "beh-LO-rah" for English readers, characters by sound for Chinese ones.
+
+And the way back: a stated respelling (`say: veh-LOR-uh` in candidates.yaml) to IPA. Glosses are for reading aloud; they
+are neither transcription nor a proposal for a name.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from brandname import data
+from brandname.language.segments import STRESS, base, is_vowel, pieces
+
+LIQUIDS = frozenset("lrɾɹʁwjɫ")
+OBSTRUENTS = frozenset("pbtdkɡfvθs")
+AFFRICATES = frozenset({"ts", "dz", "tʃ", "dʒ", "tɕ", "dʑ", "tʂ", "dʐ"})
+NASAL = "\u0303"
+_SAID = (
+    ("tch", "tʃ"), ("eye", "aɪ"), ("igh", "aɪ"), ("air", "ɛɹ"), ("eer", "ɪɹ"), ("oor", "ʊɹ"), ("aw", "ɔ"),
+    ("au", "ɔ"), ("ah", "ɑ"), ("ay", "eɪ"), ("ai", "eɪ"), ("eh", "ɛ"), ("ee", "i"), ("ea", "i"), ("ih", "ɪ"),
+    ("oh", "oʊ"), ("oe", "oʊ"), ("oo", "u"), ("ew", "ju"), ("ow", "aʊ"), ("ou", "aʊ"), ("oy", "ɔɪ"),
+    ("uh", "ə"), ("ur", "ɝ"), ("er", "ɚ"), ("or", "ɔɹ"), ("ar", "ɑɹ"), ("ch", "tʃ"), ("sh", "ʃ"), ("zh", "ʒ"),
+    ("th", "θ"), ("dh", "ð"), ("ng", "ŋ"), ("kh", "x"), ("gh", "ɡ"), ("ck", "k"), ("ph", "f"), ("qu", "kw"),
+    ("y", "j"), ("j", "dʒ"), ("x", "ks"), ("c", "k"), ("q", "k"), ("g", "ɡ"), ("r", "ɹ"), ("a", "æ"),
+    ("e", "ɛ"), ("i", "ɪ"), ("o", "oʊ"), ("u", "ʌ"),
+)
+
+
+def respell_for_reader(ipa: str, reader: str = "en") -> str:
+    """The IPA in plain letters: stressed syllable in capitals for `en`; characters by sound for `zh-Hans`.
+
+    Raises ValueError for any other reader.
+    """
+    if reader == "en":
+        return " ".join(_english(word) for word in ipa.split())
+    if reader in {"zh", "zh-Hans"}:
+        return " ".join(_chinese(word) for word in ipa.split())
+    raise ValueError(f"no gloss for readers of {reader!r}")
+
+
+def syllables(word: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """The syllables of an IPA word, each as segments and whether it is stressed; the longest easy start goes right.
+
+    An IPA stress mark always begins a syllable. Without a mark, no syllable is stressed.
+    """
+    sounds, marks = _parsed(word)
+    nuclei = [i for i, sound in enumerate(sounds) if _heads(sounds, i)]
+    starts = [0]
+    for before, at in pairwise(nuclei):
+        start = next((m for m in range(before + 1, at + 1) if m in marks), -1)
+        starts.append(start if start >= 0 else _start(sounds, before, at))
+    stressed = next((k for k, at in enumerate(nuclei) if marks and at >= min(marks)), -1)
+    ends = [*starts[1:], len(sounds)]
+    return tuple((tuple(sounds[a:b]), k == stressed) for k, (a, b) in enumerate(zip(starts, ends, strict=True)))
+
+
+def said(respelling: str) -> str:
+    """IPA of a stated respelling such as "veh-LOR-uh": hyphens part syllables, capitals bear the stress.
+
+    "" when it holds no letter. A text between slashes or brackets is taken as IPA already.
+    """
+    text = respelling.strip()
+    if len(text) > 2 and text[0] + text[-1] in {"//", "[]"}:
+        return text[1:-1].strip()
+    return " ".join(word for word in map(_said, text.split()) if word)
+
+
+def _said(word: str) -> str:
+    parts = [part for part in re.split(r"[-·.]", word) if any(map(str.isalpha, part))]
+    loud = [part.isupper() and len(part) > 1 for part in parts]
+    out = []
+    for part, is_loud in zip(parts, loud, strict=True):
+        out.append(("ˈ" if is_loud and len(parts) > 1 and sum(loud) == 1 else "") + _letters(part.lower()))
+    return "".join(out)
+
+
+def _letters(text: str) -> str:
+    text = re.sub(r"(?<=[^aeiouy])ye?$", "igh", text)
+    out, i = "", 0
+    while i < len(text):
+        for letters, sound in _SAID:
+            if text.startswith(letters, i):
+                out += sound
+                i += len(letters)
+                break
+        else:
+            out += text[i] if text[i].isalpha() else ""
+            i += 1
+    return out
+
+
+def _english(word: str) -> str:
+    table = _table()["en"]
+    parts = syllables(word)
+    spelled = []
+    for k, (sounds, stressed) in enumerate(parts):
+        text = _spell(sounds, table, last=k == len(parts) - 1)
+        spelled.append(text.upper() if stressed and len(parts) > 1 else text)
+    return "-".join(part for part in spelled if part)
+
+
+def _spell(sounds: tuple[str, ...], table: Mapping[str, Mapping[str, str]], *, last: bool) -> str:
+    out, i = "", 0
+    while i < len(sounds):
+        two = base(sounds[i]) + base(sounds[i + 1]) if i + 1 < len(sounds) else ""
+        if two in table["diphthongs"]:
+            text = table["diphthongs"][two]
+            # "eye" alone, "my" with a consonant before it: MYE, MYK.
+            out += text if text != "eye" or not out else "ye" if i + 2 == len(sounds) else "y"
+            i += 2
+            continue
+        plain = base(sounds[i])
+        if is_vowel(sounds[i]):
+            open_end = i == len(sounds) - 1
+            text = table["vowels"].get(plain, "uh")
+            if plain in {"o", "ɔ"} and open_end and not last and i:
+                text = "o"
+            elif plain == "a" and not open_end and plain + base(sounds[i + 1]) not in table["diphthongs"]:
+                text = "ah"
+            out += text + ("n" if NASAL in _decomposed(sounds[i]) else "")
+        else:
+            text = table["consonants"].get(plain, "")
+            follows = base(sounds[i + 1]) if i + 1 < len(sounds) else ""
+            out += "gh" if text == "g" and follows in {"e", "ɛ", "i", "ɪ"} else text
+        i += 1
+    return out
+
+
+def _chinese(word: str) -> str:
+    """Characters, one a syllable, for the word as Mandarin speakers say it."""
+    from brandname.language.adaptation import adapt
+
+    table = _table()["zh"]
+    out = []
+    for sounds, _ in syllables(adapt(word, "zh").ipa):
+        onset, rime = "", list(sounds)
+        if rime and not is_vowel(rime[0]):
+            onset = table["onsets"].get(rime[0], table["onsets"].get(base(rime[0]), ""))
+            rime = rime[1:]
+            if len(rime) > 1 and base(rime[0]) in {"j", "w"}:
+                rime = rime[1:]
+        sound = "".join(base(s) for s in rime)
+        while sound and sound not in table["rimes"]:
+            sound = sound[:-1]
+        row = table["syllables"][onset]
+        out.append(row.get(table["rimes"].get(sound, "e"), next(iter(row.values()))))
+    return "".join(out)
+
+
+def _parsed(word: str) -> tuple[list[str], frozenset[int]]:
+    """Segments with affricates whole, and the indices primary stress marks stand before."""
+    sounds: list[str] = []
+    marks = set()
+    closed = True
+    for piece in pieces(word):
+        if piece in STRESS:
+            if piece == "ˈ":
+                marks.add(len(sounds))
+            closed = True
+        elif not closed and base(sounds[-1]) + base(piece) in AFFRICATES:
+            sounds[-1] = base(sounds[-1]) + piece
+        else:
+            sounds.append(piece)
+            closed = False
+    return sounds, frozenset(marks)
+
+
+def _heads(sounds: list[str], i: int) -> bool:
+    """Whether a segment heads a syllable: a vowel that is not the second half of a diphthong."""
+    if not is_vowel(sounds[i]) or "\u032f" in _decomposed(sounds[i]):
+        return False
+    two = base(sounds[i - 1]) + base(sounds[i]) if i else ""
+    return two not in _table()["en"]["diphthongs"] or not (i > 0 and _heads(sounds, i - 1))
+
+
+def _start(sounds: list[str], before: int, at: int) -> int:
+    """Where the syllable of the vowel at `at` starts when no mark says so."""
+    between = [i for i in range(before + 1, at) if not is_vowel(sounds[i])]
+    if not between:
+        return at
+    if len(between) > 1 and base(sounds[at - 1]) in LIQUIDS and base(sounds[at - 2]) in OBSTRUENTS:
+        return at - 2
+    return at - 1
+
+
+def _decomposed(segment: str) -> str:
+    return unicodedata.normalize("NFD", segment)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(data.read_text("sounds/glosses.toml"))

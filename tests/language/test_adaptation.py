@@ -1,0 +1,52 @@
+"""What speakers do to sounds they lack."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brandname.language.adaptation import NEAREST, Act, adapt
+from brandname.language.segments import base, is_vowel, segments
+
+
+@pytest.mark.parametrize(("ipa", "tag", "wanted"), [
+    ("stɹaɪk", "ja", "sɯtoɾaikɯ"), ("ˈvaɪtəl", "ja", "baitaɾɯ"), ("pɛt", "ar", "bit"), ("viva", "ar", "fifa"),
+    ("spid", "es", "espid"), ("θik", "fr", "sik"), ("bʊɡ", "de", "bʊk"), ("zon", "fi", "son"), ("film", "fil", "pilm"),
+])
+def test_known_habits(ipa: str, tag: str, wanted: str) -> None:
+    """Vowels part clusters in Japanese, p is b in Arabic, Spanish puts e before sp, German hardens the end."""
+    got = [base(s) for s in segments(adapt(ipa, tag).ipa)]
+    assert got == [base(s) for s in segments(wanted)]
+
+
+def test_every_change_says_what_and_on_whose_word() -> None:
+    """Each change names sound, substitute and the published description, or that it is only the nearest sound."""
+    changes = adapt("stɹaɪv", "ja").changes
+    assert {change.act for change in changes} >= {Act.REPLACED, Act.INSERTED}
+    assert all(change.source and change.source != NEAREST for change in changes)
+    assert adapt("θa", "sq").changes == ()
+    assert adapt("ʘa", "lv").changes == () or adapt("ʘa", "lv").changes[0].source == NEAREST
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("pbtdkɡfvszʃʒθmnlɹwjaeiouə"), min_size=1, max_size=12).map("".join),
+       st.sampled_from(["ja", "zh", "ko", "es", "ar", "th", "vi", "tr", "pl", "fi", "sw", "yue", "qqx"]))
+def test_something_is_always_left_to_say(ipa: str, tag: str) -> None:
+    """No name with a vowel is adapted away, and adapting is quick for any row of sounds."""
+    adapted = adapt(ipa, tag)
+    if any(map(is_vowel, segments(ipa))):
+        assert any(map(is_vowel, segments(adapted.ipa)))
+    if tag == "qqx":
+        assert adapted.changes == ()
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("pbtdkɡsmnlɹaeiou"), min_size=2, max_size=10).map("".join))
+def test_japanese_leaves_no_two_consonants_together(ipa: str) -> None:
+    """After adaptation only ɴ and j stand beside another consonant."""
+    row = segments(adapt(ipa, "ja").ipa.replace("tɕ", "ɕ").replace("dʑ", "ʑ"))
+    for one, other in pairwise(row):
+        assert is_vowel(one) or is_vowel(other) or base(one) in {"ɴ", "ʔ"} or base(other) == "j" or len(one) > 1

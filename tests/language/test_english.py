@@ -1,0 +1,42 @@
+"""English pronunciation of words and names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brandname.language import english
+
+
+@pytest.mark.parametrize(("word", "american", "british"), [
+    ("strike", "stɹaɪk", "stɹaɪk"), ("parker", "ˈpɑɹkɚ", "ˈpɑːkə"), ("nova", "ˈnoʊvə", "ˈnəʊvə"),
+    ("dance", "dæns", "dɑːns"), ("lot", "lɑt", "lɒt"), ("new", "nu", "njuː"), ("nurse", "nɝs", "nɜːs"),
+])
+def test_dictionary_words_are_read_in_both_accents(word: str, american: str, british: str) -> None:
+    """Known words as a dictionary has them; the British reading follows by rule."""
+    assert english.is_known(word)
+    assert english.american(word) == american
+    assert english.british(word) == british
+
+
+@pytest.mark.parametrize(("word", "start"), [("velorix", "v"), ("zubantra", "z"), ("plimosh", "pl")])
+def test_coined_names_get_a_reading_from_their_letters(word: str, start: str) -> None:
+    """A word no dictionary has is still read, with one main stress."""
+    assert not english.is_known(word)
+    ipa = english.american(word)
+    assert ipa.replace("ˈ", "").replace("ˌ", "").startswith(start)
+    assert ipa.count("ˈ") <= 1
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzéüñß", min_size=1, max_size=24))
+def test_no_spelling_is_left_without_sounds_or_breaks_british_rules(word: str) -> None:
+    """Accents fall to plain letters; every word has a reading in both accents."""
+    assert english.american(word) or not english.codes_of(word)
+    assert bool(english.british(word)) == bool(english.american(word))
+
+
+def test_a_word_without_english_letters_has_no_reading() -> None:
+    """Cyrillic is not read as English."""
+    assert english.american("вода") == ""

@@ -1,0 +1,43 @@
+"""IPA in letters anybody can read, and stated respellings back to IPA."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brandname.language.respelling import respell_for_reader, said, syllables
+
+
+@pytest.mark.parametrize(("ipa", "text"), [
+    ("beˈloɾa", "beh-LO-rah"), ("ˈnoʊvə", "NOH-vuh"), ("ɡeˈneɾa", "gheh-NEH-rah"), ("ʃuˈmaxer", "shoo-MAH-khehr"),
+    ("kat", "kaht"), ("a b", "ah b"),
+])
+def test_a_marketer_can_read_it_aloud(ipa: str, text: str) -> None:
+    """Plain letters, the stressed syllable in capitals."""
+    assert respell_for_reader(ipa) == text
+
+
+def test_chinese_readers_get_characters() -> None:
+    """One character a syllable, in simplified script."""
+    assert respell_for_reader("beˈloɾa", "zh-Hans") == "贝洛拉"
+    with pytest.raises(ValueError, match="xx"):
+        respell_for_reader("a", "xx")
+
+
+@pytest.mark.parametrize(("say", "ipa"), [
+    ("veh-LOR-uh", "vɛˈlɔɹə"), ("NYE-kee", "ˈnaɪki"), ("/veˈloɾa/", "veˈloɾa"), ("[zo]", "zo"), ("-", ""),
+    ("shay", "ʃeɪ"),
+])
+def test_what_the_owner_says_becomes_ipa(say: str, ipa: str) -> None:
+    """Hyphens part syllables, capitals carry the stress, IPA between slashes stays."""
+    assert said(say) == ipa
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("pbtkmnlsraeiouˈ"), max_size=12).map("".join))
+def test_syllables_lose_and_add_nothing(ipa: str) -> None:
+    """All segments are in exactly one syllable; at most one is stressed."""
+    parts = syllables(ipa)
+    assert "".join(s for sounds, _ in parts for s in sounds) == ipa.replace("ˈ", "")
+    assert sum(stressed for _, stressed in parts) <= 1
