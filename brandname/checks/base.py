@@ -151,8 +151,10 @@ class Check(Protocol):
         ...
 
     def coverage(self, languages: Sequence[str]) -> Iterable[Cover]:
-        """What it has for each of these language tags (a row with size 0 where it has nothing); no row at all for a
-        check that languages make no difference to."""
+        """What it has for each of these language tags, a row with size 0 where it has nothing.
+
+        No row at all for a check that languages make no difference to.
+        """
         ...
 
 
