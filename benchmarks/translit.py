@@ -48,7 +48,7 @@ def main() -> None:
     parser.add_argument("--compare", type=Path, help="another system's answers, as the baseline")
     parser.add_argument("--pairs", type=Path, help="folder of the training pairs")
     parser.add_argument(
-        "--calibrate", type=Path, help="folder of tables trained with --hold-out: print calibration.toml and stop"
+        "--calibrate", type=Path, help="folder of tables trained with --hold-out: print calibration.toml"
     )
     chosen = parser.parse_args()
     if chosen.calibrate:
@@ -72,7 +72,7 @@ def calibrate(pairs: Path, tables: Path) -> None:
     """Prints, by language, ten points of posterior and hit rate on names held out of training, never falling."""
     models = {path.name.removesuffix(".xz"): JointModel(unpack(path.read_bytes())) for path in tables.glob("*.xz")}
     rendering._model = models.__getitem__  # type: ignore[assignment]
-    print(f"# Posterior and measured hit rate of spellings of held-out personal names, {HELD} a language; not of brands.")
+    print(f"# Posterior and hit rate of spellings of held-out personal names, {HELD} a language; not of brands.")
     for code, script in sorted((code, script) for script, code in covered().items() if script != "Hant"):
         language = train_translit.read(pairs, code)
         names = sorted(name for name in language.spellings if train_translit.held_out(name))

@@ -19,7 +19,7 @@ from brandname.language.scripts.tables import END, START, STEP, Tables
 IMPOSSIBLE = -60.0
 """Log probability of what the tables cannot produce."""
 BEAM = 40
-MARGIN = 8.0
+MARGIN = 6.0
 """Nats behind the best at the same letter after which a state is dropped."""
 CHOICES = 60
 """Units tried for one chunk, at most."""
@@ -66,11 +66,11 @@ class JointModel:
             self._usual.update(self._arcs[chunk][:USUAL])
         self._longest = max(map(len, arcs), default=0)
 
-    def decode(self, word: str, n: int, *, beam: int = BEAM) -> tuple[Answer, ...]:
+    def decode(self, word: str, n: int, *, beam: int = BEAM, margin: float = MARGIN) -> tuple[Answer, ...]:
         """Up to `n` spellings, likeliest first; none when the tables know no way through the word."""
         if not word:
             return ()
-        into, best = self._forward(word, beam)
+        into, best = self._forward(word, beam, margin)
         return self._backward(word, into, best, n)
 
     def score(self, word: str, text: str) -> float:
@@ -108,7 +108,7 @@ class JointModel:
             found.extend((unit, i + length, units[unit][1]) for unit in self._arcs.get(chunk, ()))
         return found
 
-    def _forward(self, word: str, beam: int) -> tuple[list[_Incoming], list[dict[_Context, float]]]:
+    def _forward(self, word: str, beam: int, margin: float) -> tuple[list[_Incoming], list[dict[_Context, float]]]:
         """Cheapest cost of reaching every kept state, and all the ways into it."""
         best: list[dict[_Context, float]] = [{} for _ in range(len(word) + 1)]
         into: list[_Incoming] = [{} for _ in range(len(word) + 1)]
@@ -119,7 +119,7 @@ class JointModel:
             arcs = {unit: (j, piece) for unit, j, piece in self._steps(word, i)}
             usual = [unit for unit in arcs if unit in self._usual]
             kept = heapq.nsmallest(beam, best[i].items(), key=_second)
-            limit = kept[0][1] + MARGIN
+            limit = kept[0][1] + margin
             for context, cost in kept:
                 if cost > limit:
                     break

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 
 from brandname import data
 from brandname.language.scripts import katakana
-from brandname.language.scripts.joint import Answer, JointModel
+from brandname.language.scripts.joint import MARGIN, Answer, JointModel
 from brandname.language.scripts.latin import read_back
 from brandname.language.scripts.spelling import (
     Kind,
@@ -33,8 +33,10 @@ from brandname.language.scripts.tables import unpack
 FOLDER = "translit"
 NARROW = 12
 """Candidates and beam of the models through katakana, and of the quick depth."""
-KANA = 4
+KANA = 3
 """Katakana readings of a word that other scripts start from."""
+HALF, LONG = 3, 20
+"""Letters of the shortest half of a name run together, and of the longest name that is cut."""
 ABSENT = 0.5
 """Nats below its last candidate at which a model is taken to rate what it did not list."""
 PER_WORD = 20
@@ -75,6 +77,8 @@ class _Language:
     kana_weight: float
     english: float
     """How much more that model counts for an everyday English word."""
+    halves: float
+    """Vote of reading a name as two English words."""
     letters: Mapping[str, str]
     joiner: str
     conjunction: str
@@ -82,6 +86,8 @@ class _Language:
     range: tuple[str, str]
     wide: int
     """Candidates a model is asked for, and its beam."""
+    margin: float
+    """Nats behind the best after which the search drops a state."""
     hits: tuple[tuple[float, float], ...]
     """Posterior and measured hit rate, ascending."""
 
@@ -144,7 +150,7 @@ def _word(word: str, language: _Language, quick: bool) -> _Votes:
     names = language.tables[:1] if quick else language.tables
     most = NARROW if quick else language.wide
     ballots = [
-        (weight, _share(_model(name).decode(letters, most, beam=most)))
+        (weight, _share(_decoded(name, letters, most, MARGIN if quick else language.margin)))
         for name, weight in zip(names, language.weights, strict=False)
     ]
     if language.code == "ja":
@@ -152,6 +158,9 @@ def _word(word: str, language: _Language, quick: bool) -> _Votes:
     elif language.through_kana and not quick:
         weight = language.kana_weight * (language.english if _english(word) else 1.0)
         ballots.append((weight, _through_kana(word, language.through_kana)))
+    halves = () if quick else _halves(word)
+    if halves:
+        ballots.append((language.halves, _joined([_word(half, language, quick) for half in halves])))
     ballots = [(weight, votes) for weight, votes in ballots if votes]
     floors = [min(votes.values()) - ABSENT for _, votes in ballots]
     every = {text for _, votes in ballots for text in votes}
@@ -162,6 +171,25 @@ def _word(word: str, language: _Language, quick: bool) -> _Votes:
             vote = sum(w * votes.get(text, floor) for (w, votes), floor in zip(ballots, floors, strict=True))
             total[composed] = max(vote, total.get(composed, vote))
     return total
+
+
+def _joined(parts: Sequence[_Votes]) -> _Votes:
+    """Votes on two words written as one."""
+    options = [_ranked(votes, NARROW) for votes in parts]
+    return _normalised({"".join(texts): logp for texts, logp in _products(options, PER_WORD)}) if all(options) else {}
+
+
+@lru_cache(maxsize=4096)
+def _halves(word: str) -> tuple[str, ...]:
+    """The two everyday English words a name runs together, as `springcoat` does; empty when it does not."""
+    plain = plain_letters(word)
+    if len(plain) < 2 * HALF or len(plain) > LONG or _english(plain):
+        return ()
+    cuts = [k for k in range(HALF, len(plain) - HALF + 1) if _english(plain[:k]) and _english(plain[k:])]
+    if not cuts:
+        return ()
+    middle = min(cuts, key=lambda k: abs(2 * k - len(plain)))
+    return plain[:middle], plain[middle:]
 
 
 @lru_cache(maxsize=4096)
@@ -179,7 +207,7 @@ def _through_kana(word: str, name: str) -> _Votes:
     """Votes of the model that reads katakana, over the word's likeliest katakana."""
     votes: _Votes = {}
     for kana, share in list(_share(_katakana(word)[:KANA]).items()):
-        for text, logp in _share(_model(name).decode(kana_letters(kana), NARROW, beam=NARROW)).items():
+        for text, logp in _share(_decoded(name, kana_letters(kana), NARROW)).items():
             votes[text] = _add(votes[text], share + logp) if text in votes else share + logp
     return votes
 
@@ -189,7 +217,7 @@ def _katakana(word: str) -> tuple[Answer, ...]:
     """Katakana of a word from `e2k`, or from the tables where that is not installed or has no answer."""
     reader = katakana.load()
     answers = reader.decode(word, PER_WORD) if reader else ()
-    return answers or _model(_language("ja").tables[0]).decode(source_letters(word), NARROW, beam=NARROW)
+    return answers or _decoded(_language("ja").tables[0], source_letters(word), NARROW)
 
 
 def _share(answers: Iterable[Answer]) -> _Votes:
@@ -256,6 +284,12 @@ def _add(a: float, b: float) -> float:
     return high + math.log1p(math.exp(low - high))
 
 
+@lru_cache(maxsize=1024)
+def _decoded(name: str, letters: str, n: int, margin: float = MARGIN) -> tuple[Answer, ...]:
+    """A model's answers, remembered for a while: simplified and traditional characters ask the same question."""
+    return _model(name).decode(letters, n, beam=n, margin=margin)
+
+
 @cache
 def _model(name: str) -> JointModel:
     return JointModel(unpack(data.read_bytes(f"{FOLDER}/{name}.xz")))
@@ -285,7 +319,9 @@ def _language(code: str) -> _Language:
     return _Language(
         code=code, tables=tuple(map(str, tables)), weights=tuple(map(float, listed)),
         through_kana=str(entry.get("through_kana", "")), kana_weight=float(str(entry.get("kana_weight", 0.0))),
-        english=float(str(entry.get("english", 1.0))), letters=letters, joiner=str(entry["joiner"]),
+        english=float(str(entry.get("english", 1.0))), halves=float(str(entry["halves"])),
+        letters=letters, joiner=str(entry["joiner"]),
         conjunction=str(entry["and"]), capital=bool(entry.get("capital")), range=(edges[0], edges[1]),
-        wide=int(str(entry["wide"])), hits=tuple((float(p), float(r)) for p, r in hits),
+        wide=int(str(entry["wide"])), margin=float(str(entry["margin"])),
+        hits=tuple((float(p), float(r)) for p, r in hits),
     )
