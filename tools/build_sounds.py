@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from brandname.language.g2p import FORM, QUESTIONS, Engine, count_down, decide, frozen, spread
+from brandname.language.g2p import FORM, QUESTIONS, Engine, count_down, decide, frozen, shape_of, spread
 from brandname.language.segments import PRIMARY, STRESS, is_vowel, pieces
 from tools.sounds.alignment import Aligner, Outputs
 from tools.sounds.corpora import pairs
@@ -30,8 +30,11 @@ DATA = Path(__file__).parent.parent / "brandname" / "data"
 HELD_OUT = 10
 LETTER_FEATURES = (0, 1, 2, 3, 5, 6, 7, 8)
 STRESS_FEATURE = 9
+SHAPE_FEATURES = (10, 11)
 STRESS_BITS = 5.0
 RARE = 4000
+SHAPED = frozenset({"af", "ca", "da", "de-AT", "de-CH", "de-DE", "is", "nl", "pt-BR", "pt-PT", "ru", "sv", "ta"})
+"""Specifications whose tables also ask whether the syllable is open or closed (it slows the reading a little)."""
 
 Row = tuple[str, str, bool]
 Rows = list[tuple[tuple[str, ...], str]]
@@ -80,9 +83,11 @@ def compile_table(code: str, rows: list[Row]) -> dict[str, Any]:
     stress_rows: tuple[Rows, Rows] = [], []
     mark_rows: list[tuple[tuple[str, ...], str]] = []
     letter_rows: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    carriers = frozenset(letter for letter, tree in nuclei.items() if code in SHAPED and _mostly(tree) == "1")
     for letters, _, mark, nucleus, out in aligned:
         word = "".join(letters)
         padded = f"    {word}    "
+        shape = shape_of(padded, carriers)
         places = [i for i, c in enumerate(word) if c in trees and decide(trees[c], padded, i) == "1"]
         owner = _owner(out, nucleus) if stressed and nucleus >= 0 else -1
         group = len(places) - places.index(owner) if owner in places else 0
@@ -94,21 +99,28 @@ def compile_table(code: str, rows: list[Row]) -> dict[str, Any]:
         if group:
             mark_rows.append((tuple(padded[owner:owner + 9]), str(max(0, owner - _owner(out, mark)))))
         for i, sounds in enumerate(out):
-            letter_rows[word[i]].append(((*padded[i:i + 9], zones[i]), "".join(sounds)))
-    letters_trees = {letter: grow(found, (*order, STRESS_FEATURE)) for letter, found in sorted(letter_rows.items())}
+            context = (*padded[i:i + 9], zones[i], *((shape[i:i + 4], shape[i + 5:i + 9]) if carriers else ()))
+            letter_rows[word[i]].append((context, "".join(sounds)))
+    order = (*order, STRESS_FEATURE, *(SHAPE_FEATURES if carriers else ()))
+    letters_trees = {letter: grow(found, order) for letter, found in sorted(letter_rows.items())}
     if not stressed and not any(map(_asks_for_zone, letters_trees.values())):
         nuclei = {}
     return {
         "form": FORM, "code": code, "source": f"orthography2ipa {version('orthography2ipa')}", "letters_as": form,
         "inventory": inventory([sounds for (_, sounds, _, _), row in zip(spelled, rows, strict=True) if row[2]]
                                or [sounds for _, sounds, _, _ in spelled]),
-        "nuclei": nuclei,
+        "nuclei": nuclei, **({"carriers": "".join(sorted(carriers))} if carriers else {}),
         # Counted from the end or from the start of the word, whichever takes fewer words to say.
         "stress": min((grow(told, range(len(QUESTIONS)), STRESS_BITS) for told in stress_rows),
                       key=lambda tree: len(json.dumps(tree))) if stress_rows[0] else None,
         "mark": grow(mark_rows, (3, 2, 1, 0, 4, 5), STRESS_BITS) if mark_rows else None,
         "letters": letters_trees,
     }
+
+
+def _mostly(tree: Any) -> str:  # noqa: ANN401 - a tree
+    """The answer a tree gives when it is asked nothing."""
+    return str(tree[2] if isinstance(tree, list) else tree)
 
 
 def _asks_for_zone(tree: Any) -> bool:  # noqa: ANN401 - a tree

@@ -38,6 +38,7 @@ class Engine:
         self._always = frozenset(letter for letter, tree in table["nuclei"].items() if tree == "1")
         self._nuclei: dict[str, Any] = {letter: frozen(tree) for letter, tree in table["nuclei"].items() if tree != "1"}
         self._stress = frozen(table["stress"])
+        self._carriers = frozenset(table.get("carriers", ""))
         self._counted = bool(table["nuclei"])
         self._mark = frozen(table["mark"])
         self._letters: dict[str, Any] = {letter: frozen(tree) for letter, tree in table["letters"].items()}
@@ -59,13 +60,19 @@ class Engine:
         word = self._spelled(word)
         padded = f"{PAD}{word}{PAD}"
         zones = self._zones(word, padded) if self._counted else ""
+        shape = shape_of(padded, self._carriers) if self._carriers else ""
         letters = self._letters
         out = []
         for i, char in enumerate(word):
             node = letters.get(char, "")
             while type(node) is tuple:
                 feature, branches, other = node
-                node = branches.get(zones[i] if feature == 9 else padded[i + feature], other)
+                if feature < 9:
+                    node = branches.get(padded[i + feature], other)
+                elif feature == 9:
+                    node = branches.get(zones[i], other)
+                else:
+                    node = branches.get(shape[i:i + 4] if feature == 10 else shape[i + 5:i + 9], other)
             out.append(node)
         at = zones.find("2") if self._mark is not None else -1
         if at >= 0:
@@ -151,6 +158,11 @@ def spread(length: int, places: list[int], syllable: int) -> str:
     start = places[at]
     before = places[at - 1] if at else -1
     return ("0" * before + "4" if at else "") + "1" * (start - before - 1) + "2" + "3" * (length - start - 1)
+
+
+def shape_of(padded: str, carriers: frozenset[str]) -> str:
+    """Vowel letters as V, others as C, blanks as they are: whether a syllable is open is often all that counts."""
+    return "".join("V" if c in carriers else " " if c == " " else "C" for c in padded)
 
 
 def count_down(length: int, places: list[int]) -> str:
