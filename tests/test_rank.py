@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -610,24 +609,6 @@ def test_every_number_stays_on_its_scale(mine: list[Finding], theirs: list[Findi
         assert 0 <= found.range.best <= found.range.worst <= 1
         assert 0 <= found.coverage <= 1
         assert 0 <= found.merit <= 1
-
-
-@pytest.mark.slow
-def test_a_thousand_names_in_thirty_markets_rank_in_seconds() -> None:
-    """A long list is no reason to wait."""
-    codes = [f"m{n:02d}" for n in range(30)]
-    markets = tuple(Market(code, code, ()) for code in codes)
-    names = tuple(f"Name{n}" for n in range(1000))
-    checks = ("meaning", "pronunciation", "interviews", "domain", "a", "b", "c")
-    findings = [
-        answer(question(name, check, f"{check}-{code}", markets=(code,)), hit(f"{check}/{code}", 0.3, 0.5))
-        if check != "domain" else gap(question(name, check, code, markets=(code,)))
-        for name in names for code in codes for check in checks
-    ]
-    started = time.process_time()
-    result = ranked(study(names, markets), *findings)
-    assert time.process_time() - started < 12
-    assert len(result.findings) == 210_000
 
 
 def test_questions_are_asked_for_the_name_in_the_study_only() -> None:

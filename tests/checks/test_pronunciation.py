@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -261,14 +260,11 @@ def test_any_text_gets_a_finding(text: str, tag: str) -> None:
     assert finding.risk is None or finding.risk <= CEILING
 
 
-def test_a_warm_run_is_quick(cache_folder: Path) -> None:  # noqa: F811
-    """24 names in ten languages take well under a second once everything is built."""
+def test_a_second_run_finds_the_same(cache_folder: Path) -> None:  # noqa: F811
+    """What is remembered between runs changes nothing."""
     tags = ("es-MX", "pl", "de", "fr", "it", "pt-BR", "tr", "nl", "sv", "fi")
     names = tuple(f"Velo{a}{b}" for a in "rlmnst" for b in "aeio")
     study = builders.study(names, tuple(builders.market(f"m{t[0]}{t[1]}", t) for t in tags))
     cases = [Case(q) for q in plan(study, [CHECK])]
     first = CHECK.judge(cases, Resources(study))
-    start = time.perf_counter()
-    again = CHECK.judge(cases, Resources(study))
-    assert again == first
-    assert time.perf_counter() - start < 2.0
+    assert CHECK.judge(cases, Resources(study)) == first

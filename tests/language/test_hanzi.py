@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -184,17 +182,6 @@ def test_any_characters_are_described_whole(name: str) -> None:
     assert found.simplified and found.traditional and all(map(len, found.simplified))
     assert all(r.text or r.unknown or r.missing for r in found.abroad)
     assert all(r.pinyin and len(r.syllables) == len(found.text) for r in found.readings)
-
-
-def test_many_names_are_described_quickly() -> None:
-    """A thousand names take about a second of work."""
-    chars = [c.char for c in common_characters(1)]
-    names = ["".join(chars[(i * 7 + j * 1301) % len(chars)] for j in range(2 + i % 3)) for i in range(300)]
-    describe(names[0])
-    start = time.process_time()
-    for name in names:
-        describe(name)
-    assert time.process_time() - start < 1.5
 
 
 def test_the_table_of_characters_is_whole() -> None:

@@ -6,7 +6,6 @@ import importlib.util
 import re
 import subprocess
 import sys
-import time
 import tomllib
 from copy import deepcopy
 from pathlib import Path
@@ -19,7 +18,7 @@ from hypothesis import strategies as st
 
 from brandname import data
 from brandname.reports.catalogue import LANGUAGES, open_catalogue
-from brandname.study.facts import Basis, closest, facts, known_markets, parse
+from brandname.study.facts import Basis, closest, facts, known_markets
 
 ROOT = Path(__file__).resolve().parents[2]
 EU = [
@@ -213,19 +212,6 @@ def test_suggestions_are_always_packaged_markets(typed: str) -> None:
     found = closest(typed)
     assert len(found) <= 3
     assert set(found) <= set(known_markets())
-
-
-def test_a_market_is_read_quickly() -> None:
-    """Thirty markets are no reason to wait: 2 ms each, the best of three readings."""
-    texts = [data.read_text(f"markets/{code}.toml") for code in known_markets()]
-
-    def once() -> float:
-        start = time.process_time()
-        for text in texts:
-            parse(tomllib.loads(text))
-        return (time.process_time() - start) / len(texts)
-
-    assert min(once() for _ in range(3)) < 0.002
 
 
 def test_reading_facts_does_not_load_babel() -> None:

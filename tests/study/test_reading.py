@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import time
 from pathlib import Path
 
 from brandname.study import read_names, read_study
@@ -49,13 +48,10 @@ def test_the_example_study_reads() -> None:
     assert {name for m in study.markets for name in m.origins} >= {"languages", "tlds", "decisive"}
 
 
-def test_many_markets_read_fast(tmp_path: Path) -> None:
-    """Thirty market files read in well under a second (about 0.05 s once the packaged facts are open)."""
+def test_many_markets_are_read(tmp_path: Path) -> None:
+    """Thirty market files are one study."""
     files = {f"markets/{code}.yaml": "weight: 2\nhorizon: 2028\nwhy: orders\n" for code in known_markets()[:30]}
-    read(tmp_path, files)
-    started = time.perf_counter()
-    assert len(read_study(tmp_path).markets) >= 30
-    assert time.perf_counter() - started < 0.75
+    assert len(read(tmp_path, files).markets) == 30
 
 
 def test_a_review_of_a_name_nobody_proposed_is_remarked(tmp_path: Path) -> None:
