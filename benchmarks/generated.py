@@ -25,6 +25,7 @@ from brandname.plan import plan
 MARKETS = "us mx br gb ie de at ch fr es it nl pl se tr sa eg in id jp kr cn hk tw".split()  # noqa: SIM905
 ONSETS = "b c d f g h k l m n p r s t v z br cl cr dr fl gl gr kr pl pr sh sk sl sp st th tr v".split()  # noqa: SIM905
 VOWELS = "a a a e e e i i i o o o u u ai ea ia io ou".split()  # noqa: SIM905
+SEED = 2026
 CODAS = ["", "", "", "", "l", "m", "n", "n", "r", "s", "x", "nt", "rn", "st"]
 
 
@@ -47,7 +48,7 @@ def main() -> None:
     """Command line: see the module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--names", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--markets", default=",".join(MARKETS))
     parser.add_argument("--show", type=int, default=20, help="how many warned cells to print")
     args = parser.parse_args()

@@ -6,7 +6,7 @@ help   `brandname --help`
 first  the example study, empty store and empty cache: the very first run on a machine
 cold   the example study, empty store, built cache
 warm   the example study again, store and cache in place
-large  generated names × packaged markets, empty store, built cache
+large  generated names × packaged markets, empty store, tables built, the names never read before
 
 Prints one JSON line a case: the median of the repeats, and every figure. Runs the installed program as a user does.
 """
@@ -26,7 +26,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.generated import generate_names
+from benchmarks.generated import MARKETS, SEED
+from benchmarks.generated import names as generate
 from brandname.study.facts import known_markets
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,8 @@ class Figure:
 def measure(arguments: list[str], cwd: Path, cache: Path) -> Figure:
     """Runs brandname once and measures it from outside."""
     environment = {**os.environ, "BRANDNAME_CACHE_DIR": str(cache), "BRANDNAME_LANGUAGE": "en"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
+    environment["PYTHONPYCACHEPREFIX"] = str(cache.parent / "bytecode")
     child = (
         "import os, resource, subprocess, sys, time; t = time.perf_counter();"
         "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE);"
@@ -73,11 +76,11 @@ def example(folder: Path) -> Path:
 
 
 def large(folder: Path, names: int, markets: int) -> Path:
-    """Generated names in the first packaged markets, by code."""
+    """Generated names in the markets of `benchmarks.generated`, then further packaged ones by code."""
     (folder / "markets").mkdir(parents=True)
-    for code in known_markets()[:markets]:
+    for code in list(dict.fromkeys((*MARKETS, *known_markets())))[:markets]:
         (folder / "markets" / f"{code}.yaml").write_text("horizon: now\n", encoding="utf-8")
-    listed = "".join(f"  - '{name}'\n" for name in generate_names(names))
+    listed = "".join(f"  - '{name}'\n" for name in generate(names, SEED))
     (folder / "candidates.yaml").write_text(
         f"brief:\n  goods: {{text: sparkling tea, nice: [32]}}\ncandidates:\n{listed}", encoding="utf-8"
     )
