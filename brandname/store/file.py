@@ -61,7 +61,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     """A connection that creates nothing; where there is no store yet, an empty one in memory."""
     if path.exists() and path.stat().st_size:
         try:
-            db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+            db = _connect_to_read(path)
             version, newest = version_of(db), max(migrations())
         except sqlite3.Error as error:
             raise as_mistake(error, path) or error from error
@@ -72,6 +72,26 @@ def open_to_read(path: Path) -> sqlite3.Connection:
             raise mistake(f"error.store.{'newer' if version > newest else 'older'}", Where(shown(path)))
     db = sqlite3.connect(":memory:", isolation_level=None)
     migrate(db, path)
+    return db
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write.
+
+    A writer that was killed may leave a file SQLite first has to roll back, which only a writing connection can do; it
+    changes nothing that was ever recorded.
+    """
+    address = path.absolute().as_uri()
+    db = sqlite3.connect(f"{address}?mode=ro", uri=True, isolation_level=None)
+    try:
+        version_of(db)
+    except sqlite3.Error as error:
+        db.close()
+        if not error.sqlite_errorname.startswith("SQLITE_READONLY"):
+            raise
+        with contextlib.closing(sqlite3.connect(f"{address}?mode=rw", uri=True, isolation_level=None)) as repair:
+            version_of(repair)
+        db = sqlite3.connect(f"{address}?mode=ro", uri=True, isolation_level=None)
     return db
 
 

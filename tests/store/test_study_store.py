@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -281,3 +284,22 @@ def test_an_altered_finding_is_not_read_as_an_answer(tmp_path: Path) -> None:
     db.close()
     with Store.open(tmp_path, write=False) as store:
         refused(lambda: list(store.findings(1)), "damaged")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
+def test_a_file_left_half_written_can_be_read(tmp_path: Path) -> None:
+    """After a kill I can look at my study's runs without starting a new one first."""
+    with Store.open(tmp_path, write=True):
+        pass
+    path = tmp_path / ".brandname" / "store.sqlite"
+    code = (
+        "import os, signal, sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "db.execute('PRAGMA cache_size = 1'); db.execute('BEGIN IMMEDIATE'); db.execute('CREATE TABLE extra (x)');"
+        "[db.execute('INSERT INTO extra VALUES (?)', ('x' * 100,)) for _ in range(20000)];"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], check=False)
+    assert path.with_name("store.sqlite-journal").exists()
+    with Store.open(tmp_path, write=False) as store:
+        assert store.runs() == ()
+        assert store.verify() == ()
