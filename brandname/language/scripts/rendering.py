@@ -148,7 +148,7 @@ def _word(word: str, language: _Language, quick: bool) -> _Votes:
         for name, weight in zip(names, language.weights, strict=False)
     ]
     if language.code == "ja":
-        ballots.append((language.kana_weight, _share(_katakana(word))))
+        ballots.append((language.kana_weight, _share(_katakana(word, quick))))
     elif language.through_kana and not quick:
         weight = language.kana_weight * (language.english if _english(word) else 1.0)
         ballots.append((weight, _through_kana(word, language.through_kana)))
@@ -185,10 +185,14 @@ def _through_kana(word: str, name: str) -> _Votes:
 
 
 @lru_cache(maxsize=4096)
-def _katakana(word: str) -> tuple[Answer, ...]:
-    """Katakana of a word from `e2k`, or from the tables where that is not installed or has no answer."""
+def _katakana(word: str, quick: bool = False) -> tuple[Answer, ...]:
+    """Katakana of a word from `e2k`, or from the tables where that is not installed or has no answer.
+
+    `quick`: a search for few answers, about ten times as fast.
+    """
     reader = katakana.load()
-    answers = reader.decode(word, PER_WORD) if reader else ()
+    answers = reader.decode(word, KANA + 1, beam=KANA + 1) if reader and quick else ()
+    answers = answers or (reader.decode(word, PER_WORD) if reader else ())
     return answers or _model(_language("ja").tables[0]).decode(source_letters(word), NARROW, beam=NARROW)
 
 
