@@ -84,6 +84,12 @@ def test_a_latin_name_gets_drafts_in_the_markets_script(tag: str) -> None:
     assert str(finding.hits[0].measures["text"]) in said(finding)
 
 
+def test_no_katakana_begins_with_a_long_mark() -> None:
+    """Oolara is ウーララ or the like, never a word that begins with the sign for a long vowel."""
+    hits = judge("Oolara", "ja").hits
+    assert hits and not any(str(hit.measures["text"]).startswith("ー") for hit in hits)
+
+
 def test_taiwan_gets_traditional_characters() -> None:
     """The same sounds, written as the market writes them."""
     mainland, taiwan = judge("Velora", "zh-Hans"), judge("Velora", "zh-Hant")

@@ -23,7 +23,7 @@ SHOWN = 5
 """Spellings kept of a name."""
 CROWD = 60
 """Words that sound like a stretch of the name looked at, the commonest first."""
-FORMAT = 1
+FORMAT = 2
 """Rises whenever what is kept changes shape or would be made differently by the same data."""
 _HANZI = ("hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet")
 

@@ -158,7 +158,8 @@ def _word(word: str, language: _Language, quick: bool) -> _Votes:
     total: _Votes = {}
     for text in every:
         composed = unicodedata.normalize("NFC", text)
-        if composed and _already(composed, language):
+        # No word begins with the sign that makes a vowel long; e2k writes such for names in oo-.
+        if composed and composed[0] != "ー" and _already(composed, language):
             vote = sum(w * votes.get(text, floor) for (w, votes), floor in zip(ballots, floors, strict=True))
             total[composed] = max(vote, total.get(composed, vote))
     return total
