@@ -19,7 +19,7 @@ from brandname.model import CheckSettings
 
 BUILT_IN: Mapping[str, str] = {
     "pronunciation": "brandname.checks.pronunciation:PronunciationCheck",
-    "transliteration": "brandname.checks.planned:TransliterationCheck",
+    "transliteration": "brandname.checks.transliteration:TransliterationCheck",
     "meaning": "brandname.checks.meaning:MeaningCheck",
     "similarity": "brandname.checks.planned:SimilarityCheck",
     "trademark": "brandname.checks.planned:TrademarkCheck",

@@ -62,18 +62,6 @@ class PlannedCheck(AsksNobody):
         return [Cover(self.id, tag, "", 0) for tag in languages]
 
 
-class TransliterationCheck(PlannedCheck):
-    """How a market writes the name: one question for each main language."""
-
-    id: ClassVar[str] = "transliteration"
-    found_risk: ClassVar[float] = 0.35
-
-    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
-        """The text in each main language."""
-        del study
-        return [Subject(text, SubjectKind.LANGUAGE, lang.tag) for lang in market.languages if lang.role == "main"]
-
-
 class SimilarityCheck(PlannedCheck):
     """Nearest brands: the shipped list, the market's competitors, the study's own other names."""
 

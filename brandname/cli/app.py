@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from brandname import __version__
-from brandname.cli import check, coverage, explain, init, markets, report, start, store, why
+from brandname.cli import check, coverage, explain, init, markets, report, say, start, store, transliterate, why
 from brandname.cli.help import Command, Group, localise
 from brandname.cli.session import session_of
 
@@ -20,6 +20,8 @@ COMMANDS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("check", check.check),
     ("why", why.why),
     ("report", report.report),
+    ("say", say.say),
+    ("transliterate", transliterate.transliterate),
     ("explain", explain.explain),
     ("coverage", coverage.coverage),
     ("init", init.init),

@@ -1,0 +1,289 @@
+"""`brandname transliterate`: names in the scripts of markets. Prints drafts, with why there is none; makes none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brandname.cli import characters
+from brandname.cli.console import Column, Text
+from brandname.cli.markets import find_code, own_markets
+from brandname.cli.options import JsonOption, MarketsOption, StudyOption, read_count, read_list
+from brandname.cli.say import NamesArgument, read_given
+from brandname.cli.session import Session, session_of
+from brandname.errors import Exit, mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from brandname.model import LanguageShare
+    from brandname.reports.catalogue import Catalogue
+
+USUAL = ("ja", "ko", "zh-Hans", "ru", "ar", "he", "el", "hi", "th")
+"""Languages when neither the command nor a study names any market or script."""
+MOST = 20
+"""Spellings asked for at most."""
+SEVERAL = {"Jpan": "Kana", "Hira": "Kana", "Hrkt": "Kana", "Kore": "Hang"}
+"""Scripts (ISO 15924) of a whole writing system → the part of it that foreign names are written in."""
+LONG_WORD = 15
+"""Letters above which models are seen to break off in the middle of a word."""
+CHINESE = frozenset({"Hani", "Hans", "Hant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A language a name is to be written in."""
+
+    language: str
+    """BCP 47; empty for a script that nothing here writes, asked for by itself."""
+    script: str
+    """ISO 15924; empty when it is not known how the language is written."""
+    markets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One row of the answer."""
+
+    text: str
+    reading: str
+    method: str
+    confidence: float
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The spellings for a target, or the last part of a key `cli.transliterate.none.…` that says why there is none."""
+
+    target: Target
+    spellings: tuple[Spelling, ...] = ()
+    reason: str = ""
+
+
+def transliterate(
+    ctx: typer.Context,
+    names: NamesArgument,
+    markets: MarketsOption = None,
+    scripts: Annotated[str | None, typer.Option("--scripts", metavar="LIST", help="cli.transliterate.scripts")] = None,
+    n: Annotated[str | None, typer.Option("--n", metavar="N", help="cli.transliterate.n", show_default=False)] = None,
+    as_json: JsonOption = False,
+    study: StudyOption = None,
+) -> int:
+    """The likeliest spellings of each name in each script."""
+    session = session_of(ctx, study)
+    wanted, most = read_given(names), read_count("--n", n, 1, MOST) or 5
+    targets = _targets(session, read_list("--markets", markets), read_list("--scripts", scripts), study is not None)
+    found = {name: [answer(name, target, most) for target in targets] for name in wanted}
+    if as_json:
+        session.screen.json([_as_json(session, name, answers) for name, answers in found.items()])
+        return Exit.OK
+    for name, answers in found.items():
+        session.screen.text(Text(name, "heading"))
+        characters.show(session, name)
+        _print(session, name, answers)
+        session.screen.line()
+    session.screen.text(Text(session.catalogue("cli.transliterate.note"), "quiet"))
+    return Exit.OK
+
+
+def answer(name: str, target: Target, n: int) -> Answer:
+    """Up to `n` spellings of a name for a target, or why there is none."""
+    from brandname.language.alphabets import orthography, scripts_in
+
+    scripts, ortho = scripts_in(name), orthography(target.language) if target.language else None
+    if not scripts:
+        return Answer(target, reason="no_letters")
+    if not target.script:
+        return Answer(target, reason="language")
+    read = {*ortho.scripts, *ortho.unread} if ortho else set()
+    own = CHINESE if target.script in CHINESE else {target.script}
+    if set(scripts) <= own or (scripts != ("Latn",) and set(scripts) <= read):
+        # What Chinese characters look like in the other set of forms stands in their description.
+        already = () if "Hani" in scripts else tuple(s for s in _spellings(name, target, 1) if not s.draft)
+        return Answer(target, already, "" if already else "written_so")
+    if target.script == "Latn":
+        return Answer(target, reason="latin")
+    if len(scripts) > 1:
+        return Answer(target, reason="mixed")
+    if scripts != ("Latn",):
+        return Answer(target, reason="other_script")
+    if not _written(target):
+        return Answer(target, reason="script")
+    found = _spellings(name, target, n)
+    return Answer(target, found, "" if found else "nothing")
+
+
+def language_target(tag: str, markets: tuple[str, ...] = ()) -> Target:
+    """The script foreign names are written in, in a language."""
+    from brandname.language.alphabets import orthography
+    from brandname.language.scripts.rendering import covered
+    from brandname.language.scripts.rules import SCRIPTS
+
+    base, *rest = tag.split("-")
+    stated = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    if stated:
+        return Target(tag, SEVERAL.get(stated, stated), markets)
+    if base in {"zh", "cmn"}:
+        return Target(tag, "Hant" if {"TW", "HK", "MO"} & set(rest) else "Hans", markets)
+    trained = {code: script for script, code in covered().items()}
+    ortho = orthography(tag)
+    script = trained.get(base) or SCRIPTS.get(base) or (ortho.scripts[0] if ortho else "")
+    return Target(tag, script, markets)
+
+
+def script_targets(script: str) -> tuple[Target, ...]:
+    """The languages with a way to write names in a script; the script alone when there is none."""
+    from brandname.language.scripts.rendering import covered
+    from brandname.language.scripts.rules import SCRIPTS
+
+    trained = covered().get(script)
+    tags = [f"zh-{script}" if trained == "zh" else trained] if trained else []
+    tags += [code for code, its in SCRIPTS.items() if its == script]
+    return tuple(Target(tag, script) for tag in tags) or (Target("", script),)
+
+
+def find_script(text: str) -> str:
+    """The ISO 15924 code of a script given by code or by name, in English or Chinese; UserMistake otherwise."""
+    from brandname.language.scripts.rendering import covered
+    from brandname.language.scripts.rules import SCRIPTS
+    from brandname.reports.catalogue import LANGUAGES, open_catalogue
+
+    ours = tuple(dict.fromkeys((*covered(), *SCRIPTS.values())))
+    code = text.strip().title()
+    code = SEVERAL.get(code, code)
+    if code in ours:
+        return code
+    catalogues = [open_catalogue(language) for language in LANGUAGES]
+    if len(code) == 4 and code.isascii() and any(say.script_name(code) != code for say in catalogues):
+        return code
+    names = {say.script_name(ours_).casefold(): ours_ for say in catalogues for ours_ in (*ours, "Latn")}
+    if text.strip().casefold() in names:
+        return names[text.strip().casefold()]
+    near = _nearest_script(text, names, ours)
+    raise mistake("error.cli.script_meant" if near else "error.cli.script", script=text, near=near, known=ours)
+
+
+def _nearest_script(text: str, names: Mapping[str, str], codes: Sequence[str]) -> tuple[str, ...]:
+    import difflib
+
+    known = {**names, **{code.casefold(): code for code in codes}}
+    close = difflib.get_close_matches(text.strip().casefold(), known, n=1, cutoff=0.7)
+    return tuple(known[word] for word in close)
+
+
+def _targets(
+    session: Session, places: Sequence[str] | None, scripts: Sequence[str] | None, required: bool
+) -> tuple[Target, ...]:
+    """What was asked for; else the study's markets; else the usual languages. Each language and script once."""
+    found = [target for script in scripts or () for target in script_targets(find_script(script))]
+    shares: dict[str, list[str]] = {}
+    if places or (not scripts and (required or own_markets(session))):
+        for code, share in _market_languages(session, places):
+            shares.setdefault(share.tag, []).append(code)
+    found += [language_target(tag, tuple(dict.fromkeys(codes))) for tag, codes in shares.items()]
+    every = found or [language_target(tag) for tag in USUAL]
+    return tuple({(target.language, target.script): target for target in every}.values())
+
+
+def _market_languages(session: Session, places: Sequence[str] | None) -> Iterator[tuple[str, LanguageShare]]:
+    """Main languages: of the study's markets as its files say, of others as packaged."""
+    from brandname.study import read_study
+    from brandname.study.facts import facts
+
+    own = own_markets(session)
+    codes = None if places is None else tuple(p.lower() if p.lower() in own else find_code(p) for p in places)
+    mine = tuple(code for code in codes or () if code in own)
+    markets = read_study(session.study, markets=mine or None).markets if mine or codes is None else ()
+    shares = {market.code: market.languages for market in markets}
+    for code in shares if codes is None else codes:
+        found = shares[code] if code in shares else facts(code).languages
+        yield from ((code, share) for share in found if share.role == "main")
+
+
+def _base(target: Target) -> str:
+    base = target.language.split("-")[0]
+    return "zh" if base == "cmn" else base
+
+
+def _written(target: Target) -> bool:
+    """Whether anything here writes names for the target."""
+    from brandname.language.scripts.rendering import covered
+    from brandname.language.scripts.rules import SCRIPTS
+
+    return _base(target) in {covered().get(target.script, "–")} or SCRIPTS.get(_base(target)) == target.script
+
+
+def _spellings(name: str, target: Target, n: int) -> tuple[Spelling, ...]:
+    from brandname.language.scripts.rendering import covered, renderings
+    from brandname.language.scripts.rules import SCRIPTS, rule_renderings
+
+    if covered().get(target.script) == _base(target):
+        return tuple(Spelling(r.text, r.reading, r.method, r.confidence, r.draft)
+                     for r in renderings(name, target.script, n))
+    if SCRIPTS.get(_base(target)) == target.script:
+        return tuple(Spelling(r.text, r.reading, f"rules+{r.method}", r.confidence, r.draft)
+                     for r in rule_renderings(name, _base(target), n))
+    return ()
+
+
+def _label(say: Catalogue, target: Target) -> str:
+    script = say.script_name(target.script) if target.script else ""
+    if not target.language:
+        return script
+    name = say.language_name(target.language)
+    if not script or script in name or target.script == "Latn" or target.script in CHINESE:
+        return name
+    return say("cli.transliterate.language", language=name, script=script)
+
+
+def _print(session: Session, name: str, answers: Sequence[Answer]) -> None:
+    """A spelling a line; then the targets without one, together by reason."""
+    say, screen = session.catalogue, session.screen
+    rows = [
+        (_label(say, found.target) if k == 0 else "", " ".join(found.target.markets) if k == 0 else "",
+         spelling.text, spelling.reading, say(f"cli.transliterate.method.{spelling.method}"),
+         f"{spelling.confidence:.2f}" if spelling.draft else "–",
+         say("cli.transliterate.draft" if spelling.draft else "cli.transliterate.as_it_is"))
+        for found in answers for k, spelling in enumerate(found.spellings)
+    ]
+    if rows:
+        screen.table([
+            Column(say("cli.coverage.language"), wrap=True), Column(),
+            Column(say("cli.transliterate.text"), wrap=True), Column(say("cli.transliterate.reading"), wrap=True),
+            Column(say("cli.say.how"), wrap=True), Column(say("cli.say.confidence"), right=True), Column(),
+        ], rows, indent=2)
+        if max(map(len, name.split())) > LONG_WORD:
+            screen.text(Text("▲ ", "warning"), say("cli.transliterate.long_word", most=LONG_WORD), indent=2, hang=4)
+    reasons: dict[str, list[Target]] = {}
+    for found in answers:
+        if found.reason:
+            reasons.setdefault(found.reason, []).append(found.target)
+    for reason, targets in reasons.items():
+        screen.text(Text("· ", "unknown"), _why(session, name, targets, reason), indent=2, hang=4)
+
+
+def _why(session: Session, name: str, targets: Sequence[Target], reason: str) -> str:
+    from brandname.language.alphabets import scripts_in
+
+    say = session.catalogue
+    labels = tuple(dict.fromkeys(_label(say, target) for target in targets))
+    return say(f"cli.transliterate.none.{reason}", name=name, targets=labels, scripts=scripts_in(name))
+
+
+def _as_json(session: Session, name: str, answers: Sequence[Answer]) -> dict[str, object]:
+    return {
+        "name": name,
+        "characters": characters.as_json(name),
+        "targets": [{
+            "language": found.target.language or None, "script": found.target.script or None,
+            "markets": list(found.target.markets),
+            "spellings": [{"text": s.text, "reading": s.reading, "method": s.method,
+                           "confidence": s.confidence if s.draft else None, "draft": s.draft}
+                          for s in found.spellings],
+            "reason": found.reason or None,
+            "why": _why(session, name, [found.target], found.reason) if found.reason else None,
+        } for found in answers],
+    }
