@@ -30,7 +30,7 @@ ONE_WITNESS = 0.6
 """Confidence of a single engine: no second one has agreed."""
 ENGLISH = 0.4
 """English spelling says too little about its sounds; rules read names badly."""
-FORMAT = 2
+FORMAT = 3
 """Rises whenever a stored reading would be made differently."""
 
 

@@ -1,4 +1,4 @@
-"""IPA from spelling: the one adapter around orthography2ipa and pypinyin.
+"""IPA from spelling: the one adapter around orthography2ipa, its rules as we compiled them, and pypinyin.
 
 Gives what the engines say and nothing when they leave a letter out: they drop unknown letters in silence, so an
 incomplete transcription is no transcription. Never asks an engine for its list of languages (that opens 7,663 files).
@@ -15,6 +15,7 @@ from typing import Any
 from brandname import data
 from brandname.language.alphabets import script_of
 from brandname.language.derived import installed
+from brandname.language.g2p import open_engine
 
 ENGINE = "orthography2ipa"
 PINYIN = "pypinyin"
@@ -22,8 +23,8 @@ STRESS = "ˈˌ"
 
 
 def engine_version() -> str:
-    """Version of the installed orthography2ipa."""
-    return installed(ENGINE)
+    """Version of the installed orthography2ipa and of the rules compiled from it."""
+    return f"{installed(ENGINE)}+{data.dataset('sounds').digest[7:15]}"
 
 
 def pinyin_version() -> str:
@@ -36,6 +37,10 @@ def transcribe(word: str, code: str) -> str:
 
     Raises LookupError when the engine has no such specification: a packaging mistake of ours, found by a test.
     """
+    compiled = open_engine(code)
+    if compiled is not None and compiled.code == code and compiled.covers(word):
+        ipa = compiled.read(word)  # the same rules, some fifty times as fast
+        return unicodedata.normalize("NFC", ipa.strip()) if _sounds(ipa) else ""
     engine = _engine(code)
     ipa = str(engine.transcribe_word(word) or "")
     if not _sounds(ipa) or engine.confidence_breakdown(word).coverage < 1.0:
