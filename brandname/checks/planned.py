@@ -8,6 +8,7 @@ Judges nothing else.
 from __future__ import annotations
 
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -25,7 +26,7 @@ from brandname.model import (
 )
 
 
-class PlannedCheck(AsksNobody):
+class PlannedCheck(AsksNobody, ABC):
     """What the planned checks share; a subclass names its subjects."""
 
     id: ClassVar[str]
@@ -36,9 +37,9 @@ class PlannedCheck(AsksNobody):
     def __init__(self, options: NoOptions) -> None:
         self.settings = options
 
+    @abstractmethod
     def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
         """What is asked about one text in one market."""
-        raise NotImplementedError
 
     def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
         """One question a subject; decisive where the market says so."""

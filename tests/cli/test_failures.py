@@ -123,10 +123,10 @@ def test_a_folder_i_may_not_write_to_is_no_bug(study: Path) -> None:
 
 def test_a_full_disk_is_no_bug() -> None:
     """When the disk is full I am told so."""
-    found = as_mistake(OSError(28, "No space left on device", "/work/tea/report.md"))
+    found = as_mistake(OSError(28, "No space left on device", "/home/me/tea/report.md"))
     assert found is not None
     assert found.mistakes == (Mistake("error.cli.machine", {"reason": "No space left on device"},
-                                      Where("/work/tea/report.md")),)
+                                      Where("/home/me/tea/report.md")),)
     assert as_mistake(ValueError("ours")) is None
     assert isinstance(as_mistake(UserMistake(Mistake("error.cli.extra"))), UserMistake)
 
