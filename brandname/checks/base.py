@@ -28,6 +28,8 @@ from brandname.model import (
     Question,
     Status,
     Study,
+    Subject,
+    SubjectKind,
     say,
 )
 
@@ -156,6 +158,16 @@ class Check(Protocol):
         No row at all for a check that languages make no difference to.
         """
         ...
+
+
+def main_language_questions(check: str, candidate: Candidate, market: Market) -> Iterable[Question]:
+    """One question for each text of a candidate in each main language; decisive where the market says so."""
+    decisive = (market.code,) if check in market.decisive else ()
+    for text in candidate.names_in(market.code):
+        for language in market.languages:
+            if language.role == "main":
+                subject = Subject(text, SubjectKind.LANGUAGE, language.tag)
+                yield Question(check, candidate.name, subject, (market.code,), decisive)
 
 
 # ── the only ways a finding is made ──────────────────────────────────────────────────────────────────────────────────

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from brandname.checks.base import AsksNobody, Case, Cover, Kind, Resources
+from brandname.checks.base import AsksNobody, Case, Cover, Kind, Resources, main_language_questions
 from brandname.checks.pronunciation_judge import engine, judge, orthographies, pinyin_dictionary, word_lists
 from brandname.language import words
 from brandname.language.alphabets import orthography
 from brandname.language.readings import open_book
-from brandname.model import Candidate, DatasetRef, Finding, Market, Question, Study, Subject, SubjectKind
+from brandname.model import Candidate, DatasetRef, Finding, Market, Question, Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,7 @@ class PronunciationCheck(AsksNobody):
     def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
         """Each text in each main language: whom the market's everyday speech belongs to; small ones ask for meaning."""
         del study
-        decisive = (market.code,) if self.id in market.decisive else ()
-        for text in candidate.names_in(market.code):
-            for language in market.languages:
-                if language.role == "main":
-                    subject = Subject(text, SubjectKind.LANGUAGE, language.tag)
-                    yield Question(self.id, candidate.name, subject, (market.code,), decisive)
+        return main_language_questions(self.id, candidate, market)
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case; readings made on the way are kept for the next run."""

@@ -19,11 +19,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from brandname.checks.base import AsksNobody, Case, Cover, Kind, NoOptions, Resources
+from brandname.checks.base import AsksNobody, Case, Cover, Kind, NoOptions, Resources, main_language_questions
 from brandname.checks.transliteration_judge import judge, sources, ways
 from brandname.language.alphabets import scripts_in
 from brandname.language.scripts import book
-from brandname.model import Candidate, DatasetRef, Finding, Market, Question, Study, Subject, SubjectKind
+from brandname.model import Candidate, DatasetRef, Finding, Market, Question, Study
 
 QUICK_ABOVE = 200
 """Candidates in a study from which one model and a narrow search have to do."""
@@ -44,12 +44,7 @@ class TransliterationCheck(AsksNobody):
     def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
         """Each text in each main language: small communities mostly write a name as the market around them does."""
         del study
-        decisive = (market.code,) if self.id in market.decisive else ()
-        for text in candidate.names_in(market.code):
-            for language in market.languages:
-                if language.role == "main":
-                    subject = Subject(text, SubjectKind.LANGUAGE, language.tag)
-                    yield Question(self.id, candidate.name, subject, (market.code,), decisive)
+        return main_language_questions(self.id, candidate, market)
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case; spellings made on the way are kept for the next run."""
