@@ -50,14 +50,21 @@ class Engine:
 
     def covers(self, word: str) -> bool:
         """Whether every letter of a word is one of its own."""
-        return all(c in self._letters for c in self._spelled(word))
+        return all(c in self._letters for c in self.spelled(word))
 
     def read(self, word: str) -> str:
         """IPA of one lower-case word, stress marked where the specification does; letters it lacks are passed over.
 
         Empty only when the word has no letter of its own: ask `covers` first.
         """
-        word = self._spelled(word)
+        return "".join(self.labels(word))
+
+    def labels(self, word: str) -> list[str]:
+        """What each letter of one lower-case word adds to its IPA, in order; "" for a silent one.
+
+        A letter is a code point of the word as the table has it, decomposed for some languages: see `spelled`.
+        """
+        word = self.spelled(word)
         padded = f"{PAD}{word}{PAD}"
         zones = self._zones(word, padded) if self._counted else ""
         shape = shape_of(padded, self._carriers) if self._carriers else ""
@@ -78,9 +85,10 @@ class Engine:
         if at >= 0:
             at = max(0, at - int(decide(self._mark, padded, at)))
             out[at] = PRIMARY + out[at]
-        return "".join(out)
+        return out
 
-    def _spelled(self, word: str) -> str:
+    def spelled(self, word: str) -> str:
+        """A word in the code points its letters are counted by."""
         return unicodedata.normalize("NFD", word) if self._decomposed else word
 
     def _zones(self, word: str, padded: str) -> str:
