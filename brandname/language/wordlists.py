@@ -97,6 +97,10 @@ class WordIndex:
     def __contains__(self, key: str) -> bool:
         return key in self._lines
 
+    def __iter__(self) -> Iterator[str]:
+        """The folded forms."""
+        return iter(self._lines)
+
     def find(self, key: str) -> tuple[Listed, ...]:
         """The words with this folded form, sorted."""
         lines = self._lines.get(key)

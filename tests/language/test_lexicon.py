@@ -1,0 +1,95 @@
+"""The lexicon: its form, what is refused and where, and the inflection classes."""
+
+from __future__ import annotations
+
+import pytest
+
+from brandname.errors import UserMistake
+from brandname.language import lexicon
+from brandname.language.lexicon import Category, Entry, Register, Sense, inflect, parse, parse_classes
+
+HEAD = "word\troman\tpos\tgloss\tcategory\tseverity\tsense\tregister\tregion\tforms\n"
+CLASSES = parse_classes('noun = [["z", ["ces"]], ["", ["s"]]]\nar = [["ar", ["o", "as", "a"]]]\n')
+
+
+def entries(rows: str, tag: str = "es") -> tuple[Entry, ...]:
+    """Parsed rows under the usual header."""
+    return parse(HEAD + rows, tag, CLASSES, "own.tsv")
+
+
+def refused(rows: str, tag: str = "es") -> list[tuple[str, str]]:
+    """Place and key of every mistake in some rows."""
+    with pytest.raises(UserMistake) as caught:
+        entries(rows, tag)
+    return [(str(mistake.where), mistake.key) for mistake in caught.value.mistakes]
+
+
+def test_a_row_becomes_an_entry_with_its_forms() -> None:
+    """My row is read with its defaults and every form of its class."""
+    entry, = entries("luz\t\tnoun\tlight\tpositive\t0\t\t\t\t@noun\n")
+    assert (entry.word, entry.category, entry.sense, entry.register) == (
+        "luz", Category.POSITIVE, Sense.MAIN, Register.NEUTRAL)
+    assert entry.forms == ("luces",)
+    assert entry.id == "es/luz/positive"
+
+
+def test_a_class_uses_the_first_ending_that_fits() -> None:
+    """A verb loses its ending before others are put on."""
+    assert inflect("cantar", "ar", CLASSES) == ("canto", "cantas", "canta")
+    assert inflect("comer", "ar", CLASSES) == ()
+    assert inflect("comer", "unknown", CLASSES) == ()
+
+
+def test_every_mistake_is_named_with_its_line_and_column() -> None:
+    """I mend a file in one go: all mistakes are told, each with its place."""
+    assert refused(
+        "uno\t\tnoun\tone\tnonsense\t0\n"
+        "dos\t\tnoun\ttwo\tplain\t7\n"
+        "tres\t\tnoun\tthree\tplain\t0\t\t\tXYZ\n"
+        "\t\tnoun\tnone\tplain\t0\n"
+        "seis\t\tnoun\tsix\tplain\t0\t\t\t\t@gone\n"
+        "seis\t\tnoun\tsix\tplain\t0\n"
+    ) == [
+        ("own.tsv:2:5", "error.lexicon.value"), ("own.tsv:3:6", "error.lexicon.severity"),
+        ("own.tsv:4:9", "error.lexicon.region"), ("own.tsv:5:1", "error.lexicon.empty"),
+        ("own.tsv:6:10", "error.lexicon.class"), ("own.tsv:7:1", "error.lexicon.repeated"),
+    ]
+
+
+def test_a_latin_headword_in_an_arabic_file_is_refused() -> None:
+    """A word of another script is a slip of the pen, but an abbreviation in capitals is not."""
+    assert refused("kalb\tkalb\tnoun\tdog\tanimal\t2\n", "ar") == [("own.tsv:2:1", "error.lexicon.script")]
+    assert entries("SB\tsb\tnoun\tstupid cunt\tinsult\t4\n", "zh")[0].word == "SB"
+
+
+def test_latin_spellings_belong_to_other_scripts_only() -> None:
+    """Spanish has no romanisation; a Russian one is not in Cyrillic."""
+    assert refused("luz\tluz\tnoun\tlight\tpositive\t0\n") == [("own.tsv:2:2", "error.lexicon.roman_here")]
+    assert refused("свет\tсвет\tnoun\tlight\tpositive\t0\n", "ru") == [("own.tsv:2:2", "error.lexicon.roman")]
+
+
+@pytest.mark.parametrize(("head", "key"), [
+    ("word\tpos\tgloss\tcategory\tseverity\tweight\n", "error.lexicon.column"),
+    ("word\tpos\tgloss\tcategory\n", "error.lexicon.no_column"),
+    ("", "error.lexicon.no_column"),
+])
+def test_a_wrong_header_is_refused(head: str, key: str) -> None:
+    """A column too many or too few is told before any row is."""
+    with pytest.raises(UserMistake) as caught:
+        parse(head, "es", {}, "own.tsv")
+    assert caught.value.mistakes[0].key == key
+
+
+def test_rows_with_too_many_cells_and_comments() -> None:
+    """A stray tab is refused; comments and empty lines are not rows."""
+    assert refused("a\t" * 12 + "\n")[0] == ("own.tsv:2", "error.lexicon.cells")
+    assert parse("# mine\n\n" + HEAD + "\n# later\nsol\t\tnoun\tsun\tpositive\t0\n", "es", {}, "x")[0].word == "sol"
+
+
+@pytest.mark.parametrize("tag", lexicon.known())
+def test_shipped_lexicons_are_read_whole(tag: str) -> None:
+    """Every shipped file keeps its own rules and holds enough to be worth asking."""
+    found = lexicon.read_shipped(tag)
+    assert len(found) >= 300
+    assert {entry.category for entry in found} >= {Category.INSULT, Category.POSITIVE, Category.DEATH, Category.DISEASE}
+    assert all(entry.severity == 0 for entry in found if entry.category is Category.POSITIVE)
