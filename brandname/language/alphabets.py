@@ -203,8 +203,9 @@ def has_vowel(word: str, ortho: Orthography) -> bool:
 
 def unaccented(word: str, ortho: Orthography) -> str:
     """A word in lower case, its letters without accents, strokes and ligatures (`ø` → `o`, `æ` → `ae`)."""
-    folded = "".join(ortho.fold.get(c, c) for c in word.lower())
-    return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
+    # Taken apart first: a letter may carry an accent on its ligature or stroke (ǽ, ǿ).
+    bare = (c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    return "".join(ortho.fold.get(c, c) for c in bare)
 
 
 def _fold(letter: str, ortho: Orthography) -> str:

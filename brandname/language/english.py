@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from brandname import data
@@ -18,6 +18,12 @@ ORDER, BEAM, HOPELESS = 7, 12, 7.0
 """N-gram length; histories kept at each letter, and how much dearer than the best one (nats) they may be."""
 RARE = 11.0
 """Units dearer than this by themselves are not tried (fewer than one letter in 60,000)."""
+UNSEEN = 12.0
+"""Price (nats) of a unit the model never saw."""
+END = "\u0101"
+"""The unit that ends a word."""
+REMEMBERED = 4096
+"""Words whose sounds are kept within a run."""
 FLOOR, STEP = 33, 0.14
 """Scores are stored as characters: `FLOOR` plus the number of steps of `STEP` nats, ten below zero."""
 _VOWELS = {
@@ -81,32 +87,44 @@ class Speller:
                 continue
             found: dict[str, tuple[float, str]] = {}
             for history, (cost, codes) in states.items():
+                chain = self._chain(history)
                 for unit, out in units:
-                    total = cost + self._cost(history, unit)
+                    total = cost + self._cost(chain, unit)
                     state = (history + unit)[1 - ORDER:]
                     if state not in found or total < found[state][0]:
                         found[state] = (total, codes + out)
             best = sorted(found.items(), key=lambda item: item[1][0])[:BEAM]
             states = {state: hope for state, hope in best if hope[0] < best[0][1][0] + HOPELESS}
-        return min((cost + self._cost(history, "\u0101"), codes) for history, (cost, codes) in states.items())[1]
+        ends = ((cost + self._cost(self._chain(history), END), codes) for history, (cost, codes) in states.items())
+        return min(ends)[1]
 
-    def _cost(self, history: str, unit: str) -> float:
-        cost = 0.0
-        while True:
-            known = self._scores.get(history + unit)
+    def _chain(self, history: str) -> tuple[tuple[str, float], ...]:
+        """The contexts of a history that the model knows, longest first, each with the price of falling back to it."""
+        found, price, weights = [], 0.0, self._weights
+        for start in range(len(history)):
+            context = history[start:]
+            weight = weights.get(context)
+            if weight is not None:  # no n-gram begins with an unknown context
+                found.append((context, price))
+                price += weight
+        return (*found, ("", price))
+
+    def _cost(self, chain: tuple[tuple[str, float], ...], unit: str) -> float:
+        scores = self._scores
+        for context, price in chain:
+            known = scores.get(context + unit)
             if known is not None:
-                return cost + known
-            if not history:
-                return cost + 12.0
-            cost += self._weights.get(history, 0.0)
-            history = history[1:]
+                return price + known
+        return chain[-1][1] + UNSEEN
 
 
+@lru_cache(REMEMBERED)
 def american(word: str) -> str:
     """General American IPA of one word, stress marked; "" when it has no letter of English."""
     return to_ipa(codes_of(word))
 
 
+@lru_cache(REMEMBERED)
 def british(word: str) -> str:
     """Southern British IPA of one word, by rule from the American one (non-rhotic, LOT, BATH, GOAT, long vowels)."""
     from brandname.language.british import anglicise
@@ -120,7 +138,7 @@ def is_known(word: str) -> bool:
     return _plain(word) in _dictionary()
 
 
-@cache
+@lru_cache(REMEMBERED)
 def codes_of(word: str) -> str:
     """The sounds of a word as codes, from the dictionary or the model."""
     plain = _plain(word)
