@@ -1,130 +1,131 @@
-"""Turns listed words and glosses found in a name into hits of the meaning check, by the rules below.
+"""Turns words found in a name into hits of the meaning check: spelled, heard, and the glosses of Chinese characters.
 
-**Risk** (how bad if it is what it looks like) = weight of the word × weight of its place.
-  Word: on two packages' lists .85; on one .65; among the commonest words of the language (Zipf ≥ 5) .6 and .35; on one
-  and an everyday word (Zipf ≥ 3.5) .5; rated unlikely to be meant as profanity .35; the study's own .7.
-  Place: the whole name or one of its words 1, but for its last letter .7; the start or end by how much of the word of
-  the name it covers (from half on .8, less .5; four letters on one list need three quarters); inside .7 from 60 % on,
-  .4 from half on, else .25; over the border of two words .5; a part that may be an inflected form of an everyday word,
-  or is a Latin spelling of a word in another script, .6 of that.
-**Confidence** (how sure the match is) = way × place × lists × region.
-Chinese characters: what CC-CEDICT labels vulgar or insulting, or glosses by a word of the English lists, has a risk by
-the share of such senses; every other gloss is information with risk 0.
+What a hit weighs is decided in `meaning_risk`; here it gets its stable id, its message and its facts. Chinese
+characters: what CC-CEDICT labels vulgar or insulting, or glosses by a word of the English lists, has a risk by the
+share of such senses; every other gloss is information with risk 0.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from brandname.checks import meaning_risk as rules
 from brandname.language import wordlists
 from brandname.language.folding import Folded
 from brandname.language.glosses import Gloss, Glosses
+from brandname.language.hearing import Heard
+from brandname.language.lexicon import Entry
 from brandname.language.matching import Match, Place, Way
-from brandname.language.wordlists import Listed, WordIndex
+from brandname.language.vocabulary import LEXICON
+from brandname.language.wordlists import WordIndex
 from brandname.model import Hit, Message, Param, say
 
-EVERYDAY = 3.5
-"""Zipf from which a word on one list only is taken for an everyday word that strayed onto it."""
-COMMONEST = 5.0
-"""Zipf from which even a word on two lists mostly means something else."""
-LATIN_AMERICA_IS_NOT = frozenset({"ES", "GQ", "PH"})
-"""Regions of Spanish outside UN M.49 area 419 (and its neighbour US)."""
 
-SHORT = 4
-"""Letters up to which a word on one list only, at the start or end of a longer word, is mostly chance."""
-
-_PLACE_CONFIDENCE = {
-    Place.WHOLE: 1.0, Place.TOKEN: 0.95, Place.START: 0.7, Place.END: 0.7, Place.INSIDE: 0.5, Place.ACROSS: 0.5,
-}
-_WAY_CONFIDENCE = {Way.EXACT: 0.95, Way.ACCENTS: 0.75, Way.SPACING: 0.8, Way.ROMANISED: 0.7, Way.ENDING: 0.5}
+def word_hits(
+    name: Folded, matches: Iterable[Match], language: str, tag: str, chinese: Mapping[str, str],
+) -> list[Hit]:
+    """One hit a sense of the lexicon or listed word: its best match. `chinese`: glosses of its words by CC-CEDICT."""
+    return best_of(
+        _entry_hit(name, match, match.listed.entry, tag) if match.listed.entry is not None
+        else _listed_hit(name, match, language, tag, chinese.get(match.listed.word, ""))
+        for match in matches
+    )
 
 
-def word_risk(listed: Listed) -> float:
-    """Weight of a listed word, 0–1."""
-    zipf = listed.zipf or 0.0
-    if "study" in listed.lists:
-        return 0.7
-    if listed.rating == 0:
-        return 0.35
-    if listed.providers > 1:
-        return 0.6 if zipf >= COMMONEST else 0.85
-    return 0.35 if zipf >= COMMONEST else 0.5 if zipf >= EVERYDAY else 0.65
-
-
-def place_weight(match: Match) -> float:
-    """Weight of where the word sits, 0–1."""
-    doubtful = 0.6 if match.within or match.way is Way.ROMANISED else 1.0
-    if match.place in (Place.WHOLE, Place.TOKEN):
-        return 0.7 if match.way is Way.ENDING else 1.0
-    if match.place in (Place.START, Place.END):
-        telling = match.end - match.start > SHORT or match.listed.providers > 1 or match.share >= 0.75
-        return doubtful * (0.8 if match.share >= 0.5 and telling else 0.5)
-    if match.place is Place.INSIDE:
-        return doubtful * (0.7 if match.share >= 0.6 else 0.4 if match.share >= 0.5 else 0.25)
-    return 0.5
-
-
-def confidence(match: Match, tag: str) -> float:
-    """How sure a match is, 0–1, for a reader of a BCP 47 tag."""
-    listed = match.listed
-    lists = 1.0 if listed.providers > 1 or "study" in listed.lists else 0.85
-    borrowed = 0.8 if listed.language == "en" and wordlists.base(tag) != "en" else 1.0
-    region = region_weight(tag, listed.regions)
-    return _WAY_CONFIDENCE[match.way] * _PLACE_CONFIDENCE[match.place] * lists * borrowed * region
-
-
-def region_weight(tag: str, regions: Sequence[str]) -> float:
-    """1 where a regional word is at home or is everybody's; .9 where the tag names no region; .7 elsewhere."""
-    region = next((part for part in tag.split("-")[1:] if len(part) == 2 or part.isdigit()), "").upper()
-    if not regions or region in regions or ("419" in regions and region and region not in LATIN_AMERICA_IS_NOT):
-        return 1.0
-    return 0.7 if region else 0.9
-
-
-def reader_region(tag: str, regions: Sequence[str]) -> str:
-    """How the regions of a word relate to the reader's, in one catalogue word (`meaning.region.…`)."""
-    return "any" if not regions else "here" if region_weight(tag, regions) == 1.0 else "elsewhere"
-
-
-def standing(listed: Listed) -> str:
-    """What the lists say about a word, in one catalogue word (`meaning.standing.…`)."""
-    if "study" in listed.lists:
-        return "study"
-    if listed.providers > 1:
-        return "two_lists"
-    if listed.rating == 0:
-        return "unlikely"
-    return "everyday" if (listed.zipf or 0.0) >= EVERYDAY else "one_list"
-
-
-def word_hits(name: Folded, matches: Iterable[Match], language: str, tag: str, chinese: Mapping[str, str]) -> list[Hit]:
-    """One hit a listed word: its best match. `chinese` holds the dictionary's glosses of the name's words."""
+def best_of(hits: Iterable[Hit]) -> list[Hit]:
+    """The weightiest hit of each id, in the order they came."""
     best: dict[str, Hit] = {}
-    for match in matches:
-        hit = _word_hit(name, match, language, tag, chinese.get(match.listed.word, ""))
+    for hit in hits:
         held = best.get(hit.id)
-        if held is None or (hit.risk * hit.confidence, hit.risk) > (held.risk * held.confidence, held.risk):
+        if held is None or _weight(hit) > _weight(held):
             best[hit.id] = hit
     return list(best.values())
 
 
-def _word_hit(name: Folded, match: Match, language: str, tag: str, chinese: str) -> Hit:
+def _weight(hit: Hit) -> tuple[float, float, float, float]:
+    return hit.risk * hit.confidence, hit.risk, hit.merit, hit.confidence
+
+
+def _entry_hit(name: Folded, match: Match, entry: Entry, tag: str) -> Hit:
+    weight, sure = rules.place_weight(match), rules.confidence(match, tag)
+    return Hit(
+        id=f"meaning/{entry.id}",
+        message=Message(f"meaning.word.{match.place}", {
+            **_params(name, entry, match.listed.word, tag), "how": str(match.way), "share": round(match.share, 3),
+        }),
+        risk=round(rules.entry_risk(entry) * weight, 4), confidence=round(sure, 4),
+        merit=rules.merit(entry, weight, sure), span=name.span(match.start, match.end),
+        measures={
+            **_facts(entry), "form": match.listed.word, "lists": _list_names(match.listed.lists),
+            "way": str(match.way), "place": str(match.place), "share": round(match.share, 3),
+            **({} if match.listed.zipf is None else {"zipf": match.listed.zipf}),
+            **({"within": match.within} if match.within else {}),
+        },
+    )
+
+
+def heard_hits(name: Folded, heard: Iterable[Heard], tag: str) -> list[Hit]:
+    """One hit a sense that some reading of the name sounds like: the nearest of its forms."""
+    return best_of(_heard_hit(name, one, tag) for one in heard)
+
+
+def _heard_hit(name: Folded, heard: Heard, tag: str) -> Hit:
+    entry = heard.said.entry
+    weight, sure = rules.heard_weight(heard), rules.heard_confidence(heard, tag)
+    return Hit(
+        id=f"meaning/{entry.id}",
+        message=Message(f"meaning.heard.{heard.place}", {
+            **_params(name, entry, heard.said.form, tag), "ipa": heard.reading.ipa,
+            "share": round(heard.share, 3), "near": "same" if heard.gap <= rules.NEARNESS[0][0] else "near",
+        }),
+        risk=round(rules.entry_risk(entry) * weight, 4), confidence=round(sure, 4),
+        merit=rules.merit(entry, weight, sure),
+        measures={
+            **_facts(entry), "form": heard.said.form, "lists": (LEXICON,), "way": "sound", "place": str(heard.place),
+            "share": round(heard.share, 3), "gap": round(heard.gap, 3), "ipa": heard.reading.ipa,
+            "route": str(heard.reading.route),
+        },
+    )
+
+
+def _params(name: Folded, entry: Entry, form: str, tag: str) -> dict[str, Param]:
+    shown = form if form == entry.word else f"{form} ({entry.word})"
+    return {
+        "text": name.text, "word": shown, "of": entry.language, "language": tag, "gloss": entry.gloss,
+        "register": str(entry.register), "category": str(entry.category), "sense": str(entry.sense),
+        "region": rules.reader_region(tag, entry.regions),
+    }
+
+
+def _facts(entry: Entry) -> dict[str, Param]:
+    return {
+        "word": entry.word, "word_language": entry.language, "region": "+".join(entry.regions) or "any",
+        "gloss": entry.gloss, "register": str(entry.register), "category": str(entry.category),
+        "severity": entry.severity, "sense": str(entry.sense), **({"note": entry.note} if entry.note else {}),
+    }
+
+
+def _list_names(lists: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(name.replace("/", " ").replace("+", ", ") for name in lists))
+
+
+def _listed_hit(name: Folded, match: Match, language: str, tag: str, chinese: str) -> Hit:
     listed = match.listed
     gloss, register = (chinese, "") if chinese else wordlists.gloss(listed.language, listed.word)
-    lists = tuple(sorted(name.replace("/", " ").replace("+", ", ") for name in listed.lists))
+    lists = _list_names(listed.lists)
     region = "+".join(listed.regions) or "any"
     facts: dict[str, Param] = {} if listed.zipf is None else {"zipf": listed.zipf}
     facts |= {"within": match.within} if match.within else {}
     params: dict[str, Param] = {
         "text": name.text, "word": listed.word, "of": listed.language, "language": tag, "lists": lists,
-        "how": str(match.way), "standing": standing(listed), "region": reader_region(tag, listed.regions),
+        "how": str(match.way), "standing": rules.standing(listed), "region": rules.reader_region(tag, listed.regions),
         "share": round(match.share, 3), "gloss": gloss or "–",
     }
     return Hit(
         id=f"meaning/{language}/{listed.word}",
         message=Message(f"meaning.hit.{match.place}{'_gloss' if gloss else ''}", params),
-        risk=round(word_risk(listed) * place_weight(match), 4),
-        confidence=round(confidence(match, tag), 4),
+        risk=round(rules.word_risk(listed) * rules.place_weight(match), 4),
+        confidence=round(rules.confidence(match, tag), 4),
         span=name.span(match.start, match.end),
         measures={
             "word": listed.word, "word_language": listed.language, "lists": lists, "region": region, "gloss": gloss,
@@ -174,4 +175,4 @@ def _names_listed(sense: str, english: WordIndex | None) -> bool:
     """Whether a sense is nothing but a word that two English lists hold (`whore`, `to fuck`)."""
     plain = sense.partition("(")[0].strip().removeprefix("to ").removeprefix("a ").lower()
     found = english.find(plain) if english and plain else ()
-    return any(word.providers > 1 and (word.zipf or 0.0) < COMMONEST for word in found)
+    return any(word.providers > 1 and (word.zipf or 0.0) < rules.COMMONEST for word in found)

@@ -14,7 +14,7 @@ from functools import cache
 
 from brandname import data
 from brandname.checks.base import Resources, answered, not_applicable, unanswered
-from brandname.checks.meaning_hits import word_risk
+from brandname.checks.meaning_risk import word_risk
 from brandname.checks.pronunciation_judge import orthographies, pinyin_dictionary, word_lists
 from brandname.language import alphabets, glosses, wordlists
 from brandname.language.alphabets import orthography

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 from brandname.language.alphabets import script_of
 from brandname.language.folding import UNSPACED, Folded
 from brandname.language.ordinary import Ordinary
-from brandname.language.wordlists import Listed, WordIndex
+from brandname.language.wordlists import Listed
 
 SHORTEST_INSIDE = 4
 """Letters a word needs to be looked for inside another one (Latin, Cyrillic, Arabic …) …"""
@@ -31,6 +32,24 @@ ORDINARY = 3.0
 """Zipf value from which a longer word around a listed one is what a reader sees."""
 INFLECTION = 2
 """A longer word that adds no more letters than this to a listed one may be its own inflected form."""
+
+
+class Words(Protocol):
+    """Words found by their folded form: `wordlists.WordIndex` or `vocabulary.Vocabulary`."""
+
+    language: str
+    finals: str
+    longest: int
+
+    @property
+    def main_script(self) -> str:
+        """ISO 15924 code of the script the language is written in."""
+
+    def __contains__(self, key: str) -> bool:
+        """Whether some word folds to the key."""
+
+    def find(self, key: str) -> tuple[Listed, ...]:
+        """The words that do."""
 
 
 class Place(StrEnum):
@@ -85,7 +104,7 @@ class Matches:
     """Listed words passed over because a reader sees an ordinary longer word there."""
 
 
-def match(name: Folded, index: WordIndex, ordinary: Ordinary | None) -> Matches:
+def match(name: Folded, index: Words, ordinary: Ordinary | None) -> Matches:
     """Every listed word in a name."""
     found: list[Match] = []
     quiet: set[str] = set()
@@ -103,7 +122,7 @@ def match(name: Folded, index: WordIndex, ordinary: Ordinary | None) -> Matches:
     return Matches(tuple(_outermost(found)), tuple(sorted(quiet - {m.listed.word for m in found})))
 
 
-def _stretches(name: Folded, index: WordIndex) -> Iterator[tuple[int, int, Place]]:
+def _stretches(name: Folded, index: Words) -> Iterator[tuple[int, int, Place]]:
     """The parts of a name that are on the lists."""
     letters, whole = name.letters, len(name.letters)
     if letters in index:
@@ -149,7 +168,7 @@ def _judge(name: Folded, listed: Listed, start: int, end: int, place: Place, ord
     return Match(listed, place, way, start, end, (end - start) / (last - first), within)
 
 
-def _other_endings(name: Folded, index: WordIndex, ordinary: Ordinary | None) -> Iterator[Match]:
+def _other_endings(name: Folded, index: Words, ordinary: Ordinary | None) -> Iterator[Match]:
     """Words of the name that are a listed word without its last letter, or with another final vowel."""
     for first, last in dict.fromkeys((*name.tokens, (0, len(name.letters)))):
         word = name.letters[first:last]
@@ -159,7 +178,7 @@ def _other_endings(name: Folded, index: WordIndex, ordinary: Ordinary | None) ->
         if word[-1] in _VOWELS:
             stems += [word[:-1] + letter for letter in _VOWELS if letter != word[-1]]
         for stem in stems:
-            for listed in index.find(stem):
+            for listed in index.find(stem) if stem in index else ():
                 own = ordinary.zipf(name.exact[first:last]) if ordinary else None
                 if (own or 0.0) >= ORDINARY and (own or 0.0) > (listed.zipf or 0.0):
                     continue  # a word of its own, more usual than the listed one

@@ -18,6 +18,7 @@ from brandname import data
 from brandname.language.alphabets import script_of
 from brandname.language.derived import installed, keep
 from brandname.language.folding import Folded, fold
+from brandname.language.lexicon import Entry
 from brandname.language.ordinary import FORMAT as FREQUENCIES
 from brandname.language.ordinary import open_ordinary
 from brandname.model import DatasetRef, digest
@@ -66,6 +67,8 @@ class Listed:
     """How ordinary it is in the language asked; None when it is not among the frequent words, or that is not known."""
     rating: int | None = None
     """How likely it is meant as profanity, by cuss: 0 unlikely, 1 maybe, 2 likely; None = not rated."""
+    entry: Entry | None = None
+    """The sense our lexicon gives it; None = the lists alone hold it, without a meaning."""
 
     @property
     def providers(self) -> int:

@@ -1,0 +1,168 @@
+"""The rules by which a word found in a name gets its risk, its merit and its confidence; they stand here and only here.
+
+**Risk** (how bad if it is what it looks like) = severity × sense × register × place.
+  Severity of an entry of the lexicon: 4 .9 · 3 .75 · 2 .6 · 1 .35 · 0 none. A side sense, where the ordinary meaning is
+  another one, .7 of that; dated and technical words .8.
+  A word that only lists hold: on two packages' lists .85; on one .65; among the commonest words of the language (Zipf
+  ≥ 5) .6 and .35; on one and an everyday word (Zipf ≥ 3.5) .5; rated unlikely to be meant as profanity .35; the
+  study's own .7.
+  Place: the whole name or one of its words 1, but for its last letter .7; otherwise by how much of the name's word it
+  covers, how long it is and how bad: `place_weight`.
+**Confidence** (how sure the match is) = way × place × source × region; of a word that is heard: nearness of the
+  sounds × place × how sure the reading is.
+**Merit** (good news; offsets nothing) = a positive word's place × confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from brandname.language import wordlists
+from brandname.language.hearing import Heard
+from brandname.language.lexicon import Category, Entry, Register, Sense, region_groups
+from brandname.language.matching import Match, Place, Way
+from brandname.language.readings import Route
+from brandname.language.wordlists import Listed
+
+SEVERITY = (0.0, 0.35, 0.6, 0.75, 0.9)
+SIDE, FADED = 0.7, 0.8
+EVERYDAY = 3.5
+"""Zipf from which a word on one list only is taken for an everyday word that strayed onto it."""
+COMMONEST = 5.0
+"""Zipf from which even a word on two lists mostly means something else."""
+SHORT = 4
+"""Letters up to which a word at the start or end of a longer one is mostly chance, unless it is vulgar."""
+MERIT = 0.6
+"""Merit of a name that is a good word."""
+
+_PLACE_CONFIDENCE = {
+    Place.WHOLE: 1.0, Place.TOKEN: 0.95, Place.START: 0.7, Place.END: 0.7, Place.INSIDE: 0.5, Place.ACROSS: 0.5,
+}
+_WAY_CONFIDENCE = {Way.EXACT: 0.95, Way.ACCENTS: 0.75, Way.SPACING: 0.8, Way.ROMANISED: 0.7, Way.ENDING: 0.5}
+NEARNESS = ((0.03, 0.85), (0.06, 0.6), (0.09, 0.38), (0.12, 0.25), (0.16, 0.18), (0.2, 0.12))
+"""Gap of two sounds up to which → how sure it is that natives hear the word."""
+TONAL = frozenset({"zh", "yue", "nan", "hak", "wuu", "th", "vi", "lo"})
+TONELESS = 0.7
+"""Part of its confidence a word of a tone language keeps: a foreign name says nothing of the tones."""
+RARE, FAMILIAR = 0.7, 3.0
+"""The same for a word that is not vulgar and too rare (Zipf below 3) to come to mind at once."""
+FOREIGN_HERE = 0.5
+"""The same for the English way to read a name that speakers can also read by their own rules."""
+_ROUTE = {
+    Route.STATED: 1.0, Route.NATIVE_SPELLING: 1.0, Route.ENGLISH_INFLUENCED: 0.8, Route.AS_SPELLED: 0.8,
+    Route.LOCAL_RENDERING: 0.8,
+}
+
+
+def word_risk(listed: Listed) -> float:
+    """Weight of a word, 0–1: by the sense of the lexicon, else by the lists that hold it."""
+    if listed.entry is not None and "study" not in listed.lists:
+        return entry_risk(listed.entry)
+    zipf = listed.zipf or 0.0
+    if "study" in listed.lists:
+        return 0.7
+    if listed.rating == 0:
+        return 0.35
+    if listed.providers > 1:
+        return 0.6 if zipf >= COMMONEST else 0.85
+    return 0.35 if zipf >= COMMONEST else 0.5 if zipf >= EVERYDAY else 0.65
+
+
+def entry_risk(entry: Entry) -> float:
+    """Weight of a sense, 0–1."""
+    faded = FADED if entry.register in (Register.DATED, Register.TECHNICAL) else 1.0
+    return SEVERITY[entry.severity] * (SIDE if entry.sense is Sense.SIDE else 1.0) * faded
+
+
+def place_weight(match: Match) -> float:
+    """Weight of where a spelled word sits, 0–1."""
+    doubtful = 0.6 if match.within or (match.way is Way.ROMANISED and match.listed.entry is None) else 1.0
+    if match.place in (Place.WHOLE, Place.TOKEN):
+        return 0.7 if match.way is Way.ENDING else 1.0
+    letters, entry = match.end - match.start, match.listed.entry
+    if entry is not None:
+        return doubtful * part_weight(match.place, letters, match.share, entry.severity)
+    if match.place in (Place.START, Place.END):
+        telling = letters > SHORT or match.listed.providers > 1 or match.share >= 0.75
+        return doubtful * (0.8 if match.share >= 0.5 and telling else 0.5)
+    if match.place is Place.INSIDE:
+        return doubtful * (0.7 if match.share >= 0.6 else 0.4 if match.share >= 0.5 else 0.25)
+    return 0.5
+
+
+def part_weight(place: Place, length: int, share: float, severity: int) -> float:
+    """Weight of a word that is part of a longer one: the longer, the more of it, the worse, the earlier, the more."""
+    if place is Place.ACROSS:
+        return 0.7 if severity > 2 and length > SHORT else 0.4
+    if share < 0.5 or length < SHORT:
+        return 0.3
+    if place is Place.INSIDE:
+        return 0.7 if share >= 0.6 and severity > 2 and length > SHORT else 0.4
+    first = 0.85 if place is Place.START else 0.75
+    if severity > 2:
+        return first if length > SHORT or share >= 0.65 else 0.6
+    return first if length > SHORT + 1 and share >= 0.7 else 0.5
+
+
+def confidence(match: Match, tag: str) -> float:
+    """How sure a spelled match is, 0–1, for a reader of a BCP 47 tag."""
+    listed = match.listed
+    known = listed.providers > 1 or listed.entry is not None or "study" in listed.lists
+    borrowed = 0.8 if listed.language == "en" and wordlists.base(tag) != "en" else 1.0
+    region = region_weight(tag, listed.regions)
+    return _WAY_CONFIDENCE[match.way] * _PLACE_CONFIDENCE[match.place] * (1.0 if known else 0.85) * borrowed * region
+
+
+def heard_weight(heard: Heard) -> float:
+    """Weight of where a heard word sits, 0–1: a part counts only where little of the name is left."""
+    severity, size = heard.said.entry.severity, len(heard.said.slots.key)
+    if heard.place is Place.WHOLE:
+        return 1.0
+    if heard.place is Place.TOKEN:
+        return 0.9 if severity > 2 and size > 2 else 0.6
+    if heard.place is Place.START and (heard.share >= 0.75 or (heard.share >= 0.6 and size > 3)):
+        return 0.85 if severity > 2 else 0.8
+    return 0.6 if severity > 2 and heard.share >= 0.7 and size > 3 else 0.3
+
+
+def heard_confidence(heard: Heard, tag: str) -> float:
+    """How sure it is, 0–1, that speakers hear the word."""
+    near = next((sure for most, sure in NEARNESS if heard.gap <= most), 0.0)
+    entry = heard.said.entry
+    foreign = FOREIGN_HERE if heard.native and heard.reading.route is Route.ENGLISH_INFLUENCED else 1.0
+    tones = TONELESS if wordlists.base(tag) in TONAL else 1.0
+    place = _PLACE_CONFIDENCE[heard.place]
+    known = RARE if entry.severity < 3 and heard.said.zipf < FAMILIAR else 1.0
+    return known * near * place * _ROUTE[heard.reading.route] * foreign * tones * region_weight(tag, entry.regions)
+
+
+def merit(entry: Entry, weight: float, sure: float) -> float:
+    """Good news of a positive word, 0–1; 0 for any other."""
+    return round(MERIT * weight * sure, 4) if entry.category is Category.POSITIVE else 0.0
+
+
+def region_weight(tag: str, regions: Sequence[str]) -> float:
+    """1 where a regional word is at home or is everybody's; .9 where the tag names no region; .7 elsewhere."""
+    region = next((part for part in tag.split("-")[1:] if len(part) == 2 or part.isdigit()), "").upper()
+    if not regions or region in regions:
+        return 1.0
+    groups = region_groups()
+    if any(region in groups.get(name, ()) for name in regions) or (region == "US" and "419" in regions):
+        return 1.0
+    return 0.7 if region else 0.9
+
+
+def reader_region(tag: str, regions: Sequence[str]) -> str:
+    """How the regions of a word relate to the reader's, in one catalogue word (`meaning.region.…`)."""
+    return "any" if not regions else "here" if region_weight(tag, regions) == 1.0 else "elsewhere"
+
+
+def standing(listed: Listed) -> str:
+    """What the lists say about a word, in one catalogue word (`meaning.standing.…`)."""
+    if "study" in listed.lists:
+        return "study"
+    if listed.providers > 1:
+        return "two_lists"
+    if listed.rating == 0:
+        return "unlikely"
+    return "everyday" if (listed.zipf or 0.0) >= EVERYDAY else "one_list"

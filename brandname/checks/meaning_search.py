@@ -1,0 +1,145 @@
+"""What can be found about a text in one language: words spelled in it, words heard in it, glosses of its characters.
+
+Collects for `meaning`; each part is computed once for all tags that share it. Weighs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from brandname.checks.base import Resources
+from brandname.checks.calibration import HitRate, hit_rate, hit_rate_of_kind
+from brandname.checks.meaning_hits import gloss_hits
+from brandname.language import glosses, ordinary, vocabulary, wordlists
+from brandname.language.folding import Folded, fold
+from brandname.language.hearing import Heard, hear
+from brandname.language.matching import Match, Matches, match
+from brandname.language.pronouncing import sound_readings
+from brandname.language.readings import LanguageNotCovered, Reading
+from brandname.language.vocabulary import Vocabulary
+from brandname.model import DatasetRef, Hit, digest
+
+LEAST_WORDS = 20
+"""Own words a language needs in a name's script before silence counts as an answer."""
+RENDERED = "transliteration"
+"""The kind of documented case in which a name is read in another script."""
+_SYLLABARIES = {"Hira": "Kana"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text compared with the words of one language."""
+
+    name: Folded
+    language: str
+    """Base language."""
+    words: Vocabulary | None
+    matches: Matches
+    glosses: tuple[Hit, ...]
+    """Glosses of a Chinese name by CC-CEDICT."""
+    heard: tuple[Heard, ...]
+    readings: tuple[Reading, ...]
+    evidence: tuple[str, ...]
+
+    @property
+    def foreign_script(self) -> bool:
+        """Whether the name is in Latin letters and the language is not."""
+        return self.words is not None and "Latn" in self.name.scripts and self.words.main_script != "Latn"
+
+    @property
+    def rate(self) -> HitRate:
+        """How often the check finds what is there: in this language, or for names to be read in another script."""
+        if self.foreign_script:
+            return hit_rate_of_kind("meaning", RENDERED)
+        return hit_rate("meaning", self.language)
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """ISO 15924 codes of the name, the syllabaries as one."""
+        return tuple(dict.fromkeys(_SYLLABARIES.get(script, script) for script in self.name.scripts))
+
+    @property
+    def speaks(self) -> bool:
+        """Whether finding nothing in this text is worth anything."""
+        if self.words is None or not self.name.scripts:
+            return False
+        if self.foreign_script:
+            return bool(self.readings) and bool(self.words.entries) and bool(self.rate.found)
+        own = self.words.scripts
+        return all(own.get(script, 0) >= LEAST_WORDS for script in self.scripts)
+
+
+class Search:
+    """Looks texts up, remembering what several tags of one language share. Not shared between threads."""
+
+    def __init__(self, resources: Resources, own: Sequence[tuple[str, str]]) -> None:
+        self._resources = resources
+        self._own = own
+        """(base language or empty, word) the study wants warned of."""
+        self._spelled: dict[tuple[str, str], Matches] = {}
+        self._heard: dict[tuple[str, str, tuple[str, ...]], tuple[Heard, ...]] = {}
+        self._glosses: dict[str, tuple[Hit, ...]] = {}
+
+    def find(self, text: str, tag: str) -> Found:
+        """Everything found about a text for readers of a BCP 47 tag."""
+        language, name = wordlists.base(tag), fold(text)
+        words = self._resources.get(vocabulary.open_vocabulary, language)
+        readings = _readings(text, tag) if words else ()
+        key = (text, language, tuple(reading.ipa for reading in readings))
+        if words is not None and key not in self._heard:
+            self._heard[key] = hear(readings, words)
+        return Found(
+            name, language, words, self._spell(name, language, words), self._gloss(name, language),
+            self._heard.get(key, ()), readings, tuple(ref.ref for ref in self.cite(language)),
+        )
+
+    def cite(self, language: str) -> tuple[DatasetRef, ...]:
+        """The lexicon, lists, frequencies and dictionary of a base language."""
+        refs = list(vocabulary.cite(language))
+        if self._resources.get(ordinary.open_ordinary, language):
+            refs.append(ordinary.cite(language))
+        if reads_chinese(language):
+            refs.append(glosses.cite())
+        if self._own:
+            made = digest(*map("\0".join, self._own))
+            refs.append(DatasetRef("study/words", made, made))
+        return tuple(refs)
+
+    def _spell(self, name: Folded, language: str, words: Vocabulary | None) -> Matches:
+        key = name.text, language
+        if key not in self._spelled:
+            frequent = self._resources.get(ordinary.open_ordinary, language)
+            found = match(name, words, frequent) if words else Matches(())
+            own = self._wanted(name, language)
+            wanted = {m.listed.word for m in own}
+            kept = tuple(m for m in found.found if m.listed.word not in wanted)
+            self._spelled[key] = Matches(kept + own, found.quiet)
+        return self._spelled[key]
+
+    def _wanted(self, name: Folded, language: str) -> tuple[Match, ...]:
+        """Words of the study's options."""
+        if not self._own:
+            return ()
+        index = wordlists.index_of(language, (word for of, word in self._own if of in ("", language)), "study")
+        return match(name, index, None).found
+
+    def _gloss(self, name: Folded, language: str) -> tuple[Hit, ...]:
+        if "Hani" not in name.scripts or not reads_chinese(language):
+            return ()
+        if name.text not in self._glosses:
+            english = self._resources.get(wordlists.open_words, "en")
+            self._glosses[name.text] = tuple(gloss_hits(name, self._resources.get(glosses.open_glosses), english))
+        return self._glosses[name.text]
+
+
+def reads_chinese(language: str) -> bool:
+    """Whether readers of a base language know written Chinese as Chinese speakers do."""
+    return language == "zh" or "zh" in vocabulary.also(language)
+
+
+def _readings(text: str, tag: str) -> tuple[Reading, ...]:
+    try:
+        return sound_readings(text, tag)
+    except LanguageNotCovered:
+        return ()

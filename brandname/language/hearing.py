@@ -1,0 +1,94 @@
+"""Words heard in a name: the sounds of its readings against the sounds of a vocabulary.
+
+Stretches of a reading with the same slots as a word are compared with it segment by segment; the nearer, the surer.
+Says where and how near, never how bad.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from brandname.language.matching import Place
+from brandname.language.readings import Reading, Route
+from brandname.language.saying import Slots, gap, slots
+from brandname.language.vocabulary import Said, Vocabulary
+
+FARTHEST = 0.2
+"""Gap from which two sounds are not taken for one another."""
+SHORTEST = 2
+"""Slots a word needs to be heard at all …"""
+SHORTEST_PART = 3
+"""… and to be heard as the start or end of a name; four inside it."""
+SHORTEST_TOKEN = 3
+"""Sounds a word of several needs: an apostrophe and an s are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One word heard in a name."""
+
+    said: Said
+    reading: Reading
+    place: Place
+    gap: float
+    """0 = the same sounds; see `saying.gap`."""
+    share: float
+    """Part of the name's sounds that it covers, 0–1."""
+    native: bool
+    """Whether speakers can read the name by their own spelling rules as well."""
+
+
+def hear(readings: Iterable[Reading], vocabulary: Vocabulary) -> tuple[Heard, ...]:
+    """Every word heard in some reading, the nearest of each form."""
+    best: dict[tuple[str, str], Heard] = {}
+    every = tuple(readings)
+    native = any(reading.route is Route.NATIVE_SPELLING for reading in every)
+    for reading in every:
+        for heard in _in(reading, vocabulary, native):
+            key = heard.said.entry.id, heard.said.form
+            held = best.get(key)
+            if held is None or _rank(heard) < _rank(held):
+                best[key] = heard
+    return tuple(sorted(best.values(), key=lambda h: (h.gap, -h.share, h.said.entry.id, h.said.form)))
+
+
+def _rank(heard: Heard) -> tuple[float, float]:
+    return heard.gap - 0.2 * heard.share, -heard.reading.confidence
+
+
+def _in(reading: Reading, vocabulary: Vocabulary, native: bool) -> Iterator[Heard]:
+    words = [slots(word) for word in reading.ipa.split()]
+    for word in words if len(words) > 1 else ():
+        if len(word.sounds) >= SHORTEST_TOKEN:
+            yield from _stretches(word, reading, vocabulary, native, whole=False)
+    yield from _stretches(slots(reading.ipa), reading, vocabulary, native, whole=True)
+
+
+def _stretches(
+    name: Slots, reading: Reading, vocabulary: Vocabulary, native: bool, *, whole: bool,
+) -> Iterator[Heard]:
+    size = len(name.key)
+    for first in range(size):
+        for last in range(first + SHORTEST, size + 1):
+            key = name.key[first:last]
+            if not vocabulary.sounds_like(key):
+                continue
+            place = _place(first, last, size, whole=whole)
+            if len(key) < _least(place):
+                continue
+            share = (name.starts[last] - name.starts[first]) / len(name.sounds)
+            for said in vocabulary.heard(key):
+                away = gap(name, first, last, said.slots, FARTHEST)
+                if away < FARTHEST:
+                    yield Heard(said, reading, place, away, share, native)
+
+
+def _place(first: int, last: int, size: int, *, whole: bool) -> Place:
+    if first == 0 and last == size:
+        return Place.WHOLE if whole else Place.TOKEN
+    return Place.START if first == 0 else Place.END if last == size else Place.INSIDE
+
+
+def _least(place: Place) -> int:
+    return SHORTEST if place in (Place.WHOLE, Place.TOKEN) else SHORTEST_PART if place is not Place.INSIDE else 4

@@ -1,0 +1,221 @@
+"""How words of the lexicon are said, and sounds as slots: consonant classes with runs of vowels between them.
+
+Two texts that natives may take for one another have the same slots; how near they are is measured on the segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from brandname.language import english
+from brandname.language.adaptation import adapt
+from brandname.language.alphabets import orthography, scripts_in
+from brandname.language.g2p import open_engine
+from brandname.language.lexicon import Entry
+from brandname.language.segments import STRESS, base, distance, is_vowel, pieces
+
+UNVOWELLED = frozenset({"ar", "fa", "he", "ur", "th", "km", "lo", "my"})
+"""Languages whose spelling leaves vowels out, or whose tables read it badly: only stated readings are trusted."""
+PLAIN = "it"
+"""Language whose spelling rules stand for reading letters at their usual values."""
+VOWEL = "V"
+CLASSES = {
+    "P": "p b ɓ", "F": "f v ʋ β ɸ", "T": "t d ʈ ɖ ɗ θ ð", "K": "k ɡ q ɢ c ɟ ɣ ɠ", "H": "x χ h ħ ɦ ʕ",
+    "S": "s z ʃ ʒ ʂ ʐ ɕ ʑ", "C": "ts dz tʃ dʒ tɕ dʑ tʂ dʐ", "M": "m ɱ", "N": "n ɲ ŋ ɴ ɳ", "L": "l ɫ ʎ ɭ ʟ ɬ",
+    "R": "r ɾ ɹ ʁ ʀ ɽ ɻ ɺ",
+}
+"""Class of consonants that listeners take for one another → its members (IPA)."""
+GLIDES = frozenset({"j", "w", "ɥ", "ɰ", "ʍ", "ʝ", "ç"})
+"""Sounds that come and go beside vowels."""
+AFFRICATES = frozenset({"ts", "dz", "tʃ", "dʒ", "tɕ", "dʑ", "tʂ", "dʐ"})
+VOWEL_WEIGHT, GLIDE_WEIGHT, FIRST_WEIGHT, STRESS_COST = 0.6, 0.35, 1.5, 0.2
+"""A vowel counts less than a consonant, the first sound more, and a stress elsewhere a little."""
+WEAK, WEAK_WEIGHT = frozenset("əɐɨɘ"), 0.3
+"""Vowels of unstressed syllables, which listeners take for any other."""
+VOICED_PAIRS = frozenset(map(frozenset, ("pb", "fv", "td", "θð", "kɡ", "sz", "ʃʒ", "ʂʐ", "ɕʑ", ("ts", "dz"),
+                                         ("tʃ", "dʒ"), ("tɕ", "dʑ"), ("tʂ", "dʐ"))))
+VOICE_COST = 0.2
+"""Cost of two consonants that differ in voice alone."""
+LOST = {True: 0.55, False: 1.0}
+"""Cost of a vowel (True) or consonant that only one side has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Sounds of a word."""
+
+    key: str
+    """One letter a slot: a consonant class, or V for a run of vowels and glides."""
+    starts: tuple[int, ...]
+    """Where each slot begins in `sounds`, and at last their number."""
+    sounds: tuple[str, ...]
+    """Segments, affricates whole."""
+    stressed: int
+    """Index of the stressed vowel; -1 = not marked."""
+
+    def pack(self) -> str:
+        """As one line, the key first."""
+        return f"{self.key} {self.stressed} {' '.join(self.sounds)}" if self.key else ""
+
+    @staticmethod
+    @lru_cache(maxsize=65536)
+    def unpack(line: str) -> Slots:
+        """The slots of a packed line."""
+        _, stressed, *sounds = line.split(" ")
+        return _slotted(tuple(sounds), int(stressed))
+
+
+@lru_cache(maxsize=8192)
+def slots(ipa: str) -> Slots:
+    """The slots of an IPA text; words run together."""
+    sounds: list[str] = []
+    stressed, waiting, closed = -1, False, True
+    for piece in pieces(ipa):
+        if piece in STRESS:
+            waiting, closed = piece == "ˈ" and stressed < 0, True
+            continue
+        plain = _plain(piece)
+        if not plain:
+            continue
+        if not closed and not is_vowel(piece) and sounds[-1] + plain in AFFRICATES:
+            sounds[-1] += plain
+            continue
+        closed = False
+        if sounds and sounds[-1] == plain and not is_vowel(piece):
+            continue
+        sounds.append(plain)
+        if waiting and is_vowel(piece):
+            stressed, waiting = len(sounds) - 1, False
+    return _slotted(tuple(sounds), stressed)
+
+
+def _slotted(sounds: tuple[str, ...], stressed: int) -> Slots:
+    key, starts = "", []
+    for i, sound in enumerate(sounds):
+        letter = _class(sound)
+        if letter == VOWEL and key.endswith(VOWEL):
+            continue
+        if not letter:
+            continue
+        key += letter
+        starts.append(i)
+    return Slots(key, (*starts, len(sounds)), sounds, stressed)
+
+
+def gap(one: Slots, first: int, last: int, other: Slots, most: float = 1.0) -> float:
+    """How far the slots `first` to `last` of a name are from a whole word: 0 = the same sounds; about 1 = unlike.
+
+    Weighted mean of the segments' distances along their best alignment, plus what a stress elsewhere costs. What is
+    farther than `most` is only said to be farther.
+    """
+    a, b = one.sounds[one.starts[first]:one.starts[last]], other.sounds
+    weight = max(1.0, _weight(b))
+    limit = most * weight
+    row = [0.0]
+    for y in b:
+        row.append(row[-1] + _lost(y))
+    for i, x in enumerate(a):
+        lost = _lost(x)
+        before = row[0]
+        row[0] = here = best = before + lost
+        for j, y in enumerate(b):
+            above = row[j + 1]
+            cost = before if x == y else before + (_swapped(x, y) if i or j else FIRST_WEIGHT * _swapped(x, y))
+            if above + lost < cost:
+                cost = above + lost
+            if here + _lost(y) < cost:
+                cost = here + _lost(y)
+            row[j + 1] = here = cost
+            before = above
+            if cost < best:
+                best = cost
+        if best > limit:
+            return best / weight
+    return (row[-1] + _stress_cost(one, first, last, other)) / weight
+
+
+def _stress_cost(one: Slots, first: int, last: int, other: Slots) -> float:
+    """Cost of a stress on another vowel, where both sides mark one."""
+    if one.stressed < 0 or other.stressed < 0:
+        return 0.0
+    mine = one.stressed - one.starts[first]
+    if not 0 <= mine < one.starts[last] - one.starts[first]:
+        return STRESS_COST
+    count = sum(map(is_vowel, one.sounds[one.starts[first]:one.stressed]))
+    theirs = sum(map(is_vowel, other.sounds[:other.stressed]))
+    return 0.0 if count == theirs else STRESS_COST
+
+
+@lru_cache(maxsize=4096)
+def _weight(sounds: tuple[str, ...]) -> float:
+    return sum(VOWEL_WEIGHT if is_vowel(s) else GLIDE_WEIGHT if s in GLIDES else 1.0 for s in sounds)
+
+
+@cache
+def _swapped(x: str, y: str) -> float:
+    """Cost of one sound for another: less for vowels, least where one is a weak one, little for voice alone."""
+    if is_vowel(x) and is_vowel(y):
+        return distance(x, y) * (WEAK_WEIGHT if x in WEAK or y in WEAK else VOWEL_WEIGHT)
+    return VOICE_COST if _class(x) == _class(y) != VOWEL and frozenset((x, y)) in VOICED_PAIRS else distance(x, y)
+
+
+@cache
+def _lost(sound: str) -> float:
+    return GLIDE_WEIGHT if sound in GLIDES or sound in {"h", "ʔ"} else LOST[is_vowel(sound)]
+
+
+@cache
+def _plain(piece: str) -> str:
+    plain = base(piece)
+    return "" if plain in {"ʔ", ""} or plain[0] in "˥˦˧˨˩" else plain
+
+
+@cache
+def _class(sound: str) -> str:
+    """Class letter; V for vowels and glides; "" for a sound in no class."""
+    if is_vowel(sound) or sound in GLIDES:
+        return VOWEL
+    return next((letter for letter, members in CLASSES.items() if sound in members.split()), "")
+
+
+def said_forms(entry: Entry, language: str) -> Iterator[tuple[str, str]]:
+    """Each form of an entry with its IPA; forms that no engine of ours reads are left out."""
+    first = _read_reading(entry.reading, entry.language) if entry.reading else ""
+    if not first and language not in UNVOWELLED:
+        first = _read(entry.word, language)
+    if not first and entry.roman:
+        first = _read_roman(entry.roman[0], language)
+    if first:
+        yield entry.word, first
+    for form in entry.forms if language not in UNVOWELLED else ():
+        ipa = _read(form, language)
+        if ipa:
+            yield form, ipa
+
+
+def _read(form: str, language: str) -> str:
+    words = form.lower().split()
+    if language == "en":
+        return " ".join(filter(None, map(english.american, words)))
+    engine, ortho = open_engine(language), orthography(language)
+    if engine is None or ortho is None or "Hani" in ortho.scripts or not set(scripts_in(form)) <= set(ortho.scripts):
+        return ""
+    return " ".join(map(engine.read, words)) if all(map(engine.covers, words)) else ""
+
+
+def _read_reading(reading: str, language: str) -> str:
+    """IPA of a stated reading: pinyin, kana, vowelled Arabic; Jyutping by its own rules."""
+    if language == "yue":
+        from brandname.language.sinitic import jyutping_ipa
+
+        return jyutping_ipa(reading)
+    engine = open_engine(language)
+    return " ".join(map(engine.read, reading.lower().split())) if engine else ""
+
+
+def _read_roman(roman: str, language: str) -> str:
+    """IPA of a Latin spelling read at the letters' usual values, as speakers of the language say it."""
+    plain = open_engine(PLAIN)
+    return adapt(" ".join(map(plain.read, roman.lower().split())), language).ipa if plain else ""

@@ -1,0 +1,204 @@
+"""The words of one language in every form they are looked for: as spelled, as typed in Latin letters, as said.
+
+Made from the lexicon (`lexicon`) and the packaged lists (`wordlists`), kept between runs. A word the lexicon has brings
+its senses along; one that only lists hold brings the lists' names. Does not match and does not judge.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from typing import Any
+
+from brandname import data
+from brandname.language import lexicon, wordlists
+from brandname.language.alphabets import orthography, script_of
+from brandname.language.derived import keep
+from brandname.language.folding import fold
+from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, Sense
+from brandname.language.ordinary import FORMAT as FREQUENCIES
+from brandname.language.ordinary import Ordinary, open_ordinary
+from brandname.language.saying import Slots, said_forms, slots
+from brandname.language.wordlists import Listed, WordIndex
+from brandname.model import DatasetRef
+
+FORMAT = 2
+"""Rises when what is kept changes shape or would come out differently."""
+LEXICON = "lexicon"
+"""What stands among the lists of a word for our own lexicon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One form of an entry as speakers say it."""
+
+    entry: Entry
+    form: str
+    zipf: float
+    """How frequent the form is; 0 = not among the frequent words, or not known."""
+    slots: Slots
+
+
+class Vocabulary:
+    """Looks words up by folded spelling, as `WordIndex` does, and by sound."""
+
+    def __init__(self, language: str, entries: Sequence[Entry], forms: Iterable[tuple[str, str, str, int, int | None]],
+                 sounds: Iterable[tuple[str, str, int, int]], lists: WordIndex | None) -> None:
+        self.language = language
+        self.entries = tuple(entries)
+        self.lists = lists
+        self._forms: dict[str, list[tuple[str, str, int, int | None]]] = {}
+        for key, exact, form, number, zipf in forms:
+            self._forms.setdefault(key, []).append((exact, form, number, zipf))
+        self._sounds: dict[str, list[tuple[str, str, int, int]]] = {}
+        for ipa, form, number, zipf in sounds:
+            self._sounds.setdefault(ipa.partition(" ")[0], []).append((ipa, form, number, zipf))
+        own_scripts = Counter(script_of(entry.word[0]) for entry in self.entries)
+        self.scripts: Mapping[str, int] = own_scripts + Counter(lists.scripts if lists else {})
+        """ISO 15924 code → words in it."""
+        own = {key[-1] for key in self._forms if key}
+        self.finals = "".join(sorted(own | set(lists.finals if lists else "")))
+        self.longest = max([*map(len, self._forms), lists.longest if lists else 0], default=0)
+
+    @property
+    def main_script(self) -> str:
+        """ISO 15924 code of the script the language is written in."""
+        return _main_script(self.language)
+
+    def __len__(self) -> int:
+        return len(self.entries) + (len(self.lists) if self.lists else 0)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._forms or (self.lists is not None and key in self.lists)
+
+    def find(self, key: str) -> tuple[Listed, ...]:
+        """The words with this folded form: the lexicon's senses, then words only the lists have."""
+        listed = self._listed(key)
+        own = []
+        for exact, form, number, zipf in self._forms.get(key, ()):
+            entry = self.entries[number]
+            same = [one for one in listed if one.exact == exact and one.language == self.language]
+            lists = (LEXICON, *sorted({name for one in same for name in one.lists}))
+            own.append(Listed(form, key, exact, self.language, lists, entry.regions,
+                              None if zipf is None else zipf / 100, entry=entry))
+        known = {one.exact for one in own}
+        return (*own, *(one for one in listed if one.exact not in known))
+
+    def _listed(self, key: str) -> tuple[Listed, ...]:
+        """Words of the lists; a neighbour's list counts as the language's own."""
+        if self.lists is None:
+            return ()
+        found = self.lists.find(key)
+        if self.lists.language == self.language:
+            return found
+        return tuple(replace(one, language=self.language) if one.language == self.lists.language else one
+                     for one in found)
+
+    def sounds_like(self, key: str) -> bool:
+        """Whether some form has sounds with this key."""
+        return key in self._sounds
+
+    def heard(self, key: str) -> Iterator[Said]:
+        """The forms whose sounds have this key (`Slots.key`)."""
+        for ipa, form, number, zipf in self._sounds.get(key, ()):
+            yield Said(self.entries[number], form, zipf / 100, Slots.unpack(ipa))
+
+
+def open_vocabulary(language: str) -> Vocabulary | None:
+    """The vocabulary of a base language (`wordlists.base`); None when neither lexicon nor list is of it."""
+    tags = (language, *also(language))
+    lists = next(filter(None, map(wordlists.open_words, tags)), None)
+    if lists is None and not set(tags) & set(lexicon.known()):
+        return None
+    body = keep(f"vocabulary/{_edition()}", f"{language}.json", lambda: _compute(language, tags))
+    kept: Mapping[str, Any] = json.loads(body)
+    return Vocabulary(language, [_entry(row) for row in kept["entries"]], kept["forms"], kept["sounds"], lists)
+
+
+def with_own(vocabulary: Vocabulary | None, language: str, entries: Sequence[Entry]) -> Vocabulary:
+    """A vocabulary with a study's own entries; one of the same word and category replaces the shipped one."""
+    replaced = {(entry.word, entry.category) for entry in entries}
+    shipped = vocabulary.entries if vocabulary else ()
+    kept = [entry for entry in shipped if (entry.word, entry.category) not in replaced]
+    every = [*kept, *entries]
+    ordinary = open_ordinary(language)
+    return Vocabulary(language, every, _forms(every, ordinary), _sounds(every, language, ordinary),
+                      vocabulary.lists if vocabulary else None)
+
+
+@cache
+def also(language: str) -> tuple[str, ...]:
+    """Languages whose lexicon its speakers know too."""
+    table = tomllib.loads(data.read_text(f"{lexicon.FOLDER}/languages.toml"))["also"]
+    return tuple(table.get(language, ()))
+
+
+@cache
+def cite(language: str) -> tuple[DatasetRef, ...]:
+    """The lexicon and lists of a base language, as findings name them."""
+    own = [data.dataset("lexicon").cite()] if {language, *also(language)} & set(lexicon.known()) else []
+    return (*own, *wordlists.cite(language))
+
+
+def _compute(language: str, tags: Sequence[str]) -> bytes:
+    entries: dict[tuple[str, str], Entry] = {}
+    for tag in tags:
+        for entry in lexicon.read_shipped(tag):
+            entries.setdefault((entry.word, entry.category), entry)
+    every = list(entries.values())
+    ordinary = open_ordinary(language)
+    kept = {
+        "entries": [list(asdict(entry).values()) for entry in every],
+        "forms": list(_forms(every, ordinary)), "sounds": list(_sounds(every, language, ordinary)),
+    }
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _forms(
+    entries: Iterable[Entry], ordinary: Ordinary | None,
+) -> Iterator[tuple[str, str, str, int, int | None]]:
+    """Folded form, form with accents, form, number of the entry, its frequency (Zipf × 100)."""
+    for number, entry in enumerate(entries):
+        for form in dict.fromkeys((entry.word, *entry.forms, *entry.roman)):
+            folded = fold(form)
+            if folded.letters:
+                zipf = ordinary.zipf(form) if ordinary else None
+                yield folded.letters, folded.exact, form, number, None if zipf is None else round(zipf * 100)
+
+
+def _sounds(
+    entries: Iterable[Entry], language: str, ordinary: Ordinary | None,
+) -> Iterator[tuple[str, str, int, int]]:
+    """Packed slots, form, number of the entry, frequency of the form (Zipf × 100, 0 = not in the list)."""
+    for number, entry in enumerate(entries):
+        seen = set()
+        for form, ipa in said_forms(entry, language):
+            packed = slots(ipa).pack()
+            if packed and packed not in seen:
+                seen.add(packed)
+                yield packed, form, number, round(100 * ((ordinary.zipf(form) if ordinary else None) or 0.0))
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    language, word, reading, roman, pos, gloss, category, severity, sense, register, regions, forms, note = row
+    return Entry(language, word, reading, tuple(roman), PartOfSpeech(pos), gloss, Category(category), severity,
+                 Sense(sense), Register(register), tuple(regions), tuple(forms), note)
+
+
+@cache
+def _main_script(language: str) -> str:
+    index = wordlists.open_words(language)
+    if index is not None:
+        return index.main_script
+    ortho = orthography(language)
+    return ortho.scripts[0] if ortho else "Latn"
+
+
+@cache
+def _edition() -> str:
+    parts = [data.dataset(id_).digest[7:17] for id_ in ("lexicon", "lexicon/inflection", "sounds")]
+    return "-".join((str(FORMAT), str(FREQUENCIES), *parts))
