@@ -98,6 +98,20 @@ class Speller:
         ends = ((cost + self._cost(self._chain(history), END), codes) for history, (cost, codes) in states.items())
         return min(ends)[1]
 
+    def align(self, word: str, codes: str) -> tuple[str, ...]:
+        """The codes each letter of a lower-case word stands for, by the likeliest division; () when there is none."""
+        states: dict[str, tuple[float, tuple[str, ...]]] = {"": (0.0, ())}
+        for letter in word:
+            found: dict[str, tuple[float, tuple[str, ...]]] = {}
+            for done, (cost, parts) in states.items():
+                for unit, out in self._units.get(letter, ()):
+                    if codes.startswith(out, len(done)):
+                        total, reached = cost + self._scores.get(unit, RARE), done + out
+                        if reached not in found or total < found[reached][0]:
+                            found[reached] = total, (*parts, out)
+            states = found
+        return states[codes][1] if codes in states else ()
+
     def _chain(self, history: str) -> tuple[tuple[str, float], ...]:
         """The contexts of a history that the model knows, longest first, each with the price of falling back to it."""
         found, price, weights = [], 0.0, self._weights
@@ -136,6 +150,11 @@ def british(word: str) -> str:
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word."""
     return _plain(word) in _dictionary()
+
+
+def aligned(word: str) -> tuple[str, ...]:
+    """The codes each letter of a word in a–z stands for, silent ones ""; () when the letters cannot be divided so."""
+    return _speller().align(word, codes_of(word)) if word == _plain(word) else ()
 
 
 @lru_cache(REMEMBERED)

@@ -23,7 +23,7 @@ COLUMNS = ("word", "reading", "roman", "pos", "gloss", "category", "severity", "
 NEEDED = ("word", "pos", "gloss", "category", "severity")
 MILDEST, WORST = 0, 4
 LATIN_SHORT = 6
-"""Letters an abbreviation in capitals may have where another script is written (`SB`, `NG`)."""
+"""Capitals an abbreviation may have where another script is written (`SB`, `A片`)."""
 
 
 class Category(StrEnum):
@@ -224,9 +224,9 @@ class _Rows:
         if not self._scripts:
             return
         for name, text in (("word", row["word"]), *(("forms", f) for f in _parts(row.get("forms", "")) if f[0] != "@")):
-            found = set(scripts_in(text))
-            short = text.isascii() and text.isupper() and len(text) <= LATIN_SHORT
-            if not found <= self._scripts and not short:
+            capitals = "".join(c for c in text if c.isascii() and c.isupper())
+            rest = text if len(capitals) > LATIN_SHORT else "".join(c for c in text if c not in capitals)
+            if not set(scripts_in(rest)) <= self._scripts:
                 self._wrong("script", number, at[name], text=text, scripts=tuple(sorted(self._scripts)))
         for text in _parts(row.get("roman", "")):
             if self._latin or not set(scripts_in(text)) <= {"Latn"}:

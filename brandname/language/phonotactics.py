@@ -86,6 +86,10 @@ class Phonotactics:
             worst=_stretch(word, at, worst, _percentile(self.worsts, worst)),
         )
 
+    def surprise(self, word: str) -> float:
+        """Bits of the whole of a word (already a `sequence`), its end included."""
+        return self._walk(word)[0] / UNIT
+
     def _walk(self, word: str) -> tuple[int, int, int]:
         """Sum of costs, the largest one, and the index in the padded word where its trigram begins."""
         padded = START + START + word + END

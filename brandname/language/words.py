@@ -55,6 +55,12 @@ def open_characters(tag: str) -> frozenset[str]:
     return frozenset(known)
 
 
+def common_words(tag: str) -> tuple[str, ...]:
+    """The words of a tag's language, the commonest first; () without a list."""
+    ortho = orthography(tag)
+    return _words(ortho) if ortho is not None and ortho.words else ()
+
+
 def list_size(tag: str) -> int:
     """Words in the list of a tag's language; 0 without one."""
     ortho = orthography(tag)

@@ -1,0 +1,190 @@
+"""Counts how a language spells its sounds, from its own words as our tables read them, and keeps the counts.
+
+Words come from wordfreq's small lists (CC BY-SA 4.0, read from the package, nothing of them shipped), sounds from
+`g2p` and, for English, from the CMU Pronouncing Dictionary. A language without a table, a list or a script that spells
+sound by sound has no model; nothing is guessed from a neighbour.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from brandname.language import cache as store
+from brandname.language import english, segments, sounds
+from brandname.language.alphabets import Orthography, orthography
+from brandname.language.dictation import EDGE, SPAN, Dictation, contexts, tokens
+from brandname.language.g2p import Engine, engine_code, open_engine
+from brandname.language.phonotactics import Phonotactics
+from brandname.language.words import common_words, list_version, open_phonotactics
+
+FORMAT = 1
+"""Rises whenever a stored model would be counted or read differently."""
+SCRIPTS = frozenset({"Latn", "Cyrl", "Grek"})
+WRITES_STRESS = frozenset({"es", "pt", "it", "ca", "gl", "el"})
+"""Languages whose spelling tells the stressed vowel by an accent, at least sometimes."""
+WORDS = 16_000
+"""The commonest words that are counted; rarer ones are more and more foreign."""
+ENOUGH = 1000
+"""Fewer words make no model."""
+UNSPELLED = frozenset({"vi"})
+"""Languages whose tone marks the tables do not spell back."""
+LONGEST = 5
+"""Letters of one unit; longer ones are accidents of the reading."""
+
+Pair = tuple[str, list[str]]
+"""A word and the IPA each of its letters adds."""
+Unit = tuple[str, list[str]]
+"""Letters and the segments and stress marks they write."""
+Split = Callable[[Unit, str, Unit], int]
+"""How many of a silent run of letters go to the unit before it, the others to the one after."""
+
+
+@cache
+def open_dictation(tag: str) -> Dictation | None:
+    """The model of a tag's language, counted once and kept in the cache; None where there is none (see above)."""
+    ortho = orthography(tag)
+    if ortho is None or not is_covered(ortho, tag):
+        return None
+    name = "en" if ortho.language == "en" else engine_code(tag)
+    path = store.place("dictation", f"{sounds.engine_version()}-{list_version()}-{FORMAT}-{sounds.tables_digest()}",
+                       f"{name}-{ortho.scripts[0]}")
+    model = _model(store.read(path))
+    if model is None:
+        model = fit(common_words(tag)[:WORDS], tag)
+        if model is not None:
+            store.write(path, {"sounds": model.sounds, "counts": model.counts, "size": model.size})
+    if model is not None:
+        model.letters = open_phonotactics(tag)
+    return model
+
+
+def is_covered(ortho: Orthography, tag: str) -> bool:
+    """Whether a language has what a model is counted from."""
+    readable = ortho.language == "en" or bool(engine_code(tag))
+    return bool(readable and ortho.words and ortho.scripts[0] in SCRIPTS and ortho.language not in UNSPELLED)
+
+
+def fit(words: Iterable[str], tag: str, letters: Phonotactics | None = None) -> Dictation | None:
+    """The model counted from some words of a language; None when too few of them can be read."""
+    ortho = orthography(tag)
+    if ortho is None:
+        return None
+    stress = ortho.language in WRITES_STRESS
+    rows = list(divided([pair for word in words if (pair := read(word, tag, ortho)) is not None]))
+    if len(rows) < ENOUGH:
+        return None
+    codes: dict[str, str] = {}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        marked = iter(tokens([piece for _, pieces in row for piece in pieces], stress))
+        text, units = "", []
+        for written, pieces in row:
+            size = _sounding(pieces)
+            text += "".join(codes.setdefault(next(marked), chr(0x100 + len(codes))) for _ in range(size))
+            units.append(f"{size}{written}")
+        i, last = 0, EDGE
+        for unit in units:
+            for key in contexts(text, i, last):
+                counts[key][unit] += 1
+            i, last = i + int(unit[0]), unit[1:]
+    kept = {key: dict(sorted(found.items())) for key, found in sorted(counts.items())
+            if key[0] != "3" or found.total() > 1}
+    return Dictation(codes, kept, stress, len(rows), letters)
+
+
+def read(word: str, tag: str, ortho: Orthography) -> Pair | None:
+    """The letters of a word and what each stands for; None for letters of other languages and for what has no sound."""
+    if len(word) < 2 or not all(c in ortho.letters or ortho.loan.get(c) == c for c in word):
+        return None
+    if ortho.language == "en":
+        return read_english(word)
+    engine = open_engine(tag)
+    if engine is None or not engine.covers(word):
+        return None
+    return _recomposed(engine, word)
+
+
+def read_english(word: str) -> Pair | None:
+    """As `read`, for a word of the dictionary."""
+    if not english.is_known(word):
+        return None
+    parts = english.aligned(word)
+    return (word, ["".join(english.CODES[code][0] for code in part) for part in parts]) if parts else None
+
+
+def divided(pairs: Sequence[Pair]) -> Iterator[list[Unit]]:
+    """Words as units of letters and their segments: silent letters join the neighbour they are oftenest seen with."""
+    cut = [(word, [segments.pieces(label) for label in labels]) for word, labels in pairs]
+    seen: Counter[tuple[str, str]] = Counter()
+    for word, pieces in cut:
+        for units in (_joined(word, pieces, _all_right), _joined(word, pieces, _all_left)):
+            seen.update((letters, " ".join(own)) for letters, own in units)
+
+    def oftenest(left: Unit, run: str, right: Unit) -> int:
+        def weight(k: int) -> tuple[int, int]:
+            one = seen[left[0] + run[:k], " ".join(left[1])]
+            two = seen[run[k:] + right[0], " ".join(right[1])]
+            return one * two, k
+
+        return max(range(len(run) + 1), key=weight)
+
+    for word, pieces in cut:
+        units = _joined(word, pieces, oftenest)
+        if units and all(_sounding(own) <= SPAN and len(letters) <= LONGEST for letters, own in units):
+            yield units
+
+
+def _joined(word: str, pieces: Sequence[list[str]], split: Split) -> list[Unit]:
+    units: list[Unit] = []
+    run, mark = "", list[str]()
+    for letter, own in zip(word, pieces, strict=True):
+        if not _sounding(own):
+            run, mark = run + letter, mark + own
+            continue
+        k = split(units[-1], run, (letter, own)) if units and run else 0
+        if k:
+            units[-1] = units[-1][0] + run[:k], units[-1][1]
+        units.append((run[k:] + letter, mark + own))
+        run, mark = "", []
+    if run and units:
+        units[-1] = units[-1][0] + run, units[-1][1]
+    return units
+
+
+def _all_left(left: Unit, run: str, right: Unit) -> int:
+    del left, right
+    return len(run)
+
+
+def _all_right(left: Unit, run: str, right: Unit) -> int:
+    del left, run, right
+    return 0
+
+
+def _sounding(pieces: Iterable[str]) -> int:
+    return sum(piece not in segments.STRESS for piece in pieces)
+
+
+def _recomposed(engine: Engine, word: str) -> Pair:
+    """Marks of a decomposed word go back to their letters, with what they add."""
+    letters, labels = list[str](), list[str]()
+    for char, label in zip(engine.spelled(word), engine.labels(word), strict=True):
+        if letters and unicodedata.combining(char):
+            letters[-1] = unicodedata.normalize("NFC", letters[-1] + char)
+            labels[-1] += label
+        else:
+            letters.append(char)
+            labels.append(label)
+    return ("".join(letters), labels) if all(len(letter) == 1 for letter in letters) else (word, [""] * len(word))
+
+
+def _model(table: Any) -> Dictation | None:  # noqa: ANN401 - the JSON edge
+    try:
+        known: Mapping[str, str] = table["sounds"]
+        return Dictation(known, table["counts"], any("|" in sound for sound in known), int(table["size"]))
+    except (TypeError, KeyError, ValueError):
+        return None
