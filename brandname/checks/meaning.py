@@ -10,9 +10,10 @@ question stays open; a word that is found there is reported all the same. Search
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from brandname.checks import meaning_risk as rules
 from brandname.checks.base import (
     AsksNobody,
     Case,
@@ -99,7 +100,10 @@ class MeaningCheck(AsksNobody):
             yield Cover(self.id, tag, resource if words else "", len(words) if words else 0)
 
     def _finding(self, question: Question, found: Found, study: Study) -> Finding:
-        hits = _hits(found, question.subject.scope)
+        spoken = [language for code in question.markets for language in study.market(code).languages
+                  if language.tag == question.subject.scope]
+        every = _hits(found, question.subject.scope, max(map(rules.reach, spoken), default=1.0))
+        hits = [hit for hit in every if rules.worth_telling(hit)]
         if not found.speaks and not any(hit.risk for hit in hits):
             return _silent(question, found, study)
         rate, words = found.rate, len(found.words or ())
@@ -107,7 +111,8 @@ class MeaningCheck(AsksNobody):
             "words": words, "lexicon": len(found.words.entries) if found.words else 0,
             "hit_rate": round(rate.share, 3), "hit_rate_cases": rate.n, "hit_rate_language": rate.language or "all",
             "hit_rate_date": rate.date, "passed_over": found.matches.quiet,
-            "speakers": speakers(question, study),
+            "speakers": tuple(f"{code} {round(100 * share)} %" for code, share in shares(question, study)),
+            "faint": len(every) - len(hits),
         }
         if not found.speaks:
             measures[WITHOUT_HITS] = Gap.LANGUAGE_NOT_COVERED.value
@@ -121,19 +126,19 @@ class MeaningCheck(AsksNobody):
                         evidence=found.evidence)
 
 
-def speakers(question: Question, study: Study) -> tuple[str, ...]:
-    """How many people of each market a question's language reaches, as `mx 94 %`; unknown shares are left out."""
-    shares = ((code, language.share) for code in question.markets for language in study.market(code).languages
-              if language.tag == question.subject.scope)
-    return tuple(f"{code} {round(100 * share)} %" for code, share in shares if share is not None)
+def shares(question: Question, study: Study) -> list[tuple[str, float]]:
+    """The markets of a question with the part of their people its language reaches, 0–1; unknown ones left out."""
+    return [(code, language.share) for code in question.markets for language in study.market(code).languages
+            if language.tag == question.subject.scope and language.share is not None]
 
 
-def _hits(found: Found, tag: str) -> list[Hit]:
-    """One hit an id, the riskiest: spelled, heard, glossed."""
+def _hits(found: Found, tag: str, reach: float) -> list[Hit]:
+    """One hit an id, the riskiest: spelled, heard, glossed; surer the more people speak the language."""
     known = {str(hit.measures["word"]): str(hit.measures["gloss"]) for hit in found.glosses}
     hits = {hit.id: hit for hit in found.glosses}
     spelled = word_hits(found.name, found.matches.found, found.language, tag, known)
     for hit in best_of([*spelled, *heard_hits(found.name, found.heard, tag)]):
+        hit = replace(hit, confidence=round(hit.confidence * reach, 4))
         held = hits.get(hit.id)
         if held is None or held.risk <= hit.risk:
             hits[hit.id] = hit

@@ -13,7 +13,7 @@ from brandname.checks import meaning_risk as rules
 from brandname.language import wordlists
 from brandname.language.folding import Folded
 from brandname.language.glosses import Gloss, Glosses
-from brandname.language.hearing import Heard
+from brandname.language.hearing import SAME, Heard
 from brandname.language.lexicon import Entry
 from brandname.language.matching import Match, Place, Way
 from brandname.language.vocabulary import LEXICON
@@ -76,7 +76,7 @@ def _heard_hit(name: Folded, heard: Heard, tag: str) -> Hit:
         id=f"meaning/{entry.id}",
         message=Message(f"meaning.heard.{heard.place}", {
             **_params(name, entry, heard.said.form, tag), "ipa": heard.reading.ipa,
-            "share": round(heard.share, 3), "near": "same" if heard.gap <= rules.NEARNESS[0][0] else "near",
+            "share": round(heard.share, 3), "near": "same" if heard.gap <= SAME else "near",
         }),
         risk=round(rules.entry_risk(entry) * weight, 4), confidence=round(sure, 4),
         merit=rules.merit(entry, weight, sure),

@@ -1,8 +1,8 @@
 """The rules by which a word found in a name gets its risk, its merit and its confidence; they stand here and only here.
 
 **Risk** (how bad if it is what it looks like) = severity × sense × register × place.
-  Severity of an entry of the lexicon: 4 .9 · 3 .75 · 2 .6 · 1 .35 · 0 none. A side sense, where the ordinary meaning is
-  another one, .7 of that; dated and technical words .8.
+  Severity of an entry of the lexicon: 4 .9 · 3 .75 · 2 .6 · 1 .5 (so that only a whole name is warned of) · 0 none.
+  A side sense, where the ordinary meaning is another one, .7 of that, .85 where it is vulgar or slang; dated words .8.
   A word that only lists hold: on two packages' lists .85; on one .65; among the commonest words of the language (Zipf
   ≥ 5) .6 and .35; on one and an everyday word (Zipf ≥ 3.5) .5; rated unlikely to be meant as profanity .35; the
   study's own .7.
@@ -18,20 +18,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from brandname.language import wordlists
-from brandname.language.hearing import Heard
+from brandname.language.hearing import SAME, Heard
 from brandname.language.lexicon import Category, Entry, Register, Sense, region_groups
 from brandname.language.matching import Match, Place, Way
 from brandname.language.readings import Route
 from brandname.language.wordlists import Listed
+from brandname.model import Hit, LanguageShare
 
-SEVERITY = (0.0, 0.35, 0.6, 0.75, 0.9)
-SIDE, FADED = 0.7, 0.8
+SEVERITY = (0.0, 0.5, 0.6, 0.75, 0.9)
+SIDE, COARSE_SIDE, FADED = 0.7, 0.85, 0.8
 EVERYDAY = 3.5
 """Zipf from which a word on one list only is taken for an everyday word that strayed onto it."""
 COMMONEST = 5.0
 """Zipf from which even a word on two lists mostly means something else."""
 SHORT = 4
 """Letters up to which a word at the start or end of a longer one is mostly chance, unless it is vulgar."""
+FAINT_RISK, FAINT = 0.2, 0.2
+"""Risk, and confidence or merit, from which a hit is told."""
+UNSURE = 0.85
+"""Part of its confidence a word keeps that one list alone holds."""
 MERIT = 0.6
 """Merit of a name that is a good word."""
 
@@ -39,18 +44,22 @@ _PLACE_CONFIDENCE = {
     Place.WHOLE: 1.0, Place.TOKEN: 0.95, Place.START: 0.7, Place.END: 0.7, Place.INSIDE: 0.5, Place.ACROSS: 0.5,
 }
 _WAY_CONFIDENCE = {Way.EXACT: 0.95, Way.ACCENTS: 0.75, Way.SPACING: 0.8, Way.ROMANISED: 0.7, Way.ENDING: 0.5}
-NEARNESS = ((0.03, 0.85), (0.06, 0.6), (0.09, 0.38), (0.12, 0.25), (0.16, 0.18), (0.2, 0.12))
+NEARNESS = ((SAME, 0.85), (0.06, 0.6), (0.09, 0.38), (0.12, 0.25), (0.16, 0.18), (0.2, 0.12))
 """Gap of two sounds up to which → how sure it is that natives hear the word."""
 TONAL = frozenset({"zh", "yue", "nan", "hak", "wuu", "th", "vi", "lo"})
 TONELESS = 0.7
 """Part of its confidence a word of a tone language keeps: a foreign name says nothing of the tones."""
 RARE, FAMILIAR = 0.7, 3.0
 """The same for a word that is not vulgar and too rare (Zipf below 3) to come to mind at once."""
-FOREIGN_HERE = 0.5
+COARSE_EAR = 0.75
+"""Part of its gap a vulgar word keeps: such words are heard sooner than others."""
+SECOND_LANGUAGE = {True: 0.5, False: 0.33}
+"""The same for English where it is nobody's own (the plain tag `en`): learners catch fewer words by ear."""
+FOREIGN_HERE = 0.6
 """The same for the English way to read a name that speakers can also read by their own rules."""
 _ROUTE = {
-    Route.STATED: 1.0, Route.NATIVE_SPELLING: 1.0, Route.ENGLISH_INFLUENCED: 0.8, Route.AS_SPELLED: 0.8,
-    Route.LOCAL_RENDERING: 0.8,
+    Route.STATED: 1.0, Route.NATIVE_SPELLING: 1.0, Route.ENGLISH_INFLUENCED: 0.65, Route.AS_SPELLED: 0.65,
+    Route.LOCAL_RENDERING: 0.65,
 }
 
 
@@ -70,8 +79,9 @@ def word_risk(listed: Listed) -> float:
 
 def entry_risk(entry: Entry) -> float:
     """Weight of a sense, 0–1."""
-    faded = FADED if entry.register in (Register.DATED, Register.TECHNICAL) else 1.0
-    return SEVERITY[entry.severity] * (SIDE if entry.sense is Sense.SIDE else 1.0) * faded
+    faded = FADED if entry.register is Register.DATED else 1.0
+    side = COARSE_SIDE if entry.register in (Register.VULGAR, Register.SLANG) else SIDE
+    return SEVERITY[entry.severity] * (side if entry.sense is Sense.SIDE else 1.0) * faded
 
 
 def place_weight(match: Match) -> float:
@@ -110,30 +120,42 @@ def confidence(match: Match, tag: str) -> float:
     known = listed.providers > 1 or listed.entry is not None or "study" in listed.lists
     borrowed = 0.8 if listed.language == "en" and wordlists.base(tag) != "en" else 1.0
     region = region_weight(tag, listed.regions)
-    return _WAY_CONFIDENCE[match.way] * _PLACE_CONFIDENCE[match.place] * (1.0 if known else 0.85) * borrowed * region
+    known = known and not (match.way is Way.ROMANISED and match.end - match.start < SHORT)
+    return _WAY_CONFIDENCE[match.way] * _PLACE_CONFIDENCE[match.place] * (1.0 if known else UNSURE) * borrowed * region
 
 
 def heard_weight(heard: Heard) -> float:
     """Weight of where a heard word sits, 0–1: a part counts only where little of the name is left."""
     severity, size = heard.said.entry.severity, len(heard.said.slots.key)
     if heard.place is Place.WHOLE:
-        return 1.0
+        return 1.0 if severity > 1 else 0.9
     if heard.place is Place.TOKEN:
-        return 0.9 if severity > 2 and size > 2 else 0.6
+        return 0.9 if (severity > 2 and size > 2) or heard.first else 0.6
     if heard.place is Place.START and (heard.share >= 0.75 or (heard.share >= 0.6 and size > 3)):
         return 0.85 if severity > 2 else 0.8
-    return 0.6 if severity > 2 and heard.share >= 0.7 and size > 3 else 0.3
+    if severity > 2 and heard.native and heard.share >= 0.5 and (heard.place is Place.START or heard.share >= 0.7):
+        return 0.68 if heard.gap <= SAME and heard.place is Place.START else 0.6
+    return 0.3
 
 
 def heard_confidence(heard: Heard, tag: str) -> float:
     """How sure it is, 0–1, that speakers hear the word."""
-    near = next((sure for most, sure in NEARNESS if heard.gap <= most), 0.0)
     entry = heard.said.entry
+    coarse = COARSE_EAR if entry.severity > 2 and heard.place is Place.WHOLE and heard.native else 1.0
+    near = next((sure for most, sure in NEARNESS if heard.gap * coarse <= most), 0.0)
     foreign = FOREIGN_HERE if heard.native and heard.reading.route is Route.ENGLISH_INFLUENCED else 1.0
     tones = TONELESS if wordlists.base(tag) in TONAL else 1.0
     place = _PLACE_CONFIDENCE[heard.place]
+    place *= SECOND_LANGUAGE[entry.severity > 2] if tag == "en" else 1.0
     known = RARE if entry.severity < 3 and heard.said.zipf < FAMILIAR else 1.0
     return known * near * place * _ROUTE[heard.reading.route] * foreign * tones * region_weight(tag, entry.regions)
+
+
+def reach(language: LanguageShare) -> float:
+    """Part of its confidence a hit keeps by how many of a market's people its language reaches."""
+    if language.role == "main" or (language.share or 0.0) >= 0.2:
+        return 1.0
+    return 0.85 if (language.share or 0.0) >= 0.05 else 0.6
 
 
 def merit(entry: Entry, weight: float, sure: float) -> float:
@@ -141,15 +163,23 @@ def merit(entry: Entry, weight: float, sure: float) -> float:
     return round(MERIT * weight * sure, 4) if entry.category is Category.POSITIVE else 0.0
 
 
+def worth_telling(hit: Hit) -> bool:
+    """Whether a hit is more than chance: others are counted, not told."""
+    if hit.risk:
+        return hit.risk >= FAINT_RISK and hit.confidence >= FAINT
+    whole = hit.measures.get("place") in (Place.WHOLE, Place.TOKEN)
+    return hit.merit >= FAINT or whole or "severity" not in hit.measures
+
+
 def region_weight(tag: str, regions: Sequence[str]) -> float:
-    """1 where a regional word is at home or is everybody's; .9 where the tag names no region; .7 elsewhere."""
+    """1 where a regional word is at home or is everybody's; .8 where the tag names no region; .45 elsewhere."""
     region = next((part for part in tag.split("-")[1:] if len(part) == 2 or part.isdigit()), "").upper()
     if not regions or region in regions:
         return 1.0
     groups = region_groups()
     if any(region in groups.get(name, ()) for name in regions) or (region == "US" and "419" in regions):
         return 1.0
-    return 0.7 if region else 0.9
+    return 0.45 if region else 0.8
 
 
 def reader_region(tag: str, regions: Sequence[str]) -> str:

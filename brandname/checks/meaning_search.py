@@ -14,7 +14,7 @@ from brandname.checks.meaning_hits import gloss_hits
 from brandname.language import glosses, ordinary, vocabulary, wordlists
 from brandname.language.folding import Folded, fold
 from brandname.language.hearing import Heard, hear
-from brandname.language.matching import Match, Matches, match
+from brandname.language.matching import ORDINARY, Match, Matches, match
 from brandname.language.pronouncing import sound_readings
 from brandname.language.readings import LanguageNotCovered, Reading
 from brandname.language.vocabulary import Vocabulary
@@ -88,7 +88,7 @@ class Search:
         readings = _readings(text, tag) if words else ()
         key = (text, language, tuple(reading.ipa for reading in readings))
         if words is not None and key not in self._heard:
-            self._heard[key] = hear(readings, words)
+            self._heard[key] = hear(readings, words, known=self._is_word(name, language))
         return Found(
             name, language, words, self._spell(name, language, words), self._gloss(name, language),
             self._heard.get(key, ()), readings, tuple(ref.ref for ref in self.cite(language)),
@@ -105,6 +105,11 @@ class Search:
             made = digest(*map("\0".join, self._own))
             refs.append(DatasetRef("study/words", made, made))
         return tuple(refs)
+
+    def _is_word(self, name: Folded, language: str) -> bool:
+        """Whether the whole name is an ordinary word of the language."""
+        frequent = self._resources.get(ordinary.open_ordinary, language)
+        return frequent is not None and (frequent.zipf(name.exact) or 0.0) >= ORDINARY
 
     def _spell(self, name: Folded, language: str, words: Vocabulary | None) -> Matches:
         key = name.text, language

@@ -43,7 +43,8 @@ class Folded:
     places: tuple[int, ...]
     """Where in the text each came from; empty when compatibility forms moved the characters."""
     tokens: tuple[tuple[int, int], ...]
-    """Half-open ranges in `letters`: words as parted by spaces, punctuation and a capital after a small letter."""
+    """Half-open ranges in `letters`: words as parted by spaces, punctuation, a capital after a small letter, and where
+    digits begin or end."""
     scripts: tuple[str, ...]
     """ISO 15924 codes in order of first use; digits have none, a script we cannot name is `alphabets.UNKNOWN`."""
 
@@ -69,7 +70,7 @@ def fold(text: str) -> Folded:
             before = ""
             continue
         bare = _bare(char)
-        if before.islower() and char.isupper():
+        if (before.islower() and char.isupper()) or (before and before.isdigit() != char.isdigit()):
             cuts.add(len(letters))
         before = char
         letters.extend(bare)

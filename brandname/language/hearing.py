@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from brandname.language.matching import Place
 from brandname.language.readings import Reading, Route
-from brandname.language.saying import Slots, gap, slots
+from brandname.language.skeleton import Slots, gap, slots
 from brandname.language.vocabulary import Said, Vocabulary
 
 FARTHEST = 0.2
 """Gap from which two sounds are not taken for one another."""
+SAME = 0.03
+"""Gap up to which two sounds are the same to a listener."""
 SHORTEST = 2
 """Slots a word needs to be heard at all …"""
 SHORTEST_PART = 3
@@ -32,20 +34,28 @@ class Heard:
     reading: Reading
     place: Place
     gap: float
-    """0 = the same sounds; see `saying.gap`."""
+    """0 = the same sounds; see `skeleton.gap`."""
     share: float
     """Part of the name's sounds that it covers, 0–1."""
+    first: bool
+    """Whether it is the first of several words of the name."""
     native: bool
     """Whether speakers can read the name by their own spelling rules as well."""
 
 
-def hear(readings: Iterable[Reading], vocabulary: Vocabulary) -> tuple[Heard, ...]:
-    """Every word heard in some reading, the nearest of each form."""
+def hear(readings: Iterable[Reading], vocabulary: Vocabulary, *, known: bool = False) -> tuple[Heard, ...]:
+    """Every word heard in some reading, the nearest of each form.
+
+    `known`: the name is an ordinary word of the language, which is what speakers hear; only words that sound the same
+    are heard beside it.
+    """
     best: dict[tuple[str, str], Heard] = {}
     every = tuple(readings)
     native = any(reading.route is Route.NATIVE_SPELLING for reading in every)
     for reading in every:
         for heard in _in(reading, vocabulary, native):
+            if known and (heard.place is not Place.WHOLE or heard.gap > SAME):
+                continue
             key = heard.said.entry.id, heard.said.form
             held = best.get(key)
             if held is None or _rank(heard) < _rank(held):
@@ -59,14 +69,14 @@ def _rank(heard: Heard) -> tuple[float, float]:
 
 def _in(reading: Reading, vocabulary: Vocabulary, native: bool) -> Iterator[Heard]:
     words = [slots(word) for word in reading.ipa.split()]
-    for word in words if len(words) > 1 else ():
+    for k, word in enumerate(words if len(words) > 1 else ()):
         if len(word.sounds) >= SHORTEST_TOKEN:
-            yield from _stretches(word, reading, vocabulary, native, whole=False)
-    yield from _stretches(slots(reading.ipa), reading, vocabulary, native, whole=True)
+            yield from _stretches(word, reading, vocabulary, native, whole=False, first_word=k == 0)
+    yield from _stretches(slots(reading.ipa), reading, vocabulary, native, whole=True, first_word=False)
 
 
 def _stretches(
-    name: Slots, reading: Reading, vocabulary: Vocabulary, native: bool, *, whole: bool,
+    name: Slots, reading: Reading, vocabulary: Vocabulary, native: bool, *, whole: bool, first_word: bool,
 ) -> Iterator[Heard]:
     size = len(name.key)
     for first in range(size):
@@ -81,7 +91,7 @@ def _stretches(
             for said in vocabulary.heard(key):
                 away = gap(name, first, last, said.slots, FARTHEST)
                 if away < FARTHEST:
-                    yield Heard(said, reading, place, away, share, native)
+                    yield Heard(said, reading, place, away, share, first_word, native)
 
 
 def _place(first: int, last: int, size: int, *, whole: bool) -> Place:

@@ -129,7 +129,7 @@ def _stretches(name: Folded, index: Words) -> Iterator[tuple[int, int, Place]]:
         yield 0, whole, Place.WHOLE
     for first, last in name.tokens:
         word = letters[first:last]
-        if _floor(word, SHORTEST_WHOLE) <= last - first < whole and word in index:
+        if (word.isdigit() or _floor(word, SHORTEST_WHOLE) <= last - first) and last - first < whole and word in index:
             yield first, last, Place.TOKEN
         shortest = _floor(word, SHORTEST_INSIDE)
         for start in range(first, last):

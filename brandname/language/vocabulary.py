@@ -22,11 +22,11 @@ from brandname.language.folding import fold
 from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, Sense
 from brandname.language.ordinary import FORMAT as FREQUENCIES
 from brandname.language.ordinary import Ordinary, open_ordinary
-from brandname.language.saying import Slots, said_forms, slots
+from brandname.language.skeleton import Slots, said_forms, slots
 from brandname.language.wordlists import Listed, WordIndex
 from brandname.model import DatasetRef
 
-FORMAT = 2
+FORMAT = 3
 """Rises when what is kept changes shape or would come out differently."""
 LEXICON = "lexicon"
 """What stands among the lists of a word for our own lexicon."""

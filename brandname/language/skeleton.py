@@ -182,6 +182,12 @@ def _class(sound: str) -> str:
 
 def said_forms(entry: Entry, language: str) -> Iterator[tuple[str, str]]:
     """Each form of an entry with its IPA; forms that no engine of ours reads are left out."""
+    if language == "en":
+        for form in (entry.word, *entry.forms):
+            words = form.lower().split()
+            for voice in (english.american, english.british):
+                yield form, " ".join(filter(None, map(voice, words)))
+        return
     first = _read_reading(entry.reading, entry.language) if entry.reading else ""
     if not first and language not in UNVOWELLED:
         first = _read(entry.word, language)
@@ -197,8 +203,6 @@ def said_forms(entry: Entry, language: str) -> Iterator[tuple[str, str]]:
 
 def _read(form: str, language: str) -> str:
     words = form.lower().split()
-    if language == "en":
-        return " ".join(filter(None, map(english.american, words)))
     engine, ortho = open_engine(language), orthography(language)
     if engine is None or ortho is None or "Hani" in ortho.scripts or not set(scripts_in(form)) <= set(ortho.scripts):
         return ""
