@@ -7,10 +7,9 @@ model, where the name is in letters the language does not use, or for names with
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypedDict
 
 from brandname.language import english
-from brandname.language.alphabets import has_digit, orthography, split_words
+from brandname.language.alphabets import has_digit, orthography, scripts_in, split_words
 from brandname.language.dictation import Phone, judge_spelling
 from brandname.language.dictation_training import open_dictation
 from brandname.language.readings import Reading
@@ -29,48 +28,42 @@ WORTH = 0.02
 """Share below which a misspelling is not worth naming."""
 
 
-class Measures(TypedDict, total=False):
-    """Named facts of the phone test; empty where it could not be made."""
-
-    phone_share: float
-    """0–1: listeners who write the name as it is spelled."""
-    phone_others: tuple[str, ...]
-    """The likeliest other spellings, best first."""
-    phone_ipa: str
-    """What they hear."""
-
-
 def phone(text: str, tag: str, readings: Sequence[Reading]) -> Phone | None:
     """The phone test of a name by its likeliest reading; None where it cannot be made."""
-    ortho, model = orthography(tag), open_dictation(tag)
-    ipa = _heard(text, tag, readings)
-    if ortho is None or model is None or not ipa or has_digit(text):
+    ortho, ipa = orthography(tag), _heard(text, tag, readings)
+    if ortho is None or not ipa or has_digit(text) or scripts_in(text) != ortho.scripts[:1]:
         return None
-    return judge_spelling(model, text, ipa, tag, OTHERS)
+    model = open_dictation(tag)
+    return judge_spelling(model, text, ipa, tag, OTHERS) if model else None
 
 
 def measures(text: str, tag: str, readings: Sequence[Reading]) -> dict[str, Param]:
-    """The figures of the phone test, as `Measures`; {} where it cannot be made."""
-    found = phone(text, tag, readings)
-    if found is None:
-        return {}
-    told = Measures(phone_share=round(found.share, 3), phone_others=_named(found),
-                    phone_ipa=_heard(text, tag, readings))
-    return {key: value for key, value in told.items() if isinstance(value, (str, float, tuple))}
+    """The figures of the phone test; {} where it cannot be made. `phone_share` 0–1: listeners who write it right.
+
+    `phone_others`: the likeliest other spellings, best first; `phone_ipa`: what they hear.
+    """
+    return listen(text, tag, readings)[1]
 
 
 def hits(text: str, tag: str, readings: Sequence[Reading]) -> list[Hit]:
     """One hit when few listeners would write the name as it is spelled; [] otherwise and where that cannot be told."""
+    return listen(text, tag, readings)[0]
+
+
+def listen(text: str, tag: str, readings: Sequence[Reading]) -> tuple[list[Hit], dict[str, Param]]:
+    """`hits` and `measures` at the cost of one."""
     found = phone(text, tag, readings)
     if found is None:
-        return []
-    risk = next((risk for share, risk in RISKS if found.share < share), 0.0)
+        return [], {}
     others = _named(found)
+    facts: dict[str, Param] = {"phone_share": round(found.share, 3), "phone_others": others,
+                               "phone_ipa": _heard(text, tag, readings)}
+    risk = next((risk for share, risk in RISKS if found.share < share), 0.0)
     if not risk or not others:
-        return []
+        return [], facts
     message = say("pronunciation.phone.misspelled", text=text, language=tag, share=found.share, others=others)
     sure = min(CONFIDENCE, readings[0].confidence)
-    return [Hit(f"pronunciation:phone:{tag}", message, risk, sure, measures=measures(text, tag, readings))]
+    return [Hit(f"pronunciation:phone:{tag}", message, risk, sure, measures=facts)], facts
 
 
 def _named(found: Phone) -> tuple[str, ...]:
