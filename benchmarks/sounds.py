@@ -19,8 +19,8 @@ from pathlib import Path
 
 from brandname.language.g2p import open_engine
 from brandname.language.segments import base, error_counts, segments
-from brandname.language.sounds import transcribe
 from brandname.language.witness import ESPEAK, G2P2, ask
+from tools.sounds.oracle import transcribe
 
 LEXICONS = ("ar", "cs", "de", "es", "fa", "fr", "it", "lb", "nl", "pt", "ru", "sv", "sw")
 MODELLED = ("bg", "ca", "da", "el", "fi", "hi", "hu", "id", "ko", "lt", "lv", "nb", "pl", "ro", "sk", "sl", "tr", "uk",

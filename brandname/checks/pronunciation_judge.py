@@ -1,43 +1,35 @@
-"""Judges one question of the pronunciation check: which findings and hits, with which risk.
+"""Judges one question of the pronunciation check: which answer, which hits, how easy.
 
-The risks stand here, and only here. Sequences, letters and readings come from `brandname.language`.
+Risks and points stand in `pronunciation_ease`; readings come through `pronunciation_voices`, letters and sequences from
+`brandname.language`.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from brandname import data
+from brandname.checks import pronunciation_ease as risks
 from brandname.checks.base import Resources, answered, not_applicable, unanswered
+from brandname.checks.pronunciation_ease import Ease, ease, step
+from brandname.checks.pronunciation_sounds import Sounding, gloss
+from brandname.checks.pronunciation_voices import RENDERED, likeliest, open_voices
 from brandname.language import alphabets, sounds, words
+from brandname.language.adaptation import is_described
 from brandname.language.alphabets import ForeignLetter, Orthography, orthography
-from brandname.language.inventory import LackingSound, open_inventory
+from brandname.language.lettering import INITIALS
 from brandname.language.phonotactics import Phonotactics, Score, sequence
-from brandname.language.readings import Reading, open_book
+from brandname.language.readings import Reading, Route, is_covered
 from brandname.model import Candidate, DatasetRef, Finding, Gap, Hit, Message, Param, Question, digest, say
-
-CEILING = 0.6
-"""The largest risk here: a warning."""
-FLOOR = 0.05
-"""A name nothing is said against."""
-UNHEARD = 0.4
-"""Confidence of an answer without any reading; with one, the reading's own goes before."""
-UNUSUAL_BELOW = 5.0
-"""Percentile under which a name is unusual; under the option `hard_below` it is hard."""
-ODD_PLACE_BELOW = 1.0
-"""Percentile of the oddest place alone that is worth a word although the name as a whole is usual."""
-LENGTHS = ((25, 0.5), (18, 0.35), (13, 0.2))
-"""Letters (sounds, for syllable scripts) → risk of length; characters of Chinese count four times."""
-INITIALS = 4
-"""Up to so many letters without a vowel are said letter by letter."""
 
 
 def judge(question: Question, hard_below: float, resources: Resources, candidate: Candidate | None) -> Finding:
     """The finding for a question; names under the percentile `hard_below` (0–100) count as hard.
 
-    `candidate` is the question's own, for its other spellings and its language of origin; None = not in the study.
+    `candidate` is the question's own, for its other spellings, its language of origin and how the team says it; None =
+    not in the study.
     """
     return _Judge(question, hard_below, resources, candidate).finding()
 
@@ -52,26 +44,33 @@ class _Judge:
         self.resources = resources
         self.text = unicodedata.normalize("NFKC", question.subject.text)
         self.tag = question.subject.scope
+        self.base = self.tag.split("-")[0]
         self.words = [word for _, word in alphabets.split_words(self.text)]
+        voices = resources.get(open_voices)
+        self.readings = voices.readings(question.subject.text, self.tag, candidate, resources)
+        self.reading = likeliest(self.readings)
+        self.sound = Sounding(question, self.readings, candidate, voices, resources)
 
     def finding(self) -> Finding:
         ortho = orthography(self.tag)
         scripts = alphabets.scripts_in(self.text)
-        if ortho is None:
+        if ortho is None and not is_covered(self.tag):
             return self.unknown("no_language")
         if not scripts:
             digits = alphabets.has_digit(self.text)
-            return self.only_digits(ortho) if digits else self.unknown("no_letters", Gap.UNCLEAR)
+            return self.only_digits() if digits else self.unknown("no_letters", Gap.UNCLEAR)
         if alphabets.UNKNOWN in scripts:
             return self.unknown("unknown_script", Gap.UNCLEAR)
+        if ortho is None:
+            return self.without_letters(scripts)
         if set(scripts) <= set(ortho.scripts):
-            return self.in_characters(ortho) if scripts == ("Hani",) else self.in_letters(ortho)
+            return self.in_characters() if scripts == ("Hani",) else self.in_letters(ortho)
         if set(scripts) <= {*ortho.scripts, *ortho.unread}:
             return self.unknown("no_engine", scripts=scripts)
         if len(scripts) > 1:
             return self.unknown("mixed_scripts", Gap.UNCLEAR, scripts=scripts)
         if scripts == ("Latn",):
-            return self.unknown("latin_elsewhere", scripts=(*ortho.scripts, *ortho.unread))
+            return self.in_foreign_letters((*ortho.scripts, *ortho.unread))
         return self.in_foreign_script(ortho, scripts[0])
 
     # ── no answer ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -82,24 +81,35 @@ class _Judge:
     def message(self, key: str, **params: Param) -> Message:
         return say(f"pronunciation.{key}", text=self.question.subject.text, language=self.tag, **params)
 
+    def hit(self, key: str, id_: str, risk: float, confidence: float, measures: Mapping[str, Param] | None = None,
+            **params: Param) -> Hit:
+        return Hit(f"pronunciation:{id_}:{self.base}", self.message(f"hit.{key}", **params), risk, confidence,
+                   measures=measures or {})
+
     # ── names that spelling rules do not reach ───────────────────────────────────────────────────────────────────────
 
-    def only_digits(self, ortho: Orthography) -> Finding:
+    def only_digits(self) -> Finding:
         return answered(self.question, self.message("only_digits"), evidence=[orthographies().ref],
-                        hits=[self.digits(ortho)], floor=FLOOR, floor_confidence=UNHEARD)
+                        hits=[self.digits()], floor=risks.FLOOR, floor_confidence=risks.UNHEARD)
 
-    def spelled_out(self, ortho: Orthography, hits: list[Hit]) -> Finding:
+    def spelled_out(self, hits: list[Hit], letters: Sequence[Hit]) -> Finding:
         n = sum(len(word) for word in self.words)
-        return answered(self.question, self.message("spelled_out", n=n), evidence=[orthographies().ref],
-                        hits=[*hits, *self.letters(ortho)], floor=0.1, floor_confidence=0.3, measures={"letters": n})
+        params: dict[str, Param] = {"n": n}
+        key, sure, refs = "spelled_out", 0.3, [orthographies().ref]
+        if self.reading is not None:
+            key, sure, refs = "spelled_out_ipa", self.reading.confidence, [orthographies().ref, sound_tables().ref]
+            params |= {"ipa": self.reading.ipa, "plain": gloss(self.reading.ipa)}
+        lost = ease(letters=_ways(letters), length=4 * n if n > 3 else n, ways=self.sound.ways)
+        return answered(self.question, self.message(key, **params), evidence=refs,
+                        hits=[*hits, *letters, *self.sound.hits()], floor=risks.SPELLED_OUT, floor_confidence=sure,
+                        measures={"letters": n, **lost.measures(), **self.sound.measures()})
 
     def in_foreign_script(self, ortho: Orthography, script: str) -> Finding:
         # A Latin spelling is what stands on the label abroad, also where its own question has no answer yet.
         others = tuple(t for t in self.other_spellings() if set(alphabets.scripts_in(t)) <= {*ortho.scripts, "Latn"})
         if others:
             return not_applicable(self.question, self.message("written_otherwise", script=script, others=others))
-        message = self.message("hit.script", script=script)
-        hit = Hit(f"pronunciation:script:{script}:{ortho.language}", message, CEILING, 0.9)
+        hit = self.hit("script", f"script:{script}", risks.CEILING, 0.9, script=script)
         return answered(self.question, self.message("foreign_script", script=script), hits=[hit],
                         evidence=[orthographies().ref], measures={"script": script})
 
@@ -110,32 +120,87 @@ class _Judge:
         here = [self.candidate.names_in(market) for market in self.question.markets]
         return tuple(t for t in here[0] if t != self.question.subject.text and all(t in names for names in here))
 
+    # ── Latin names where another script is read, or where no letters are described ──────────────────────────────────
+
+    def without_letters(self, scripts: tuple[str, ...]) -> Finding:
+        if scripts == ("Latn",):
+            return self.in_foreign_letters(())
+        if self.reading is not None:
+            return self.heard("native", Ease())
+        return self.unknown("no_engine", scripts=scripts)
+
+    def in_foreign_letters(self, scripts: tuple[str, ...]) -> Finding:
+        """By what its speakers do to the sounds: how many they put in, leave out or replace."""
+        digits = [self.digits()] if alphabets.has_digit(self.text) else []
+        if self.initials(None):
+            return self.spelled_out(digits, ())
+        if self.reading is None:
+            return self.unknown("latin_elsewhere", scripts=scripts) if scripts else self.unknown("no_language")
+        if not is_described(self.tag):
+            if not scripts:
+                return self.unknown("no_language")
+            return self.unknown("latin_elsewhere_ipa", scripts=scripts, ipa=self.reading.ipa,
+                                plain=gloss(self.reading.ipa))
+        repairs, replaced = self.sound.repairs, len(self.sound.replaced)
+        lost = ease(foreign_script=True, repairs=repairs, sounds=replaced, length=self.size(None), ways=self.sound.ways)
+        hits = [*digits, *self.length(self.size(None))]
+        if repairs:
+            hits.append(self.hit("repairs", "repairs", step(risks.REPAIRS, repairs), 0.5, {"repairs": repairs},
+                                 n=repairs, ipa=self.reading.ipa, plain=gloss(self.reading.ipa)))
+        return self.heard("elsewhere", lost, hits)
+
+    def heard(self, key: str, lost: Ease, hits: Sequence[Hit] = ()) -> Finding:
+        """An answer that rests on the reading alone."""
+        reading = self.reading
+        assert reading is not None  # noqa: S101 - callers have asked
+        return answered(
+            self.question, self.message(key, ipa=reading.ipa, plain=gloss(reading.ipa), route=reading.route.value,
+                                        spelling=reading.spelling, ease=lost.score),
+            hits=[*hits, *self.sound.hits(elsewhere=True)], floor=risks.FLOOR, floor_confidence=reading.confidence,
+            measures={**self.facts(reading), **lost.measures(), **self.sound.measures()},
+            evidence=[sound_tables().ref, *([renderings().ref] if self.base in RENDERED else [])],
+        )
+
     # ── names in letters ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def in_letters(self, ortho: Orthography) -> Finding:
-        digits = [self.digits(ortho)] if alphabets.has_digit(self.text) else []
-        if all(len(w) == 1 or (len(w) <= INITIALS and not alphabets.has_vowel(w, ortho)) for w in self.words):
-            return self.spelled_out(ortho, digits)
-        reading = self.reading()
+        digits = [self.digits()] if alphabets.has_digit(self.text) else []
+        letters = [self.letter(found) for found in alphabets.foreign_letters(self.text, ortho)]
+        if self.initials(ortho):
+            return self.spelled_out(digits, letters)
+        reading = self.reading
         model = self.resources.get(words.open_phonotactics, self.tag)
         if model is None:
             return self.unknown("no_words_ipa", ipa=reading.ipa) if reading else self.unknown("no_words")
         score = self.oddest(ortho, model)
-        hits = [*digits, *self.letters(ortho), *self.sequence(score, ortho), *self.vowelless(ortho)]
-        hits += [*self.length(ortho), *self.sounds(ortho)]
+        vowelless = not all(len(word) == 1 or alphabets.has_vowel(word, ortho) for word in self.words)
+        hits = [*digits, *letters, *self.sequence(score, ortho), *self.length(self.size(ortho))]
+        hits += [self.hit("no_vowel", "no_vowel", risks.NO_VOWEL, 0.8)] if vowelless else []
+        lost = ease(letters=_ways(letters), percentile=score.percentile, vowelless=vowelless,
+                    sounds=len(self.sound.lacking), length=self.size(ortho), ways=self.sound.ways)
         measures: dict[str, Param] = {"percentile": score.percentile, "stretch": score.worst.letters}
-        if reading:
-            measures |= {"ipa": reading.ipa, "engine": reading.engine, "spelling": reading.spelling}
+        measures |= self.facts(reading) if reading else {}
+        merit = _merit(score, hits)
         return answered(
-            self.question, self.verdict(score, reading, ortho), hits=hits, measures=measures, floor=FLOOR,
-            floor_confidence=reading.confidence if reading else UNHEARD, merit=_merit(score, hits),
-            evidence=[orthographies().ref, word_lists().ref, *([engine().ref] if reading else [])],
+            self.question, self.verdict(score, lost, ortho), hits=[*hits, *self.sound.hits()],
+            measures={**measures, **lost.measures(), **self.sound.measures()}, floor=risks.FLOOR,
+            floor_confidence=reading.confidence if reading else risks.UNHEARD, merit=merit,
+            evidence=[orthographies().ref, word_lists().ref, *([sound_tables().ref] if reading else [])],
         )
 
-    def reading(self) -> Reading | None:
-        book = self.resources.get(open_book, self.tag)
-        found = book.readings(self.question.subject.text) if book else ()
-        return found[0] if found else None
+    def facts(self, reading: Reading) -> dict[str, Param]:
+        return {"ipa": reading.ipa, "engine": reading.engine, "spelling": reading.spelling,
+                "route": reading.route.value}
+
+    def initials(self, ortho: Orthography | None) -> bool:
+        """Whether the whole name is said letter by letter."""
+        if self.reading is not None and self.reading.route is Route.SPELLED_OUT:
+            return True
+        if self.reading is not None:
+            return all(len(word) == 1 for word in self.words)
+        vowels = "aeiouy"
+        return all(len(w) == 1 or (len(w) <= INITIALS and not (
+            alphabets.has_vowel(w, ortho) if ortho else set(w.lower()) & set(vowels))) for w in self.words)
 
     def oddest(self, ortho: Orthography, model: Phonotactics) -> Score:
         """The score of the name's oddest word; single letters are no words.
@@ -149,26 +214,24 @@ class _Judge:
             scores += [max((model.score(s) for s in spellings), key=_usual)] if len(word) > 1 else []
         return min(scores, key=_usual)
 
-    def verdict(self, score: Score, reading: Reading | None, ortho: Orthography) -> Message:
-        n = round(score.percentile)
+    def verdict(self, score: Score, lost: Ease, ortho: Orthography) -> Message:
+        n, reading = round(score.percentile), self.reading
         if reading is None:
-            return self.message("no_ipa", n=n)
+            return self.message("no_ipa", n=n, ease=lost.score)
         plain = " ".join(ortho.lower(word) for word in self.words)
         key = "read" if reading.spelling == plain else "respelled"
-        return self.message(key, n=n, ipa=reading.ipa, spelling=reading.spelling)
+        return self.message(key, n=n, ipa=reading.ipa, plain=gloss(reading.ipa), spelling=reading.spelling,
+                            ease=lost.score)
 
-    def letters(self, ortho: Orthography) -> list[Hit]:
-        return [self.letter(found, ortho) for found in alphabets.foreign_letters(self.text, ortho)]
-
-    def letter(self, found: ForeignLetter, ortho: Orthography) -> Hit:
+    def letter(self, found: ForeignLetter) -> Hit:
         known = found.habit == found.letter
         way = "known" if known else "loan" if found.loan else "folded" if found.habit else "none"
-        risk = {"known": 0.1, "loan": 0.2, "folded": 0.3, "none": 0.45}[way]
         same = self.text == self.question.subject.text
         return Hit(
-            f"pronunciation:letter:{found.letter}:{ortho.language}",
-            self.message(f"hit.letter.{way}", letter=found.letter, habit=found.habit), risk, 0.9,
-            span=(found.at, found.at + 1) if same else None, measures={"letter": found.letter, "habit": found.habit},
+            f"pronunciation:letter:{found.letter}:{self.base}",
+            self.message(f"hit.letter.{way}", letter=found.letter, habit=found.habit), risks.LETTER_RISKS[way], 0.9,
+            span=(found.at, found.at + 1) if same else None,
+            measures={"letter": found.letter, "habit": found.habit, "way": way},
         )
 
     def sequence(self, score: Score, ortho: Orthography) -> list[Hit]:
@@ -179,93 +242,64 @@ class _Judge:
         borrowed = any(ortho.loan.get(c) == c for c in worst.letters)
         if score.percentile < self.hard_below and borrowed:
             # Odd because of a letter that only loanwords have: a spelling to learn, not a tongue-twister.
-            return [Hit(f"pronunciation:sequence:{ortho.language}", self.message("hit.unusual", **params), 0.4, 0.5,
-                        measures=facts)]
+            return [self.hit("unusual", "sequence", risks.BORROWED, 0.5, facts, **params)]
         if score.percentile < self.hard_below:
-            risk = CEILING if score.percentile < self.hard_below / 4 else 0.55
-            return [Hit(f"pronunciation:sequence:{ortho.language}", self.message("hit.hard", **params), risk, 0.6,
-                        measures=facts)]
-        if score.percentile < UNUSUAL_BELOW:
-            return [Hit(f"pronunciation:sequence:{ortho.language}", self.message("hit.unusual", **params), 0.25, 0.5,
-                        measures=facts)]
-        if worst.percentile < ODD_PLACE_BELOW:
-            return [Hit(f"pronunciation:stretch:{worst.letters}:{ortho.language}",
-                        self.message("hit.stretch", **params), 0.3, 0.5, measures=facts)]
+            risk = risks.HARDEST if score.percentile < self.hard_below / 4 else risks.HARD
+            return [self.hit("hard", "sequence", risk, 0.6, facts, **params)]
+        if score.percentile < risks.UNUSUAL_BELOW:
+            return [self.hit("unusual", "sequence", risks.UNUSUAL, 0.5, facts, **params)]
+        if worst.percentile < risks.ODD_PLACE_BELOW:
+            return [self.hit("stretch", f"stretch:{worst.letters}", risks.ODD_PLACE, 0.5, facts, **params)]
         return []
 
-    def sounds(self, ortho: Orthography) -> list[Hit]:
-        """Consonants of the name, as read in the language it comes from, that this one lacks: told, never counted.
+    def size(self, ortho: Orthography | None) -> int:
+        """Length in the units of LENGTHS."""
+        if ortho is None or (not ortho.letters and alphabets.scripts_in(self.text) == ("Latn",)):
+            return sum(map(len, self.words))
+        return sum(len(sequence(word, ortho)) for word in self.words) * (2 if "Kana" in ortho.scripts else 1)
 
-        The language a name is built from must not tell against it, so these hits carry no risk.
-        """
-        candidate = self.candidate
-        origin = orthography(candidate.lang) if candidate else None
-        if candidate is None or origin is None or candidate.name != self.question.subject.text:
-            return []
-        book = self.resources.get(open_book, candidate.lang)
-        inventory = self.resources.get(open_inventory, self.tag)
-        if origin.language == ortho.language or book is None or inventory is None:
-            return []
-        return [self.lacking(sound, candidate.lang, ortho) for reading in book.readings(candidate.name)[:1]
-                for sound in inventory.lacking(reading.ipa)]
-
-    def lacking(self, found: LackingSound, origin: str, ortho: Orthography) -> Hit:
-        key = "hit.sound.instead" if found.instead else "hit.sound.none"
-        message = self.message(key, sound=found.sound, instead=found.instead, origin=origin)
-        return Hit(f"pronunciation:sound:{found.sound}:{ortho.language}", message, 0.0, 0.4,
-                   measures={"sound": found.sound, "instead": found.instead})
-
-    def vowelless(self, ortho: Orthography) -> list[Hit]:
-        if all(len(word) == 1 or alphabets.has_vowel(word, ortho) for word in self.words):
-            return []
-        return [Hit(f"pronunciation:no_vowel:{ortho.language}", self.message("hit.no_vowel"), 0.5, 0.8)]
-
-    def length(self, ortho: Orthography) -> list[Hit]:
-        n = sum(len(sequence(word, ortho)) for word in self.words) * (2 if "Kana" in ortho.scripts else 1)
-        return self.long(n, sum(len(word) for word in self.words), ortho)
-
-    def long(self, weight: int, n: int, ortho: Orthography) -> list[Hit]:
-        for least, risk in LENGTHS:
-            if weight >= least:
-                return [Hit(f"pronunciation:length:{ortho.language}", self.message("hit.long", n=n), risk, 0.8,
-                            measures={"letters": n})]
+    def length(self, size: int) -> list[Hit]:
+        n = sum(map(len, self.words))
+        for least, risk, _ in risks.LENGTHS:
+            if size >= least:
+                return [self.hit("long", "length", risk, 0.8, {"letters": n}, n=n)]
         return []
 
-    def digits(self, ortho: Orthography) -> Hit:
-        return Hit(f"pronunciation:digits:{ortho.language}", self.message("hit.digits"), 0.3, 0.9)
+    def digits(self) -> Hit:
+        return self.hit("digits", "digits", risks.DIGITS, 0.9)
 
     # ── names in Chinese characters, in Mandarin ─────────────────────────────────────────────────────────────────────
 
-    def in_characters(self, ortho: Orthography) -> Finding:
+    def in_characters(self) -> Finding:
         common = self.resources.get(words.open_characters, self.tag)
-        reading = self.reading()
+        reading = self.reading
         if reading is None or not common:
             return self.unknown("no_reading")
         characters = "".join(self.words)
-        hits = [self.rare(c, ortho) for c in dict.fromkeys(characters) if c not in common]
-        hits += self.several_readings(ortho)
-        hits += self.long(4 * len(characters), len(characters), ortho)
+        hits = [self.hit("rare", f"rare:{c}", risks.RARE, 0.6, {"character": c}, character=c)
+                for c in dict.fromkeys(characters) if c not in common]
+        lost = ease(letters=["none"] * len(hits), length=4 * len(characters))
+        hits += [*self.several_readings(), *self.length(4 * len(characters))]
         return answered(
-            self.question, self.message("characters", pinyin=reading.spelling, ipa=reading.ipa),
-            hits=hits, floor=FLOOR, floor_confidence=reading.confidence,
-            measures={"ipa": reading.ipa, "pinyin": reading.spelling, "engine": reading.engine},
-            evidence=[orthographies().ref, word_lists().ref, engine().ref, pinyin_dictionary().ref],
+            self.question, self.message("characters", pinyin=reading.spelling, ipa=reading.ipa, ease=lost.score),
+            hits=[*hits, *self.sound.hits()], floor=risks.FLOOR, floor_confidence=reading.confidence,
+            measures={"ipa": reading.ipa, "pinyin": reading.spelling, "engine": reading.engine, **lost.measures(),
+                      **self.sound.measures()},
+            evidence=[orthographies().ref, word_lists().ref, sound_tables().ref, pinyin_dictionary().ref],
         )
 
-    def rare(self, character: str, ortho: Orthography) -> Hit:
-        return Hit(f"pronunciation:rare:{character}:{ortho.language}", self.message("hit.rare", character=character),
-                   0.4, 0.6, measures={"character": character})
-
-    def several_readings(self, ortho: Orthography) -> list[Hit]:
+    def several_readings(self) -> list[Hit]:
         hits: dict[str, Hit] = {}
-        book = self.resources.get(open_book, self.tag)
         for word in self.words:
-            for character, choices in zip(word, book.characters(word) if book else (), strict=True):
+            for character, choices in zip(word, sounds.pinyin(word), strict=True):
                 if len(choices) > 1:
-                    message = self.message("hit.several", character=character, readings=choices)
-                    hits[character] = Hit(f"pronunciation:several:{character}:{ortho.language}", message, 0.2, 0.4,
-                                          measures={"readings": choices})
+                    hits[character] = self.hit("several", f"several:{character}", risks.SEVERAL, 0.4,
+                                               {"readings": choices}, character=character, readings=choices)
         return list(hits.values())
+
+
+def _ways(letters: Sequence[Hit]) -> list[str]:
+    return [str(hit.measures["way"]) for hit in letters]
 
 
 def _usual(score: Score) -> tuple[float, float]:
@@ -289,9 +323,15 @@ def orthographies() -> DatasetRef:
 
 
 @cache
-def engine() -> DatasetRef:
-    """Spelling to sound."""
-    return _package(sounds.ENGINE, sounds.engine_version(), "Apache-2.0", "Spelling-to-sound rules")
+def sound_tables() -> DatasetRef:
+    """Spelling to sound, and what speakers do to sounds they lack."""
+    return data.dataset(sounds.TABLES).cite()
+
+
+@cache
+def renderings() -> DatasetRef:
+    """Names in other scripts, as far as their spelling is read back."""
+    return data.dataset("translit").cite()
 
 
 @cache

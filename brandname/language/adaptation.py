@@ -16,6 +16,7 @@ from typing import Any
 from brandname import data
 from brandname.language import english
 from brandname.language.g2p import open_engine
+from brandname.language.inventory import own_consonants
 from brandname.language.segments import STRESS, base, distance, is_vowel, pieces
 
 NEAREST = "nearest"
@@ -99,9 +100,14 @@ def english_model(tag: str) -> str:
     return _rules(tag).english
 
 
+def is_described(tag: str) -> bool:
+    """Whether the tables describe the language: its substitutes and what its syllables allow, each with a source."""
+    return _rules(tag).source != NEAREST
+
+
 def has_rules(tag: str) -> bool:
     """Whether the tables describe the language, or an inventory of it is known."""
-    return _rules(tag).source != NEAREST or bool(_inventory(tag))
+    return is_described(tag) or bool(_inventory(tag))
 
 
 def _parse(word: str) -> tuple[list[str], int]:
@@ -276,7 +282,8 @@ def _inventory(tag: str) -> frozenset[str]:
     if tag.split("-")[0] == "en":
         return frozenset(base(c) if len(c) == 1 else c for c, _ in english.CODES.values())
     engine = open_engine(tag)
-    return engine.inventory if engine else frozenset()
+    # The compiled inventories have the parts of affricates only.
+    return engine.inventory | (own_consonants(tag) & AFFRICATES) if engine else frozenset()
 
 
 @cache

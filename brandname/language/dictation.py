@@ -16,9 +16,9 @@ from brandname.language import segments
 from brandname.language.alphabets import orthography, scripts_in, split_words
 from brandname.language.phonotactics import Phonotactics
 
-BEAM = 16
+BEAM = 10
 """Spellings kept while a name is written from left to right."""
-LEAST = 0.004
+LEAST = 0.006
 """Letters less likely than this for a sound are not tried."""
 FAR = 0.4
 """A sound the language lacks is heard as its nearest one, unless that is further than this (`segments.distance`)."""
@@ -147,9 +147,10 @@ class Dictation:
         ends[0]["", EDGE] = 1.0
         for i in range(len(codes)):
             states = sorted(ends[i].items(), key=_best_first)[:BEAM]
+            choices = {last: [(unit[1:], ends[i + int(unit[0])], p) for unit, p in self.units(codes, i, last).items()]
+                       for last in {last for (_, last), _ in states}}
             for (text, last), chance in states:
-                for unit, p in self.units(codes, i, last).items():
-                    letters, end = unit[1:], ends[i + int(unit[0])]
+                for letters, end, p in choices[last]:
                     state = text + letters, letters
                     end[state] = end.get(state, 0.0) + chance * p
         merged: dict[str, float] = {}

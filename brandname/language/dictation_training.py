@@ -32,12 +32,13 @@ ENOUGH = 1000
 """Fewer words make no model."""
 UNSPELLED = frozenset({"vi"})
 """Languages whose tone marks the tables do not spell back."""
+MARKS = frozenset(segments.STRESS)
 LONGEST = 5
 """Letters of one unit; longer ones are accidents of the reading."""
 
 Pair = tuple[str, list[str]]
 """A word and the IPA each of its letters adds."""
-Unit = tuple[str, list[str]]
+Unit = tuple[str, tuple[str, ...]]
 """Letters and the segments and stress marks they write."""
 Split = Callable[[Unit, str, Unit], int]
 """How many of a silent run of letters go to the unit before it, the others to the one after."""
@@ -78,21 +79,18 @@ def fit(words: Iterable[str], tag: str, letters: Phonotactics | None = None) -> 
     if len(rows) < ENOUGH:
         return None
     codes: dict[str, str] = {}
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
-        marked = iter(tokens([piece for _, pieces in row for piece in pieces], stress))
-        text, units = "", []
+        marked = [codes.setdefault(token, chr(0x100 + len(codes)))
+                  for token in tokens([piece for _, pieces in row for piece in pieces], stress)]
+        text, i, last = "".join(marked), 0, EDGE
         for written, pieces in row:
-            size = _sounding(pieces)
-            text += "".join(codes.setdefault(next(marked), chr(0x100 + len(codes))) for _ in range(size))
-            units.append(f"{size}{written}")
-        i, last = 0, EDGE
-        for unit in units:
+            size = len(pieces) if MARKS.isdisjoint(pieces) else _sounding(pieces)
             for key in contexts(text, i, last):
-                counts[key][unit] += 1
-            i, last = i + int(unit[0]), unit[1:]
+                counts[key][f"{size}{written}"] += 1
+            i, last = i + size, written
     kept = {key: dict(sorted(found.items())) for key, found in sorted(counts.items())
-            if key[0] != "3" or found.total() > 1}
+            if key[0] != "3" or sum(found.values()) > 1}
     return Dictation(codes, kept, stress, len(rows), letters)
 
 
@@ -118,29 +116,29 @@ def read_english(word: str) -> Pair | None:
 
 def divided(pairs: Sequence[Pair]) -> Iterator[list[Unit]]:
     """Words as units of letters and their segments: silent letters join the neighbour they are oftenest seen with."""
-    cut = [(word, [segments.pieces(label) for label in labels]) for word, labels in pairs]
-    seen: Counter[tuple[str, str]] = Counter()
-    for word, pieces in cut:
-        for units in (_joined(word, pieces, _all_right), _joined(word, pieces, _all_left)):
-            seen.update((letters, " ".join(own)) for letters, own in units)
+    known = {label: tuple(segments.pieces(label)) for label in {label for _, labels in pairs for label in labels}}
+    silent = {label for label, pieces in known.items() if not _sounding(pieces)}
+    cut = [(word, [known[label] for label in labels], not silent.isdisjoint(labels)) for word, labels in pairs]
+    seen: Counter[Unit] = Counter()
+    for word, pieces, doubtful in cut:
+        seen.update(_joined(word, pieces, _all_left) if doubtful else zip(word, pieces, strict=True))
+        seen.update(_joined(word, pieces, _all_right) if doubtful else ())
 
     def oftenest(left: Unit, run: str, right: Unit) -> int:
         def weight(k: int) -> tuple[int, int]:
-            one = seen[left[0] + run[:k], " ".join(left[1])]
-            two = seen[run[k:] + right[0], " ".join(right[1])]
-            return one * two, k
+            return seen[left[0] + run[:k], left[1]] * seen[run[k:] + right[0], right[1]], k
 
         return max(range(len(run) + 1), key=weight)
 
-    for word, pieces in cut:
-        units = _joined(word, pieces, oftenest)
+    for word, pieces, doubtful in cut:
+        units = _joined(word, pieces, oftenest) if doubtful else list(zip(word, pieces, strict=True))
         if units and all(_sounding(own) <= SPAN and len(letters) <= LONGEST for letters, own in units):
             yield units
 
 
-def _joined(word: str, pieces: Sequence[list[str]], split: Split) -> list[Unit]:
+def _joined(word: str, pieces: Sequence[tuple[str, ...]], split: Split) -> list[Unit]:
     units: list[Unit] = []
-    run, mark = "", list[str]()
+    run, mark = "", tuple[str, ...]()
     for letter, own in zip(word, pieces, strict=True):
         if not _sounding(own):
             run, mark = run + letter, mark + own
@@ -149,7 +147,7 @@ def _joined(word: str, pieces: Sequence[list[str]], split: Split) -> list[Unit]:
         if k:
             units[-1] = units[-1][0] + run[:k], units[-1][1]
         units.append((run[k:] + letter, mark + own))
-        run, mark = "", []
+        run, mark = "", ()
     if run and units:
         units[-1] = units[-1][0] + run, units[-1][1]
     return units

@@ -1,23 +1,22 @@
 """The consonants of a language, and what its speakers are likely to say for one they lack.
 
-Taken from the emissions of orthography2ipa's specifications, which hold loan sounds and allophones too: a sound missing
-here is missing indeed, a sound present may be rare. Vowels are left out, because specifications differ in how finely
-they write them. Knows no clusters and no positions (`phonotactics` does, by letters).
+Reads `data/sounds/consonants.toml`, which holds loan sounds and allophones too: a sound missing here is missing indeed,
+a sound present may be rare. Vowels are left out, because specifications differ in how finely they write them. Knows no
+clusters and no positions (`adaptation` does, by sounds; `phonotactics`, by letters).
 """
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
-from brandname.language import cache as store
-from brandname.language import sounds
+from brandname import data
 from brandname.language.alphabets import alike_sounds, instead_of, orthography
+from brandname.language.g2p import engine_code
 
-FORMAT = 1
-"""Rises whenever a stored inventory would be made differently."""
 LEAST = 12
 """Fewer consonants than any covered language has: the specification is not whole, and nothing is said."""
 
@@ -60,21 +59,29 @@ def consonants_of(ipa: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
 def open_inventory(tag: str) -> Inventory | None:
-    """The consonants of a tag's language; None without an engine, or with a specification that is not whole."""
+    """The consonants of a tag's language; None without a specification we trust, or with one that is not whole."""
     ortho = orthography(tag)
-    if ortho is None or not ortho.engine:
+    own = own_consonants(tag)
+    if ortho is None or not ortho.engine or len(own) < LEAST:
         return None
-    path = store.place("inventories", f"{sounds.engine_version()}-{FORMAT}-{sounds.tables_digest()}", ortho.engine)
-    stored = _inventory(store.read(path))
-    if stored is not None:
-        return stored
-    own = {sound for segment in sounds.emissions(ortho.engine) for sound in consonants_of(segment)}
-    if len(own) < LEAST:
-        return None
-    made = Inventory(frozenset(own), _instead(own))
-    store.write(path, {"consonants": sorted(made.consonants), "instead": dict(made.instead)})
-    return made
+    return Inventory(own, _instead(own))
+
+
+@cache
+def own_consonants(tag: str) -> frozenset[str]:
+    """The consonants (IPA, affricates whole) the specification of a tag can put out; empty when there is none."""
+    code = engine_code(tag)
+    if not code and tag.split("-")[0].lower() == "en":
+        ortho = orthography(tag)
+        code = ortho.engine if ortho else ""
+    return frozenset(_table().get(code, "").split())
+
+
+@cache
+def _table() -> dict[str, str]:
+    return tomllib.loads(data.read_text("sounds/consonants.toml"))
 
 
 def _instead(own: Iterable[str]) -> dict[str, str]:
@@ -88,10 +95,3 @@ def _instead(own: Iterable[str]) -> dict[str, str]:
             found[sound] = next((choice if choice in own else mine[rows[choice]] for choice in choices
                                  if rows[choice] in mine), "")
     return found
-
-
-def _inventory(stored: Any) -> Inventory | None:  # noqa: ANN401 - the JSON edge
-    try:
-        return Inventory(frozenset(stored["consonants"]), dict(stored["instead"]))
-    except (TypeError, KeyError, ValueError):
-        return None

@@ -1,22 +1,21 @@
-"""How a name sounds in a language: every route by which its readers may come to a pronunciation, likeliest first.
+"""The routes from a name to its sounds: stated, by native rules, as English, as spelled, by its local spelling.
 
-Stated by the owner, read by the native spelling rules, read as English, read as spelled (or by the rules of a stated
-origin); the last three as the language's speakers say them (`adaptation`). Renderings in other scripts come elsewhere.
+Each function gives the readings of one route, or none where the route does not lead to an honest one; `readings` puts
+them together. Foreign routes are said as the language's speakers say them (`adaptation`).
 """
 
 from __future__ import annotations
 
 import tomllib
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from math import prod
 
 from brandname import data
-from brandname.language import english, sounds
-from brandname.language.adaptation import adapt, english_model, has_rules
+from brandname.language import english, sinitic, sounds
+from brandname.language.adaptation import adapt, english_model
 from brandname.language.alphabets import (
     Orthography,
-    has_digit,
     has_vowel,
     orthography,
     respell,
@@ -25,93 +24,123 @@ from brandname.language.alphabets import (
     unaccented,
 )
 from brandname.language.g2p import Engine, open_engine
-from brandname.language.readings import LanguageNotCovered, Reading, Route
+from brandname.language.lettering import Token, has_names, spell_out, tokens
 from brandname.language.respelling import said
+from brandname.language.routes import Reading, Route
+from brandname.language.scripts.spelling import plain_letters
 from brandname.language.witness import ALONE, Witness, confidence
 
 STATED, KNOWN_WORD, ENGLISH_GUESS, FOREIGN, AS_SPELLED, WEAK = 0.8, 0.8, 0.5, 0.4, 0.35, 0.3
-"""Confidence of a route where no witness was heard."""
+"""Confidence of a route where no witness was heard; a known word is in the dictionary of English."""
+SPELLED, SPELLED_ABROAD = 0.6, 0.35
+"""Letters by the language's own names, or by the English ones in its sounds."""
+RENDERED_LEAST = 0.2
+"""A local spelling need not be the one in use for its reading to be near."""
 PLAIN = "it"
 """Language whose spelling rules stand for reading letters at their usual values."""
 UNSURE = frozenset({"ar", "fa", "he", "ur", "km", "lo", "my", "th"})
 """Languages that leave vowels unwritten, or whose rules the tables follow badly (benchmarks/RESULTS.md, Sounds)."""
 
-
-def sound_readings(
-    name: str, tag: str, *, say: str = "", origin: str = "", witnesses: Sequence[Witness] = (),
-) -> tuple[Reading, ...]:
-    """The readings of a name by every route, likeliest first; () for digits or a word without vowels.
-
-    `say` is the owner's respelling or IPA between slashes, `origin` the language the name comes from, `witnesses` what
-    other engines read for the respelled name in this language (they bear on the native route only).
-    Raises LanguageNotCovered for a tag with neither orthography nor rules of adaptation.
-    """
-    ortho = orthography(tag)
-    if ortho is None and not has_rules(tag):
-        raise LanguageNotCovered(tag)
-    text = unicodedata.normalize("NFKC", name).strip()
-    found: list[Reading] = []
-    if say and (ipa := said(say)):
-        found.append(_reading(tag, text, adapt(ipa, tag).ipa, Route.STATED, "stated", STATED))
-    scripts = set(scripts_in(text))
-    if scripts and not has_digit(text):
-        if ortho is not None and scripts <= set(ortho.scripts):
-            found.extend(_native(text, tag, ortho, witnesses))
-        if scripts == {"Latn"} and tag.split("-")[0] != "en":
-            found.extend(_foreign(text, tag, ortho, origin))
-    return _distinct(found)
+_Plan = tuple[tuple[bool, ...], float]
+"""For each token whether it is said letter by letter, and how likely this choice is."""
 
 
-def _native(text: str, tag: str, ortho: Orthography, witnesses: Sequence[Witness]) -> list[Reading]:
-    words = [word for _, word in split_words(text)]
-    if ortho.language == "en":
-        return _english(text, tag, words, ortho)
+def stated(text: str, tag: str, say: str) -> list[Reading]:
+    """The owner's respelling (or IPA between slashes) as speakers of the language say it."""
+    ipa = said(say)
+    return [_reading(tag, text, adapt(ipa, tag).ipa, Route.STATED, "stated", STATED)] if ipa else []
+
+
+def characters(text: str, tag: str, witnesses: Sequence[Witness]) -> list[Reading]:
+    """Chinese characters in Mandarin, Cantonese or Hokkien; [] in other languages, which read them in other ways."""
+    base = tag.split("-")[0]
+    if base in sinitic.LANGUAGES:
+        whole = "".join(word for _, word in split_words(text))
+        return [_reading(tag, spelling, ipa, Route.NATIVE_SPELLING, f"brandname:{base}", ALONE if k == 0 else WEAK)
+                for k, (spelling, ipa) in enumerate(sinitic.native(whole, tag))]
+    if base not in {"zh", "cmn"}:
+        return []
+    pairs = [sounds.mandarin(word) for _, word in split_words(text)]
+    if not pairs or not all(ipa for _, ipa in pairs):
+        return []
+    ipa = " ".join(ipa for _, ipa in pairs)
+    spelling = " ".join(spelling for spelling, _ in pairs)
+    return [_reading(tag, spelling, ipa, Route.NATIVE_SPELLING, f"{sounds.PINYIN}+brandname:zh",
+                     confidence(ipa, witnesses))]
+
+
+def native(text: str, tag: str, ortho: Orthography, witnesses: Sequence[Witness]) -> list[Reading]:
+    """A text in a script of the language, by its own spelling rules; initials by the names of its letters."""
     engine = open_engine(tag)
-    if engine is None or (scripts_in(text) == ("Latn",) and not all(has_vowel(word, ortho) for word in words)):
+    if ortho.language != "en" and engine is None:
         return []
-    if scripts_in(text) == ("Hani",):
-        spelled = [" ".join(choices[0] for choices in sounds.pinyin(word)) for word in words]
-    else:
-        spelled = [spelled_for(word, engine, ortho) for word in words]
-    ipas = [" ".join(engine.read(part) for part in spelling.split()) for spelling in spelled]
-    if not all(ipas):
-        return []
-    ipa, spelling = " ".join(ipas), " ".join(spelled)
-    sure = WEAK if ortho.language in UNSURE else confidence(ipa, witnesses) if witnesses else ALONE
-    return [_reading(tag, spelling, ipa, Route.NATIVE_SPELLING, f"brandname:{engine.code}", sure)]
-
-
-def _english(text: str, tag: str, words: list[str], ortho: Orthography) -> list[Reading]:
-    if not all(has_vowel(word, ortho) for word in words):
-        return []
-    ipa = " ".join(map(_english_voice(tag), words))
-    sure = KNOWN_WORD if all(map(english.is_known, words)) else ENGLISH_GUESS
-    return [_reading(tag, text.lower(), ipa, Route.NATIVE_SPELLING, "brandname:en", sure)]
-
-
-def _foreign(text: str, tag: str, ortho: Orthography | None, origin: str) -> list[Reading]:
-    """Read as English, and as spelled or by the rules of its origin, each as speakers of the language say it."""
-    words = [word for _, word in split_words(text)]
-    voice = english.british if english_model(tag) == "british" else english.american
     found = []
-    heard = " ".join(filter(None, map(voice, words)))
-    if heard:
-        ipa = adapt(heard, tag).ipa
-        found.append(_reading(tag, text.lower(), ipa, Route.ENGLISH_INFLUENCED, "brandname:en", FOREIGN))
-    if origin.split("-")[0] == "en" or (not origin and ortho is not None and ortho.reads("Latn")):
-        return found
-    source = origin or PLAIN
-    engine, spelling = open_engine(source), orthography(source)
-    if engine is not None and spelling is not None and spelling.reads("Latn"):
-        plain = " ".join(engine.read(spelled_for(word, engine, spelling)) for word in words)
-        if not origin:
-            plain = plain.replace("dz", "z")  # z at its usual value, not the Italian one
-        if plain.strip():
-            sure = ALONE - 0.1 if origin else AS_SPELLED
-            ipa = adapt(plain, tag).ipa
-            stated = _reading(tag, text.lower(), ipa, Route.AS_SPELLED, f"brandname:{engine.code}", sure)
-            found.insert(0 if origin else len(found), stated)
+    parts = tokens(text, ortho)
+    for plan, chance in _plans(parts):
+        words = [part.text for part, lettered in zip(parts, plan, strict=True) if not lettered]
+        if not all(has_vowel(word, ortho) for word in words):
+            continue
+        if not words:
+            found += _spelled(parts, tag, chance)
+        elif engine is None:
+            sure = KNOWN_WORD if all(map(english.is_known, words)) else ENGLISH_GUESS
+            how = ("brandname:en", Route.NATIVE_SPELLING, sure * chance)
+            found += _read(parts, plan, tag, _english_voice(tag), how)
+        else:
+            found += _by_rules(parts, plan, tag, engine, ortho, witnesses, chance)
     return found
+
+
+def foreign(text: str, tag: str, ortho: Orthography | None, origin: str) -> list[Reading]:
+    """A Latin text read as English, and at its letters' usual values or by the rules of its origin."""
+    parts = tokens(text, ortho)
+    plan, chance = next(_plans(parts))
+    words = [part.text for part, lettered in zip(parts, plan, strict=True) if not lettered]
+    reads_latin = ortho is not None and ortho.reads("Latn")
+    if not words:
+        return [] if reads_latin else _spelled(parts, tag, chance)
+    if not all(set(plain_letters(word)) & set("aeiouy") for word in words):
+        return []
+    found: list[Reading] = []
+    language, source = tag.split("-")[0], origin.split("-")[0]
+    if language != "en":
+        voice = english.british if english_model(tag) == "british" else english.american
+        sure = FOREIGN if ortho is None or not _looks_native(text, ortho) else FOREIGN / 2
+        how = ("brandname:en", Route.ENGLISH_INFLUENCED, sure * chance)
+        found += _read(parts, plan, tag, _abroad(voice, tag), how)
+    if origin and source not in {"en", language} and (by_origin := _voice_of(origin)):
+        code, plain = by_origin
+        sure = ALONE - 0.1
+        found[:0] = _read(parts, plan, tag, _abroad(plain, tag), (code, Route.AS_SPELLED, sure * chance))
+    elif not reads_latin and source != "en" and (usual := _voice_of(PLAIN)):
+        code, plain = usual
+
+        def usual_values(word: str) -> str:
+            return plain(word).replace("dz", "z")  # z at its usual value, not the Italian one
+
+        found += _read(parts, plan, tag, _abroad(usual_values, tag), (code, Route.AS_SPELLED, AS_SPELLED * chance))
+    return found
+
+
+def local(text: str, tag: str, rendered: tuple[str, float] | None) -> list[Reading]:
+    """A Latin text by its likeliest spelling in the script of the language, where that spelling writes all sounds.
+
+    `rendered`: that spelling and how likely it is the one in use (0–1), when it is at hand; None = made here.
+    """
+    if tag.split("-")[0] in UNSURE:
+        return []
+    spelling, sure = rendered if rendered is not None else _rendering(text, tag)
+    if not spelling or scripts_in(spelling) == ("Latn",):
+        return []
+    if scripts_in(spelling) == ("Hani",):
+        found = characters(spelling, tag, ())
+        ipa = found[0].ipa if found else ""
+    else:
+        ipa = _covered(spelling, tag)
+    if not ipa:
+        return []
+    likely = min(ALONE, max(RENDERED_LEAST, sure))
+    return [_reading(tag, spelling, ipa, Route.LOCAL_RENDERING, "brandname:" + tag.split("-")[0], likely)]
 
 
 def spelled_for(word: str, engine: Engine, ortho: Orthography) -> str:
@@ -130,22 +159,111 @@ def spelled_for(word: str, engine: Engine, ortho: Orthography) -> str:
     return "".join(out)
 
 
+def _plans(parts: Sequence[Token]) -> Iterator[_Plan]:
+    """The likelier choice, then the other one where capitals leave it open."""
+    likely = tuple(part.share >= 0.5 for part in parts)
+    chance = prod(max(part.share, 1 - part.share) for part in parts)
+    yield likely, chance
+    if chance < 1:
+        yield tuple(lettered != (0 < part.share < 1) for part, lettered in zip(parts, likely, strict=True)), 1 - chance
+
+
+def _read(parts: Sequence[Token], plan: Sequence[bool], tag: str, voice: Callable[[str], str],
+          how: tuple[str, Route, float]) -> list[Reading]:
+    """One reading of the parts, each by the voice or letter by letter; none when one part has no sounds."""
+    ipas = [spell_out(part.text, tag) if lettered else voice(part.text)
+            for part, lettered in zip(parts, plan, strict=True)]
+    code, route, sure = how
+    spelling = " ".join(part.text.lower() for part in parts)
+    return [_reading(tag, spelling, " ".join(ipas), route, code, sure)] if all(ipas) else []
+
+
+def _spelled(parts: Sequence[Token], tag: str, chance: float) -> list[Reading]:
+    ipas = [spell_out(part.text, tag) for part in parts]
+    sure = (SPELLED if has_names(tag) else SPELLED_ABROAD) * chance
+    spelling = " ".join(" ".join(part.text.upper()) for part in parts)
+    return [_reading(tag, spelling, " ".join(ipas), Route.SPELLED_OUT, "brandname:letters", sure)] if all(ipas) else []
+
+
+def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: Engine, ortho: Orthography,
+              witnesses: Sequence[Witness], chance: float) -> list[Reading]:
+    spelled = [part.text if lettered else spelled_for(part.text, engine, ortho)
+               for part, lettered in zip(parts, plan, strict=True)]
+    ipas = [spell_out(word, tag) if lettered else engine.read(word)
+            for word, lettered in zip(spelled, plan, strict=True)]
+    if not all(ipas):
+        return []
+    ipa = " ".join(ipas)
+    sure = WEAK if ortho.language in UNSURE else confidence(ipa, witnesses)
+    return [_reading(tag, " ".join(spelled), ipa, Route.NATIVE_SPELLING, f"brandname:{engine.code}", sure * chance)]
+
+
+def _looks_native(text: str, ortho: Orthography) -> bool:
+    """Whether a text has a letter of the language beyond a–z, so that few take it for English."""
+    return any(c in ortho.letters and not "a" <= c <= "z" for c in ortho.lower(text))
+
+
+def _abroad(voice: Callable[[str], str], tag: str) -> Callable[[str], str]:
+    return lambda word: adapt(voice(word), tag).ipa
+
+
+def _voice_of(tag: str) -> tuple[str, Callable[[str], str]] | None:
+    """Engine code and reader of Latin words by a language's rules; None without them."""
+    engine, ortho = open_engine(tag), orthography(tag)
+    if engine is None or ortho is None or not ortho.reads("Latn"):
+        return None
+    return f"brandname:{engine.code}", lambda word: engine.read(spelled_for(word, engine, ortho))
+
+
 def _english_voice(tag: str) -> Callable[[str], str]:
     return english.american if tag in {"en", "en-US", "en-CA", "en-PH"} else english.british
 
 
+def _rendering(text: str, tag: str) -> tuple[str, float]:
+    """The likeliest spelling in the tag's script, by trained tables or by rules; ("", 0) without either."""
+    from brandname.language.scripts import rendering, rules
+
+    base = tag.split("-")[0]
+    script = script_for(tag)
+    if script:
+        found = rendering.renderings(text, script, 1, quick=True)
+        return (found[0].text, found[0].confidence) if found else ("", 0.0)
+    if base in rules.LANGUAGES:
+        made = rules.rule_renderings(text, base, 1)
+        return (made[0].text, made[0].confidence) if made else ("", 0.0)
+    return "", 0.0
+
+
+def script_for(tag: str) -> str:
+    """ISO 15924 of the trained tables that write foreign names for readers of a tag; "" = none."""
+    from brandname.language.scripts import rendering
+
+    base = tag.split("-")[0]
+    if base == "zh":
+        return "Hant" if {"Hant", "TW", "HK", "MO"} & set(tag.split("-")) else "Hans"
+    return next((script for script, language in rendering.covered().items() if language == base), "")
+
+
+def _covered(spelling: str, tag: str) -> str:
+    """IPA of a local spelling by the native rules; "" when a letter of it has none."""
+    engine, ortho = open_engine(tag), orthography(tag)
+    words = [ortho.lower(word) for _, word in split_words(spelling)] if ortho else []
+    if engine is None or not words or not all(map(engine.covers, words)):
+        return ""
+    return " ".join(map(engine.read, words))
+
+
 def _reading(tag: str, spelling: str, ipa: str, route: Route, engine: str, sure: float) -> Reading:
     scripts = scripts_in(spelling)
-    return Reading(tag, spelling, scripts[0] if scripts else "Zyyy", ipa, route, engine, sure)
+    for old, new, following in _regional().get(tag, ()):
+        ipa = "".join(new if c == old and ipa[i + 1:i + 2] in set(following) else c for i, c in enumerate(ipa))
+    return Reading(tag, spelling, scripts[0] if scripts else "Zyyy", ipa, route, engine, round(sure, 3))
 
 
-def _distinct(found: list[Reading]) -> tuple[Reading, ...]:
-    """Each pronunciation once, by the first route that leads to it; surest first."""
-    kept: dict[str, Reading] = {}
-    for reading in found:
-        if reading.ipa:
-            kept.setdefault(sounds.unstressed(reading.ipa), reading)
-    return tuple(sorted(kept.values(), key=lambda reading: -reading.confidence))
+@cache
+def _regional() -> dict[str, list[tuple[str, str, str]]]:
+    table: dict[str, list[tuple[str, str, str]]] = tomllib.loads(data.read_text("sounds/tags.toml"))["regional"]
+    return table
 
 
 @cache

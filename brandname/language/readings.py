@@ -1,172 +1,79 @@
-"""The readings of a name in a language: the one place a name gets its sounds and scripts.
+"""The readings of a name in a language: the one door through which every check learns how a name sounds.
 
-This version reads by native spelling rules, one engine a language, and says so in its confidence. A name in a script
-the language does not use has no reading here (transliteration comes first); a language without an orthography raises.
+Puts the routes of `pronouncing` together, likeliest first. Answers for any language with an orthography or with rules
+of adaptation, raises for all others, and gives nothing (never an empty reading) where no route is honest. How a name is
+written in other scripts comes from `scripts`; whether it is easy to say, from the check.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from brandname.language import cache as store
-from brandname.language import sounds
-from brandname.language.alphabets import (
-    Orthography,
-    has_digit,
-    has_vowel,
-    orthography,
-    respell,
-    scripts_in,
-    split_words,
-    unaccented,
-)
+from brandname.language import pronouncing, sounds
+from brandname.language.adaptation import has_rules
+from brandname.language.alphabets import has_digit, orthography, scripts_in
+from brandname.language.routes import LanguageNotCovered, Reading, Route
+from brandname.language.witness import Witness
 
-ONE_WITNESS = 0.6
-"""Confidence of a single engine: no second one has agreed."""
-ENGLISH = 0.4
-"""English spelling says too little about its sounds; rules read names badly."""
-FORMAT = 3
-"""Rises whenever a stored reading would be made differently."""
+__all__ = ["LanguageNotCovered", "Reading", "Route", "is_covered", "readings"]
+REMEMBERED = 4096
+"""Readings kept within a run."""
 
 
-class LanguageNotCovered(LookupError):  # noqa: N818 - names the state, as `CheckCrashed` does
-    """There is no orthography for a language tag; its one argument is the tag."""
+def readings(
+    name: str, tag: str, *, say: str = "", origin: str = "", witnesses: Sequence[Witness] = (),
+    rendered: tuple[str, float] | None = None,
+) -> tuple[Reading, ...]:
+    """The readings of a name in a language by every route, likeliest first, each pronunciation once.
 
-
-class Route(StrEnum):
-    """How a reading came about."""
-
-    NATIVE_SPELLING = "native_spelling"
-    ENGLISH_INFLUENCED = "english_influenced"
-    AS_SPELLED = "as_spelled"
-    """Letters at their usual values, or by the rules of a stated language of origin."""
-    LOCAL_RENDERING = "local_rendering"
-    STATED = "stated"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A name in one language."""
-
-    language: str
-    """BCP 47 tag it was asked for."""
-    spelling: str
-    """What was read: the name with foreign letters respelled; pinyin for Chinese characters."""
-    script: str
-    """ISO 15924 of the spelling."""
-    ipa: str
-    """Never empty; words apart by spaces, stress marked where the engine marks it."""
-    route: Route
-    engine: str
-    confidence: float
-    """0–1."""
-
-
-def readings(name: str, tag: str) -> tuple[Reading, ...]:
-    """The readings of a name in a language, likeliest first; () where no engine reads it (script, digits, no vowel).
-
-    Raises LanguageNotCovered for a tag without an orthography.
+    `say` is the owner's respelling or IPA between slashes, `origin` the tag of the language the name comes from,
+    `witnesses` what other engines read for the respelled name here (they bear on the native route only), `rendered` the
+    name's spelling in the local script with its likelihood, when a caller has it; ("", 0) leaves that route out.
+    () for digits, mixed scripts, a script the language does not use, and a long word without a vowel.
+    Raises LanguageNotCovered for a tag with neither orthography nor rules of adaptation.
     """
+    return _readings(name, tag, say, origin, tuple(witnesses), rendered)
+
+
+def is_covered(tag: str) -> bool:
+    """Whether `readings` answers for a tag; not for one whose script, or whose region's speech, its language has not."""
+    return orthography(tag) is not None or (orthography(tag.split("-")[0]) is None and has_rules(tag))
+
+
+@lru_cache(REMEMBERED)
+def _readings(
+    name: str, tag: str, say: str, origin: str, witnesses: tuple[Witness, ...], rendered: tuple[str, float] | None,
+) -> tuple[Reading, ...]:
     ortho = orthography(tag)
-    if ortho is None:
+    if not is_covered(tag):
         raise LanguageNotCovered(tag)
-    spelling, ipa = _read(name, ortho)
-    return _as_readings(tag, ortho, spelling, ipa)
+    text = unicodedata.normalize("NFKC", name).strip()
+    found = pronouncing.stated(text, tag, say) if say else []
+    scripts = set(scripts_in(text))
+    if scripts and not has_digit(text):
+        if scripts == {"Hani"}:
+            found += pronouncing.characters(text, tag, witnesses)
+        elif ortho is not None and scripts <= set(ortho.scripts):
+            found += pronouncing.native(text, tag, ortho, witnesses)
+        if scripts == {"Latn"}:
+            found += pronouncing.foreign(text, tag, ortho, origin)
+            if ortho is not None and not ortho.reads("Latn"):
+                found += pronouncing.local(text, tag, rendered)
+    return _distinct(found)
 
 
-class ReadingBook:
-    """The readings of one language, remembered on disk between runs.
+def _distinct(found: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Each pronunciation once, by the first route that leads to it and as sure as the surest; surest first.
 
-    The file is only added to and may vanish at any time; several programs may add at once. Not shared between threads.
+    The stated one stands beside an equal one: what readers make of the label by themselves is worth knowing.
     """
-
-    def __init__(self, tag: str) -> None:
-        ortho = orthography(tag)
-        if ortho is None:
-            raise LanguageNotCovered(tag)
-        self.tag = tag
-        self._ortho = ortho
-        self._path = store.place("readings", _edition(), f"{ortho.language}-{'-'.join(ortho.scripts)}-{ortho.engine}")
-        self._known = _entries(store.read_journal(self._path))
-        self._new: dict[str, tuple[str, str]] = {}
-
-    def readings(self, name: str) -> tuple[Reading, ...]:
-        """As the function `readings`."""
-        entry = self._known.get(name) or self._new.get(name)
-        if entry is None:
-            entry = self._new[name] = _read(name, self._ortho)
-        return _as_readings(self.tag, self._ortho, entry[0], entry[1])
-
-    def characters(self, word: str) -> tuple[tuple[str, ...], ...]:
-        """As `sounds.pinyin`, whose dictionary takes half a second to load."""
-        key = f"{word}\tpinyin"  # no name has a tab
-        entry = self._known.get(key) or self._new.get(key)
-        if entry is None:
-            entry = self._new[key] = " ".join(",".join(choices) for choices in sounds.pinyin(word)), ""
-        return tuple(tuple(choices.split(",")) for choices in entry[0].split())
-
-    def save(self) -> None:
-        """Adds what is new since the last time."""
-        if self._new:
-            store.add_to_journal(self._path, ((name, *entry) for name, entry in self._new.items()))
-            self._known.update(self._new)
-            self._new = {}
-
-
-def open_book(tag: str) -> ReadingBook | None:
-    """The book of a language; None when it has no orthography."""
-    return None if orthography(tag) is None else ReadingBook(tag)
-
-
-def _read(name: str, ortho: Orthography) -> tuple[str, str]:
-    """Spelling read and IPA; ("", "") when there is no honest reading."""
-    text = unicodedata.normalize("NFKC", name)
-    scripts = scripts_in(text)
-    if not ortho.engine or not scripts or not set(scripts) <= set(ortho.scripts) or has_digit(text):
-        return "", ""
-    words = [word for _, word in split_words(text)]
-    if scripts == ("Hani",):
-        pairs = [sounds.mandarin(word) for word in words]
-    else:
-        if not all(has_vowel(word, ortho) for word in words):
-            return "", ""
-        spelled = [respell(word, ortho) for word in words]
-        pairs = [(word, _sound(word, ortho)) for word in spelled]
-    if not all(ipa for _, ipa in pairs):
-        return "", ""
-    return " ".join(spelling for spelling, _ in pairs), " ".join(ipa for _, ipa in pairs)
-
-
-def _sound(word: str, ortho: Orthography) -> str:
-    """IPA of a respelled word; of the word without accents where the engine lacks an accented letter."""
-    ipa = sounds.transcribe(word, ortho.engine)
-    bare = unaccented(word, ortho)
-    return ipa or ("" if bare == word else sounds.transcribe(bare, ortho.engine))
-
-
-def _as_readings(tag: str, ortho: Orthography, spelling: str, ipa: str) -> tuple[Reading, ...]:
-    if not ipa:
-        return ()
-    script = "Latn" if ortho.scripts == ("Hani",) else scripts_in(spelling)[0]
-    engine = f"{sounds.PINYIN}+{sounds.ENGINE}" if ortho.scripts == ("Hani",) else sounds.ENGINE
-    confidence = ENGLISH if ortho.language == "en" else ONE_WITNESS
-    return (Reading(tag, spelling, script, ipa, Route.NATIVE_SPELLING, f"{engine}:{ortho.engine}", confidence),)
-
-
-def _entries(lines: Iterable[Any]) -> dict[str, tuple[str, str]]:
-    """Name → spelling and IPA."""
-    return {
-        line[0]: (line[1], line[2]) for line in lines
-        if isinstance(line, list) and len(line) == 3 and all(isinstance(part, str) for part in line)
-    }
-
-
-@cache
-def _edition() -> str:
-    """Everything a stored reading depends on: both engines, our format, our orthographies."""
-    return f"{sounds.engine_version()}-{sounds.pinyin_version()}-{FORMAT}-{sounds.tables_digest()}"
+    kept: dict[tuple[bool, str], Reading] = {}
+    for reading in found:
+        key = reading.route is Route.STATED, sounds.unstressed(reading.ipa).replace(" ", "")
+        first = kept.setdefault(key, reading)
+        if reading.confidence > first.confidence:
+            kept[key] = replace(first, confidence=reading.confidence)
+    return tuple(sorted(kept.values(), key=lambda reading: -reading.confidence))

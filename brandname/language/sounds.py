@@ -1,13 +1,12 @@
-"""IPA from spelling: the one adapter around orthography2ipa, its rules as we compiled them, and pypinyin.
+"""IPA of a word by one compiled table, and of Chinese characters by pypinyin and the table of pinyin.
 
-Gives what the engines say and nothing when they leave a letter out: they drop unknown letters in silence, so an
-incomplete transcription is no transcription. Never asks an engine for its list of languages (that opens 7,663 files).
+Gives nothing when a letter has no sound in the table: an incomplete transcription is no transcription. Chooses no
+table and no route; `pronouncing` does.
 """
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import unicodedata
 from functools import cache
 from typing import Any
@@ -17,14 +16,15 @@ from brandname.language.alphabets import script_of
 from brandname.language.derived import installed
 from brandname.language.g2p import open_engine
 
-ENGINE = "orthography2ipa"
+TABLES = "sounds"
+"""Id of the compiled tables in the dataset index."""
 PINYIN = "pypinyin"
 STRESS = "ˈˌ"
 
 
 def engine_version() -> str:
-    """Version of the installed orthography2ipa and of the rules compiled from it."""
-    return f"{installed(ENGINE)}+{data.dataset('sounds').digest[7:15]}"
+    """Short digest of the compiled tables, for the names of what is kept."""
+    return data.dataset(TABLES).digest[7:15]
 
 
 def pinyin_version() -> str:
@@ -33,27 +33,17 @@ def pinyin_version() -> str:
 
 
 def transcribe(word: str, code: str) -> str:
-    """IPA of one word (lower case, respelled) by the specification `code`; "" unless every letter was mapped.
+    """IPA of one word (lower case, respelled) by the compiled table `code`; "" unless every letter has a sound.
 
-    Raises LookupError when the engine has no such specification: a packaging mistake of ours, found by a test.
+    Raises LookupError when there is no such table: a packaging mistake of ours, found by a test.
     """
-    compiled = open_engine(code)
-    if compiled is not None and compiled.code == code and compiled.covers(word):
-        ipa = compiled.read(word)  # the same rules, some fifty times as fast
-        return unicodedata.normalize("NFC", ipa.strip()) if _sounds(ipa) else ""
-    engine = _engine(code)
-    ipa = str(engine.transcribe_word(word) or "")
-    if not _sounds(ipa) or engine.confidence_breakdown(word).coverage < 1.0:
+    engine = open_engine(code)
+    if engine is None or engine.code != code:
+        raise LookupError(f"no table of sounds {code!r}")
+    if not word or not engine.covers(word):
         return ""
-    return unicodedata.normalize("NFC", ipa.strip())
-
-
-def emissions(code: str) -> frozenset[str]:
-    """Every IPA string the specification can put out for a spelling."""
-    engine = _engine(code)
-    import orthography2ipa
-
-    return frozenset(orthography2ipa.emission_inventory(engine.spec))
+    ipa = engine.read(word)
+    return unicodedata.normalize("NFC", ipa.strip()) if _sounds(ipa) else ""
 
 
 def tables_digest() -> str:
@@ -96,18 +86,6 @@ def mandarin(text: str) -> tuple[str, str]:
 
 def _sounds(ipa: str) -> bool:
     return any(script_of(c) for c in ipa)
-
-
-@cache
-def _engine(code: str) -> Any:  # noqa: ANN401 - the engine ships no types
-    # It announces missing plug-ins on its own logger; a name checker's user can do nothing about them.
-    logging.getLogger(ENGINE).setLevel(logging.CRITICAL)
-    import orthography2ipa
-
-    spec = orthography2ipa.get(code)
-    if spec.code != code:
-        raise LookupError(f"orthography2ipa answers {spec.code!r} for {code!r}")
-    return orthography2ipa.G2P(code)
 
 
 @cache

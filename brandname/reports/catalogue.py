@@ -8,6 +8,7 @@ table `{one = …, other = …}` chosen by the plural rule of the parameter `n`.
     {x:list}                               a tuple of texts, joined as the reader's language does
     {x:key=gap.name}                       the message `gap.name.<value of x>` (for a tuple: each, joined)
     {x:check}                              a check id, as its label; the id itself for a plugin without one
+    {x:gloss}                              a pair of texts, for English and for Chinese readers: the reader's own
 
 A missing key, parameter or format is a bug and raises `CatalogueBug`; a test renders every key of both languages.
 """
@@ -126,6 +127,8 @@ class Catalogue:
             raise CatalogueBug(f"{key} [{self.language}]: {error!r}") from error
 
     def _format(self, value: Any, spec: str) -> str:  # noqa: ANN401 - a parameter can be any of Param
+        if spec == "gloss":
+            return str(value[LANGUAGES.index(self.language)])
         if isinstance(value, tuple):
             return self.join([self._format_one(v, spec) for v in value])
         return self._format_one(value, spec)

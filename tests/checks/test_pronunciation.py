@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandname import data
+from brandname.checks import pronunciation_voices
 from brandname.checks.base import Case, Resources
 from brandname.checks.pronunciation import PronunciationCheck, PronunciationOptions
-from brandname.checks.pronunciation_judge import CEILING
+from brandname.checks.pronunciation_ease import CEILING
+from brandname.language.witness import Witness
 from brandname.model import Candidate, Finding, Form, Gap, LanguageShare, Market, Status, SubjectKind
 from brandname.plan import plan
 from brandname.reports.catalogue import LANGUAGES, open_catalogue
@@ -86,7 +88,7 @@ def test_a_plain_name_is_read_and_measured() -> None:
     assert "meliˈɾano" in str(finding.measures["ipa"])
     assert 2 < float(str(finding.measures["percentile"])) < 100
     assert any("wordfreq" in ref for ref in finding.evidence)
-    assert any("orthography2ipa" in ref for ref in finding.evidence)
+    assert any("brandname/sounds" in ref for ref in finding.evidence)
     assert "meliˈɾano" in open_catalogue("en").render(finding.message)
 
 
@@ -143,10 +145,11 @@ def test_the_setting_moves_the_line() -> None:
 
 
 @pytest.mark.parametrize(("name", "tag", "gap"), [
-    ("Velora", "ru", Gap.LANGUAGE_NOT_COVERED), ("Velora", "zh-Hans", Gap.LANGUAGE_NOT_COVERED),
-    ("Velora", "ja", Gap.LANGUAGE_NOT_COVERED), ("Velora", "xx", Gap.LANGUAGE_NOT_COVERED),
+    ("Velora", "am", Gap.LANGUAGE_NOT_COVERED), ("Velora", "zh-HK", Gap.LANGUAGE_NOT_COVERED),
+    ("Velora", "mn", Gap.LANGUAGE_NOT_COVERED), ("Velora", "xx", Gap.LANGUAGE_NOT_COVERED),
     ("Velora", "ga", Gap.LANGUAGE_NOT_COVERED), ("Velora", "et", Gap.LANGUAGE_NOT_COVERED),
-    ("星禾", "yue-Hant", Gap.LANGUAGE_NOT_COVERED), ("桜", "ja", Gap.LANGUAGE_NOT_COVERED),
+    ("ばしょ", "yue-Hant", Gap.LANGUAGE_NOT_COVERED), ("桜", "ja", Gap.LANGUAGE_NOT_COVERED),
+    ("A1", "xx", Gap.LANGUAGE_NOT_COVERED), ("3M", "zh-HK", Gap.LANGUAGE_NOT_COVERED),
     ("🙂", "es-MX", Gap.UNCLEAR), ("Ve星", "zh-Hans", Gap.UNCLEAR), ("Ve星", "es-MX", Gap.UNCLEAR),
 ])
 def test_what_is_not_known_stays_unanswered(name: str, tag: str, gap: Gap) -> None:
@@ -172,7 +175,7 @@ def test_a_name_with_a_latin_spelling_is_judged_by_that_spelling() -> None:
     """Where 星禾 is written Xinghe, the characters are not the question; in China they are."""
     assert judge("星禾", "es-MX", latin=("Xinghe",)).status is Status.NOT_APPLICABLE
     assert judge("星禾", "ru", latin=("Xinghe",)).status is Status.NOT_APPLICABLE
-    assert judge("Xinghe", "ru").status is Status.UNANSWERED
+    assert judge("Xinghe", "ru").status is Status.ANSWERED
     assert judge("星禾", "zh-Hans", latin=("Xinghe",)).status is Status.ANSWERED
 
 
@@ -195,10 +198,11 @@ def test_chinese_characters_are_read_in_mandarin() -> None:
 
 @pytest.mark.parametrize("name", ["A1", "O₂", "BMW"])
 def test_initials_are_said_letter_by_letter(name: str) -> None:
-    """Spelling rules don't apply to them, and no IPA is made up."""
+    """Spelling rules don't apply to them; letters have names, and for digits no IPA is made up."""
     finding = judge(name, "de-DE")
-    assert finding.message.key == "pronunciation.spelled_out"
-    assert "ipa" not in finding.measures
+    text = open_catalogue("en").render(finding.message)
+    assert "letter" in text
+    assert ("beː ɛm veː" in text) == (name == "BMW")
     assert finding.merit == 0.0
 
 
@@ -225,13 +229,116 @@ def test_a_sound_of_the_language_of_origin_is_told_but_not_counted() -> None:
     assert not any("sound" in id_ for id_ in hits(judge("Gelora", "it", lang="it")))
 
 
+# ── ease, and how it sounds elsewhere ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_ease_is_told_with_its_parts() -> None:
+    """100 is easy; what is lost adds up to the rest, part by part."""
+    parts = ("letters", "sequence", "sounds", "length", "ways")
+    plain, hard = judge("Melirano", "es-MX"), judge("Strzłekwix", "es-MX")
+    for finding in (plain, hard):
+        lost = sum(int(str(finding.measures[f"ease_{part}"])) for part in parts)
+        assert int(str(finding.measures["ease"])) == max(0, 100 - lost)
+    assert int(str(plain.measures["ease"])) >= 90
+    assert int(str(hard.measures["ease"])) <= 50
+    assert "ease" in open_catalogue("en").render(plain.message)
+
+
+@pytest.mark.parametrize("tag", ["ja", "ko", "zh-Hans", "ru", "ar", "hi", "th", "el", "he", "yue-Hant", "nan"])
+def test_latin_names_are_judged_where_other_letters_are_read(tag: str) -> None:
+    """I learn how Velora will sound there, and that a cluster costs more than none; confidence stays low."""
+    easy, hard = judge("Velora", tag), judge("Strixplont", tag)
+    for finding in (easy, hard):
+        assert finding.status is Status.ANSWERED
+        assert finding.confidence is not None and finding.confidence <= 0.6
+        assert finding.measures["ipa"]
+        assert finding.risk is not None and finding.risk < 0.5
+        assert finding.merit == 0.0
+    assert int(str(hard.measures["ease_sequence"])) >= int(str(easy.measures["ease_sequence"]))
+
+
+def test_sounds_put_in_are_counted_where_syllables_are_simple() -> None:
+    """Japanese puts vowels into Strixplont; that is a caution, not a warning."""
+    finding = judge("Strixplont", "ja")
+    assert hits(finding)["pronunciation:repairs:ja"] == 0.4
+    assert "pronunciation:repairs:ja" not in hits(judge("Kamino", "ja"))
+
+
+def test_what_people_say_instead_has_a_source() -> None:
+    """Japanese has no v: people say b, and I see which book says so."""
+    finding = judge("Velora", "ja", say="veh-LOR-uh")
+    hit = next(h for h in finding.hits if h.id == "pronunciation:sound:v:ja")
+    assert (hit.risk, hit.measures["instead"]) == (0.0, "b")
+    assert "Labrune" in str(hit.measures["source"])
+    assert "team says" in open_catalogue("en").render(hit.message)
+    assert any(h.id == "pronunciation:sound:v:ja" for h in judge("Velora", "ja").hits)
+
+
+def test_how_the_team_says_it_reaches_every_market() -> None:
+    """`say:` is what other readings are measured against; a reading of the label that is far from it is told."""
+    finding = judge("Qexora", "es-MX", say="KESH-aw-rah")
+    assert finding.measures["own"] == "stated"
+    assert float(str(finding.measures["from_own"])) > 0
+    far = judge("Xylophane", "es-MX", say="ZY-loh-fayn")
+    assert hits(far)["pronunciation:far:es"] == 0.1
+    assert "ZYE" in open_catalogue("en").render(next(h.message for h in far.hits if ":far:" in h.id)).upper()
+    assert "from_own" not in judge("Velora", "es-MX").measures
+
+
+def test_the_two_markets_farthest_apart_are_named() -> None:
+    """The spread says where in my study the name sounds least alike."""
+    study = builders.study(("Jorge",), (builders.market("mx", "es-MX"), builders.market("us", "en-US"),
+                                        builders.market("fr", "fr-FR")))
+    findings = CHECK.judge([Case(q) for q in plan(study, [CHECK])], Resources(study))
+    spreads = {(f.measures["spread"], f.measures["spread_between"]) for f in findings}
+    assert len(spreads) == 1
+    ((distance, between),) = spreads
+    assert float(str(distance)) > 0.2
+    assert isinstance(between, tuple) and "es-MX" in between
+
+
+def test_two_ways_of_reading_a_name_are_told() -> None:
+    """Germans may read it by their rules or as English."""
+    finding = judge("Weave", "de")
+    assert 0 < hits(finding)["pronunciation:ways:de"] < 0.25
+    assert "as in English" in open_catalogue("en").render(next(h.message for h in finding.hits if ":ways:" in h.id))
+    assert not any("ways" in id_ for id_ in hits(judge("Łódka", "pl")))
+
+
+def test_plain_letters_stand_beside_the_ipa() -> None:
+    """I can read it out without knowing IPA, in English and in Chinese."""
+    finding = judge("Velora", "es-MX")
+    assert "beh-LO-rah" in open_catalogue("en").render(finding.message)
+    assert "贝洛拉" in open_catalogue("zh-Hans").render(finding.message)
+
+
+def test_other_engines_are_asked_only_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same bytes on every machine, unless the study wants second opinions; then I see whose they are."""
+    def heard(spellings: list[str], tag: str) -> dict[str, list[Witness]]:
+        return {"espeak-ng": [Witness("espeak-ng 1.0", "beˈloɾa") for _ in spellings]}
+
+    monkeypatch.setattr(pronunciation_voices.witness, "ask", heard)
+    plain = judge("Velora", "es-MX")
+    asked = judge("Velora", "es-MX", check=PronunciationCheck(PronunciationOptions(witnesses=True)))
+    assert "witnesses" not in plain.measures
+    assert asked.measures["witnesses"] == ("espeak-ng 1.0 /beˈloɾa/",)
+    assert asked.confidence is not None and plain.confidence is not None
+    assert asked.confidence > plain.confidence
+
+
+@pytest.mark.parametrize("tag", ["yue-Hant", "zh-Hans"])
+def test_characters_are_read_in_cantonese_and_mandarin(tag: str) -> None:
+    """星禾 has sounds in both."""
+    assert judge("星禾", tag).measures["ipa"]
+
+
 def test_coverage_tells_what_each_language_is_judged_by() -> None:
     """A language without a list or a table is shown as a row with nothing in it."""
     rows = {(row.language, row.resource): row.size for row in CHECK.coverage(["es-MX", "et", "xx"])}
     assert rows["es-MX", "wordfreq"] > 10_000
     assert rows["et", ""] == 0
     assert rows["xx", ""] == 0
-    assert rows["et", "orthography2ipa"] == 1
+    assert rows["et", "brandname/sounds"] == 1
 
 
 def test_the_table_of_letters_is_indexed_with_its_digest() -> None:

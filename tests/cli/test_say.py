@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from brandname.cli.layout import columns
 from brandname.cli.say import USUAL, why_unread
 from brandname.cli.transliterate import answer, find_script, language_target, script_targets
+from brandname.language import witness
+from brandname.language.witness import Witness
 from brandname.reports.catalogue import LANGUAGES, open_catalogue
 from tests.cli.terminal import call
 
@@ -52,14 +54,18 @@ def test_readings_are_the_same_for_other_programs() -> None:
     first = spanish["readings"][0]
     assert first["ipa"] and first["route"] == "native_spelling" and 0 < first["confidence"] < 1
     assert spanish["unread"] is None
-    assert japanese["readings"] == []
-    assert japanese["unread"] == "script"
-    assert "Latin" in japanese["why"]
+    assert {reading["route"] for reading in japanese["readings"]} >= {"english_influenced"}
+    assert all(reading["confidence"] <= 0.6 for reading in japanese["readings"])
+    (row,) = values("say", "星禾", "--languages", "es-MX")
+    assert row["readings"] == []
+    assert row["unread"] == "script"
+    assert "Chinese" in row["why"] or "Han" in row["why"]
 
 
 @pytest.mark.parametrize(("name", "tag", "reason"), [
-    ("Velora", "tlh", "language"), ("Velora", "ja", "script"), ("7-11", "de", "no_letters"), ("Xa北", "de", "mixed"),
-    ("3M", "de", "digits"), ("Brt", "de", "vowel"), ("فيلورا", "ar", "engine"), ("Ⴀ", "zz", "language"),
+    ("Velora", "tlh", "language"), ("星禾", "de", "script"), ("7-11", "de", "no_letters"), ("Xa北", "de", "mixed"),
+    ("3M", "de", "digits"), ("Brtks", "de", "vowel"), ("3M", "ja", "digits"), ("Ⴀ", "zz", "language"),
+    ("桜", "ja", "script"),
 ])
 def test_no_reading_has_a_reason(name: str, tag: str, reason: str) -> None:
     """An empty row is never all I get."""
@@ -78,7 +84,8 @@ def test_the_languages_are_those_of_my_study(study: Path) -> None:
 
 
 def test_capitals_may_be_spelled_out() -> None:
-    """I am told that people may say the letters of IBM."""
+    """I see how people say the letters of IBM, and that they may."""
+    assert "iː beː ɛm" in call("say", "IBM", "--languages", "de").out
     assert "one by one" in call("say", "IBM", "--languages", "de").out
     assert "one by one" not in call("say", "Velora", "--languages", "de").out
 
@@ -222,6 +229,34 @@ def test_the_commands_write_nothing(study: Path, tmp_path: Path) -> None:
     call("say", "Velora", "--study", str(study))
     call("transliterate", "Velora", "--study", str(study))
     assert sorted(path.relative_to(study) for path in study.rglob("*")) == before
+
+
+def test_what_i_say_about_a_name_is_heard() -> None:
+    """My own pronunciation comes first in every language, with what its speakers do to it."""
+    (row,) = values("say", "Velora", "--say", "veh-LOR-uh", "--languages", "ja", "--changes")
+    assert row["readings"][0]["route"] == "stated"
+    assert any(change["sound"] == "v" and change["instead"] == "b" and change["source"] for change in row["changes"])
+    assert "becomes /b/" in call("say", "Velora", "--languages", "ja", "--changes").out
+    (italian,) = values("say", "Cielo", "--lang", "it", "--languages", "en-GB")
+    assert any("tʃ" in reading["ipa"] for reading in italian["readings"])
+    refused = call("say", "Velora", "Nova", "--say", "veh-LOR-uh")
+    assert refused.code == 2
+    assert "one name" in refused.err
+
+
+def test_second_opinions_are_shown_when_another_engine_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What espeak-ng says stands beside our reading, and I can leave it out."""
+    def heard(spellings: list[str], tag: str) -> dict[str, list[Witness]]:
+        return {"espeak-ng": [Witness("espeak-ng", "beˈloɾa") for _ in spellings]}
+
+    monkeypatch.setattr(witness, "ask", heard)
+    (row,) = values("say", "Velora", "--languages", "es-MX")
+    assert row["witnesses"] == [{"engine": "espeak-ng", "ipa": "beˈloɾa"}]
+    assert row["readings"][0]["confidence"] > 0.6
+    assert "second" in call("say", "Velora", "--languages", "es-MX").out
+    (alone,) = values("say", "Velora", "--languages", "es-MX", "--no-witnesses")
+    assert alone["witnesses"] == []
+    assert alone["readings"][0]["confidence"] <= 0.6
 
 
 def test_names_are_given_once() -> None:

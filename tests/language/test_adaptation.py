@@ -50,3 +50,9 @@ def test_japanese_leaves_no_two_consonants_together(ipa: str) -> None:
     row = segments(adapt(ipa, "ja").ipa.replace("tɕ", "ɕ").replace("dʑ", "ʑ"))
     for one, other in pairwise(row):
         assert is_vowel(one) or is_vowel(other) or base(one) in {"ɴ", "ʔ"} or base(other) == "j" or len(one) > 1
+
+
+@pytest.mark.parametrize("tag", ["es-MX", "it", "pt-BR", "de", "tr", "cs", "id"])
+def test_a_language_keeps_the_affricates_it_has(tag: str) -> None:
+    """The ch of church is no foreign sound to Italians or Czechs."""
+    assert adapt("tʃa", tag).ipa == "tʃa"

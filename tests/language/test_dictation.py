@@ -94,11 +94,8 @@ def test_words_apart_stay_apart() -> None:
 
 
 def test_letters_of_another_script_are_not_compared() -> None:
-    """A Russian listener writes Cyrillic: that says nothing of a Latin spelling, so nothing is said."""
-    engine = open_engine("ru")
-    assert engine is not None
-    assert ambiguity("Velora", engine.read("велора"), "ru", 2) is None
-    assert {"велора", "вилора"} <= {heard.spelling for heard in spellings_heard(engine.read("велора"), "ru", 3)}
+    """A Spanish listener writes Latin letters: that says nothing of a Cyrillic spelling, so nothing is said."""
+    assert ambiguity("Велора", spanish("velora"), "es", 2) is None
 
 
 def test_a_model_kept_and_read_again_is_the_same() -> None:
@@ -116,7 +113,7 @@ def test_too_few_words_make_no_model() -> None:
 def test_silent_letters_join_the_sound_they_belong_to() -> None:
     """What is written for a sound is a whole: eau, ch, ll."""
     pairs = [("eau", ["", "", "o"]), ("chat", ["ʃ", "", "a", ""])]
-    assert list(divided(pairs)) == [[("eau", ["o"])], [("ch", ["ʃ"]), ("at", ["a"])]]
+    assert list(divided(pairs)) == [[("eau", ("o",))], [("ch", ("ʃ",)), ("at", ("a",))]]
 
 
 def test_a_stressed_vowel_tells_its_place_where_spelling_shows_it() -> None:

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandname import data
-from brandname.language import cache, sounds
+from brandname.language import sounds
 from brandname.language.alphabets import orthography
-from brandname.language.readings import LanguageNotCovered, ReadingBook, Route, open_book, readings
+from brandname.language.readings import LanguageNotCovered, Route, is_covered, readings
 from tests.language.kept import cache_folder  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("cache_folder")
 
 ENGINES = sorted({
-    row["engine"] for row in tomllib.loads(data.read_text("language/orthographies.toml"))["language"].values()
-    if row.get("engine")
+    row["engine"] for tag, row in tomllib.loads(data.read_text("language/orthographies.toml"))["language"].items()
+    if row.get("engine") and tag != "en"
 })
+TAGS = tuple("""
+    es-ES es-MX es-AR pt-PT pt-BR en-GB en-US fr-FR fr-CA de-DE de-AT de-CH zh-Hans zh-Hant yue nan it nl ca ro sv
+    da nb nn is fi pl cs sk sl hr bs sr hu lv lt tr vi id ms fil et eu gl sq mt ga cy af zu xh yo ha ig so sw az
+    uz ru uk bg mk be el he ar ar-EG fa ur hi bn ta ko ja kk ky mn ka hy am mr ne gu pa te kn ml si th lo km my
+""".split())  # noqa: SIM905 - a table to read
 
 
 def ipa(name: str, tag: str) -> str:
-    """The one reading's IPA without stress marks; empty without a reading."""
+    """The likeliest reading's IPA without stress marks; empty without a reading."""
     found = readings(name, tag)
     return sounds.unstressed(found[0].ipa) if found else ""
 
@@ -46,7 +50,7 @@ def test_every_engine_of_the_table_is_the_one_it_names(code: str) -> None:
     """No specification stands in for another."""
     with pytest.raises(LookupError):
         sounds.transcribe("a", f"{code}-x-nobody")
-    assert isinstance(sounds.transcribe("a", code), str)
+    assert sounds.transcribe("", code) == ""
 
 
 def test_no_letter_is_dropped_in_silence() -> None:
@@ -56,29 +60,48 @@ def test_no_letter_is_dropped_in_silence() -> None:
     assert sounds.transcribe("velora", "pl") == ""
 
 
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_latin_name_is_read_everywhere(tag: str) -> None:
+    """More than sixty languages and regions say how Velora sounds there, with sounds and a middling confidence."""
+    assert len(TAGS) >= 60
+    found = readings("Velora", tag)
+    assert found
+    assert all(reading.ipa and reading.language == tag for reading in found)
+    assert found[0].confidence <= 0.6
+
+
+def test_regions_read_differently() -> None:
+    """Spain says θ, Mexico s; Quebec and France, Lisbon and São Paulo, London and New York differ too."""
+    assert ipa("Zovanta", "es-ES") != ipa("Zovanta", "es-MX")
+    assert ipa("Llovera", "es-AR") != ipa("Llovera", "es-MX")
+    assert ipa("Dirola", "fr-CA") != ipa("Dirola", "fr-FR")
+    assert ipa("Dirola", "pt-PT") != ipa("Dirola", "pt-BR")
+    assert ipa("Parker", "en-GB") != ipa("Parker", "en-US")
+
+
 @pytest.mark.parametrize(("name", "tag"), [
-    ("Velora", "ru"), ("Velora", "ja"), ("Velora", "zh-Hans"), ("Velora", "ar"),
     ("星禾", "es"), ("桜", "ja"), ("A1", "es"),
     ("O₂", "de"), ("🙂", "en"), ("", "en"), ("Ve星", "zh"),
-    ("Xqzrt", "es"), ("—", "fr"), ("Ƣora", "es"), ("Velora", "ga"),
+    ("Xqzrt", "es"), ("—", "fr"),
 ])
 def test_where_there_is_no_honest_reading_there_is_none(name: str, tag: str) -> None:
     """Never an empty or half IPA as an answer."""
     assert readings(name, tag) == ()
 
 
-@pytest.mark.parametrize("tag", ["xx", "yue-Hant", "tlh", "en-Arab"])
+@pytest.mark.parametrize("tag", ["xx", "tlh", "qqx", "en-Arab"])
 def test_an_unknown_language_is_said_to_be_unknown(tag: str) -> None:
     """Not covered is not the same as "nothing to read"."""
     with pytest.raises(LanguageNotCovered, match=tag):
         readings("Velora", tag)
-    assert open_book(tag) is None
+    assert not is_covered(tag)
 
 
 def test_one_engine_is_never_sure() -> None:
-    """A single witness stays at 0.6, English at 0.4."""
+    """A single witness stays at 0.6, a guess at English at 0.5; only a word of its dictionary is surer."""
     assert readings("Velora", "de")[0].confidence <= 0.6
-    assert readings("Velora", "en-GB")[0].confidence <= 0.4
+    assert readings("Velora", "en-GB")[0].confidence <= 0.5
+    assert readings("Parker", "en-GB")[0].confidence > 0.6
     assert readings("Velora", "de")[0].route is Route.NATIVE_SPELLING
 
 
@@ -103,79 +126,7 @@ def test_a_reading_always_has_sounds(name: str, tag: str) -> None:
     for reading in readings(name, tag):
         assert reading.ipa.strip()
         assert reading.spelling.strip()
-        assert 0 < reading.confidence <= 0.6
-
-
-# ── the book on disk ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache folder."""
-    monkeypatch.setenv("BRANDNAME_CACHE_DIR", str(tmp_path))
-    return tmp_path
-
-
-def the_file(folder: Path) -> Path:
-    """The one file a book wrote."""
-    (path,) = folder.rglob("*.json")
-    return path
-
-
-def test_a_kept_reading_equals_a_fresh_one(fresh: Path) -> None:
-    """The second run says what the first said, also for names without a reading."""
-    names = ["Velora", "Xqzrt", "A1", "Łódka"]
-    book = ReadingBook("es-MX")
-    first = [book.readings(name) for name in names]
-    book.save()
-    again = ReadingBook("es-MX")
-    assert [again.readings(name) for name in names] == first == [readings(name, "es-MX") for name in names]
-    again.save()
-    assert the_file(fresh).exists()
-
-
-def test_books_written_at_once_lose_nothing(fresh: Path) -> None:
-    """Two runs at the same time keep both their readings."""
-    one, two = ReadingBook("de"), ReadingBook("de")
-    one.readings("Velora")
-    two.readings("Zovanta")
-    one.save()
-    two.save()
-    assert {entry[0] for entry in cache.read_journal(the_file(fresh))} == {"Velora", "Zovanta"}
-
-
-@pytest.mark.parametrize("body", [b"", b"garbage", b"0 []\n{}", b"\xff\xfe\n[]", None])
-def test_a_damaged_book_is_read_as_empty(fresh: Path, body: bytes | None) -> None:
-    """Damage costs time, not answers."""
-    book = ReadingBook("de")
-    book.readings("Velora")
-    book.save()
-    the_file(fresh).write_bytes(the_file(fresh).read_bytes()[:-9] if body is None else body)
-    again = ReadingBook("de")
-    assert again.readings("Velora") == readings("Velora", "de")
-    again.save()
-    assert ReadingBook("de").readings("Velora") == readings("Velora", "de")
-
-
-def test_a_book_of_another_shape_is_ignored(fresh: Path) -> None:
-    """A whole file with something else in it is no reading."""
-    book = ReadingBook("de")
-    book.readings("Velora")
-    book.save()
-    path = the_file(fresh)
-    path.unlink()
-    assert cache.add_to_journal(path, [["Velora", "", 3], "x", {"Nova": ["nova"]}, ["Velora"]])
-    assert ReadingBook("de").readings("Velora") == readings("Velora", "de")
-
-
-def test_a_journal_that_has_grown_too_large_begins_anew(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The cache folder doesn't grow for ever."""
-    monkeypatch.setattr(cache, "JOURNAL_LIMIT", 50)
-    path = fresh / "a.json"
-    for i in range(10):
-        assert cache.add_to_journal(path, [["x" * 20, i]])
-    assert 0 < path.stat().st_size < 150
-    assert list(cache.read_journal(path))[-1] == ["x" * 20, 9]
+        assert 0 < reading.confidence <= 0.85
 
 
 def test_every_covered_language_reads_or_says_it_cannot() -> None:

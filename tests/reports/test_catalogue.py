@@ -83,6 +83,7 @@ def test_every_sentence_can_be_said(catalogue: Catalogue) -> None:
         "script": "Latn",
         "check": "meaning",
         "list": ("a", "b"),
+        "gloss": ("veh-LO-rah", "维洛拉"),
     }
     for key in sorted(catalogue.keys()):
         params: dict[str, object] = dict.fromkeys(catalogue.fields(key), "x") | {"n": 2}

@@ -1,0 +1,206 @@
+"""How the texts of a study sound: readings with what the study states, the owner's own, and how far markets lie apart.
+
+Remembers the last few texts, so that the questions about one name share their readings. Judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from brandname.checks.base import Resources
+from brandname.language import witness
+from brandname.language.adaptation import Act, adapt
+from brandname.language.alphabets import alike_sounds, orthography, scripts_in
+from brandname.language.pronouncing import script_for
+from brandname.language.readings import Reading, Route, is_covered, readings
+from brandname.language.respelling import said
+from brandname.language.scripts.book import open_renderings
+from brandname.language.segments import base, disagreement, is_vowel
+from brandname.language.sounds import unstressed
+from brandname.language.witness import Witness
+from brandname.model import Candidate, Study
+
+RENDERED = frozenset({"ja", "ko", "ru"})
+"""Languages whose reading of the local spelling is asked for: trained tables, and every sound is written."""
+QUICK = True
+"""One model and a narrow search: only the first spelling is read."""
+REMEMBERED = 48
+STATED = "stated"
+"""What `Own.basis` says when the team stated a pronunciation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """How the owner says a name."""
+
+    ipa: str
+    basis: str
+    """`stated`, or the tag of the language whose reading it is."""
+    known: bool
+    """Stated, or read in a stated language of origin; else only the study's first language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The two main languages of the study in which a text sounds least alike."""
+
+    distance: float
+    """0–1."""
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """What speakers are likely to say for a consonant they lack."""
+
+    sound: str
+    instead: str
+    """IPA; empty when it falls silent."""
+    source: str
+
+
+class Voices:
+    """The sounds of one study's texts."""
+
+    def __init__(self) -> None:
+        self._readings: dict[tuple[str, str], dict[str, tuple[Reading, ...]]] = {}
+        self._spreads: dict[tuple[str, str], Spread | None] = {}
+        self.witnesses: Mapping[tuple[str, str], Sequence[Witness]] = {}
+        """(spelling, tag) → what other engines read, when the check was told to ask them."""
+
+    def readings(self, text: str, tag: str, candidate: Candidate | None, resources: Resources) -> tuple[Reading, ...]:
+        """The readings of a text in a covered language, likeliest first; () where it has none or is not covered."""
+        key = (text, candidate.name if candidate else "")
+        known = self._readings.get(key)
+        if known is None:
+            if len(self._readings) >= REMEMBERED:
+                del self._readings[next(iter(self._readings))]
+            known = self._readings[key] = {}
+        found = known.get(tag)
+        if found is None:
+            found = known[tag] = self._read(text, tag, candidate, resources)
+        return found
+
+    def forget(self) -> None:
+        """Drops what is remembered: other witnesses make other readings."""
+        self._readings.clear()
+        self._spreads.clear()
+
+    def _read(self, text: str, tag: str, candidate: Candidate | None, resources: Resources) -> tuple[Reading, ...]:
+        if not is_covered(tag):
+            return ()
+        say, origin = _stated(text, candidate)
+        rendered = _rendered(text, tag, resources)
+        found = readings(text, tag, say=say, origin=origin, rendered=rendered)
+        heard = next((r for r in found if r.route is Route.NATIVE_SPELLING), None)
+        others = self.witnesses.get((heard.spelling, tag), ()) if heard else ()
+        if not others:
+            return found
+        return readings(text, tag, say=say, origin=origin, witnesses=tuple(others), rendered=rendered)
+
+    def own(self, text: str, candidate: Candidate | None, resources: Resources) -> Own | None:
+        """How the owner says a text: as stated, as in its language of origin, as in the study's heaviest market."""
+        say, origin = _stated(text, candidate)
+        if say and (ipa := said(say)):
+            return Own(ipa, STATED, True)
+        if candidate is not None and origin:
+            # A Latin spelling of a name in characters sounds as the characters do.
+            for spelled in dict.fromkeys((candidate.name, text)):
+                first = likeliest(self.readings(spelled, origin, candidate, resources))
+                if first:
+                    return Own(first.ipa, origin, True)
+        home = _home(text, resources.study)
+        first = likeliest(self.readings(text, home, candidate, resources)) if home else None
+        return Own(first.ipa, home, False) if first else None
+
+    def spread(self, text: str, candidate: Candidate | None, resources: Resources) -> Spread | None:
+        """Where in the study the text sounds least alike; None with fewer than two languages that read it."""
+        key = (text, candidate.name if candidate else "")
+        if key not in self._spreads:
+            if len(self._spreads) >= REMEMBERED:
+                del self._spreads[next(iter(self._spreads))]
+            self._spreads[key] = self._widest(text, candidate, resources)
+        return self._spreads[key]
+
+    def _widest(self, text: str, candidate: Candidate | None, resources: Resources) -> Spread | None:
+        sounds: dict[str, str] = {}
+        for tag in _tags(text, candidate, resources.study):
+            first = likeliest(self.readings(text, tag, candidate, resources))
+            if first:
+                sounds.setdefault(unstressed(first.ipa), tag)
+        if not sounds:
+            return None
+        pairs = [Spread(round(disagreement(a, b), 2), sounds[a], sounds[b]) for a, b in combinations(sounds, 2)]
+        return max(pairs, key=lambda pair: (pair.distance, pair.one, pair.other), default=None)
+
+
+def open_voices() -> Voices:
+    """Voices for one study: `Resources` keeps them as long as itself."""
+    return Voices()
+
+
+def likeliest(found: Sequence[Reading]) -> Reading | None:
+    """What readers there make of the text by themselves: the first reading that is not the owner's."""
+    return next((reading for reading in found if reading.route is not Route.STATED), None)
+
+
+def substitutes(ipa: str, tag: str) -> tuple[tuple[Substitute, ...], int]:
+    """Consonants of a pronunciation that speakers of a tag replace by another kind, and sounds put in or left out."""
+    rows = alike_sounds()
+    found: dict[str, Substitute] = {}
+    repairs = 0
+    for change in adapt(ipa, tag).changes:
+        old, new = base(change.sound), base(change.instead)
+        if change.act in {Act.INSERTED, Act.DROPPED}:
+            repairs += 1
+        elif not is_vowel(old) and old in rows and rows.get(new) != rows[old]:
+            found.setdefault(old, Substitute(old, change.instead, change.source))
+    return tuple(found.values()), repairs
+
+
+def ask_witnesses(spelled: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[Witness, ...]]:
+    """What the engines on this machine read for each (spelling, tag)."""
+    by_tag: dict[str, list[str]] = {}
+    for spelling, tag in dict.fromkeys(spelled):
+        by_tag.setdefault(tag, []).append(spelling)
+    found: dict[tuple[str, str], tuple[Witness, ...]] = {}
+    for tag, spellings in sorted(by_tag.items()):
+        answers = witness.ask(spellings, tag)
+        for i, spelling in enumerate(spellings):
+            found[spelling, tag] = tuple(row[i] for _, row in sorted(answers.items()) if row[i].ipa)
+    return found
+
+
+def _stated(text: str, candidate: Candidate | None) -> tuple[str, str]:
+    """`say:` and `lang:` of a candidate, as far as they are about this text: not about a local form."""
+    if candidate is None or text not in {candidate.name, *candidate.latin}:
+        return "", ""
+    return candidate.say, candidate.lang
+
+
+def _rendered(text: str, tag: str, resources: Resources) -> tuple[str, float]:
+    """The first local spelling of a Latin text, shared with the check of other scripts; ("", 0) where none is read."""
+    if tag.split("-")[0] not in RENDERED or scripts_in(text) != ("Latn",):
+        return "", 0.0
+    found = resources.get(open_renderings, script_for(tag), QUICK).renderings(text)
+    return (found[0].text, found[0].confidence) if found else ("", 0.0)
+
+
+def _tags(text: str, candidate: Candidate | None, study: Study) -> Sequence[str]:
+    """The main languages of the markets where the text is used, sorted."""
+    return sorted({
+        language.tag for market in study.markets if candidate is None or text in candidate.names_in(market.code)
+        for language in market.languages if language.role == "main"
+    })
+
+
+def _home(text: str, study: Study) -> str:
+    """The first main language of the heaviest market that reads the text's script, else of the heaviest at all."""
+    scripts = set(scripts_in(text))
+    markets = sorted(study.markets, key=lambda market: -market.weight)
+    tags = [language.tag for market in markets for language in market.languages if language.role == "main"]
+    reads = (tag for tag in tags if (ortho := orthography(tag)) and scripts <= set(ortho.scripts))
+    return next(reads, tags[0] if tags else "")
