@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from brandname.language import wordlists
-from brandname.language.hearing import SAME, Heard
+from brandname.language.hearing import SAME, TONAL, Heard
 from brandname.language.lexicon import Category, Entry, Register, Sense, region_groups
 from brandname.language.matching import Match, Place, Way
 from brandname.language.readings import Route
@@ -26,6 +26,8 @@ from brandname.language.wordlists import Listed
 from brandname.model import Hit, LanguageShare
 
 SEVERITY = (0.0, 0.5, 0.6, 0.75, 0.9)
+HALF, MOST = 0.5, 0.75
+"""Parts of a name's sounds."""
 SIDE, COARSE_SIDE, FADED = 0.7, 0.85, 0.8
 EVERYDAY = 3.5
 """Zipf from which a word on one list only is taken for an everyday word that strayed onto it."""
@@ -44,22 +46,26 @@ _PLACE_CONFIDENCE = {
     Place.WHOLE: 1.0, Place.TOKEN: 0.95, Place.START: 0.7, Place.END: 0.7, Place.INSIDE: 0.5, Place.ACROSS: 0.5,
 }
 _WAY_CONFIDENCE = {Way.EXACT: 0.95, Way.ACCENTS: 0.75, Way.SPACING: 0.8, Way.ROMANISED: 0.7, Way.ENDING: 0.5}
-NEARNESS = ((SAME, 0.85), (0.06, 0.6), (0.09, 0.38), (0.12, 0.25), (0.16, 0.18), (0.2, 0.12))
-"""Gap of two sounds up to which → how sure it is that natives hear the word."""
-TONAL = frozenset({"zh", "yue", "nan", "hak", "wuu", "th", "vi", "lo"})
+NEARNESS: tuple[tuple[tuple[float, float], ...], ...] = (
+    ((SAME, 0.8), (0.055, 0.48)),
+    ((SAME, 0.85), (0.065, 0.55)),
+    ((SAME, 0.85), (0.06, 0.6), (0.09, 0.45), (0.125, 0.36)),
+)
+"""Gap of two sounds up to which → how sure it is that natives hear the word: severity to 2, 3, 4; `hearing.FARTHEST`
+ends each row. Measured on documented cases against coined names."""
 TONELESS = 0.7
 """Part of its confidence a word of a tone language keeps: a foreign name says nothing of the tones."""
 RARE, FAMILIAR = 0.7, 3.0
 """The same for a word that is not vulgar and too rare (Zipf below 3) to come to mind at once."""
-COARSE_EAR = 0.75
-"""Part of its gap a vulgar word keeps: such words are heard sooner than others."""
 SECOND_LANGUAGE = {True: 0.5, False: 0.33}
 """The same for English where it is nobody's own (the plain tag `en`): learners catch fewer words by ear."""
-FOREIGN_HERE = 0.6
-"""The same for the English way to read a name that speakers can also read by their own rules."""
+FOREIGN = {True: 1.0, False: 0.7}
+"""Part of its confidence a vulgar (True) or other word keeps that only the English way to read a name leads to …"""
+FOREIGN_HERE = {True: 0.6, False: 0.4}
+"""… where speakers can also read the name by their own rules."""
 _ROUTE = {
     Route.STATED: 1.0, Route.NATIVE_SPELLING: 1.0, Route.ENGLISH_INFLUENCED: 0.65, Route.AS_SPELLED: 0.65,
-    Route.LOCAL_RENDERING: 0.65,
+    Route.LOCAL_RENDERING: 0.65, Route.SPELLED_OUT: 0.65,
 }
 
 
@@ -131,19 +137,19 @@ def heard_weight(heard: Heard) -> float:
         return 1.0 if severity > 1 else 0.9
     if heard.place is Place.TOKEN:
         return 0.9 if (severity > 2 and size > 2) or heard.first else 0.6
-    if heard.place is Place.START and (heard.share >= 0.75 or (heard.share >= 0.6 and size > 3)):
-        return 0.85 if severity > 2 else 0.8
-    if severity > 2 and heard.native and heard.share >= 0.5 and (heard.place is Place.START or heard.share >= 0.7):
-        return 0.68 if heard.gap <= SAME and heard.place is Place.START else 0.6
+    if heard.place is Place.START and severity > 2:
+        if heard.share >= MOST:
+            return 0.85
+        return 0.68 if severity > 3 and heard.native and heard.gap <= SAME and heard.share >= HALF else 0.5
     return 0.3
 
 
 def heard_confidence(heard: Heard, tag: str) -> float:
     """How sure it is, 0–1, that speakers hear the word."""
     entry = heard.said.entry
-    coarse = COARSE_EAR if entry.severity > 2 and heard.place is Place.WHOLE and heard.native else 1.0
-    near = next((sure for most, sure in NEARNESS if heard.gap * coarse <= most), 0.0)
-    foreign = FOREIGN_HERE if heard.native and heard.reading.route is Route.ENGLISH_INFLUENCED else 1.0
+    near = next((sure for most, sure in NEARNESS[max(0, entry.severity - 2)] if heard.gap <= most), 0.0)
+    english = heard.reading.route is Route.ENGLISH_INFLUENCED
+    foreign = 1.0 if not english else FOREIGN_HERE[entry.severity > 2] if heard.native else FOREIGN[entry.severity > 2]
     tones = TONELESS if wordlists.base(tag) in TONAL else 1.0
     place = _PLACE_CONFIDENCE[heard.place]
     place *= SECOND_LANGUAGE[entry.severity > 2] if tag == "en" else 1.0
@@ -155,7 +161,7 @@ def reach(language: LanguageShare) -> float:
     """Part of its confidence a hit keeps by how many of a market's people its language reaches."""
     if language.role == "main" or (language.share or 0.0) >= 0.2:
         return 1.0
-    return 0.85 if (language.share or 0.0) >= 0.05 else 0.6
+    return 0.7 if (language.share or 0.0) >= 0.05 else 0.6
 
 
 def merit(entry: Entry, weight: float, sure: float) -> float:
@@ -172,14 +178,14 @@ def worth_telling(hit: Hit) -> bool:
 
 
 def region_weight(tag: str, regions: Sequence[str]) -> float:
-    """1 where a regional word is at home or is everybody's; .8 where the tag names no region; .45 elsewhere."""
+    """1 where a regional word is at home or is everybody's; .6 where the tag names no region; .45 elsewhere."""
     region = next((part for part in tag.split("-")[1:] if len(part) == 2 or part.isdigit()), "").upper()
     if not regions or region in regions:
         return 1.0
     groups = region_groups()
     if any(region in groups.get(name, ()) for name in regions) or (region == "US" and "419" in regions):
         return 1.0
-    return 0.45 if region else 0.8
+    return 0.45 if region else 0.6
 
 
 def reader_region(tag: str, regions: Sequence[str]) -> str:

@@ -15,8 +15,7 @@ from brandname.language import glosses, ordinary, vocabulary, wordlists
 from brandname.language.folding import Folded, fold
 from brandname.language.hearing import Heard, hear
 from brandname.language.matching import ORDINARY, Match, Matches, match
-from brandname.language.pronouncing import sound_readings
-from brandname.language.readings import LanguageNotCovered, Reading
+from brandname.language.readings import LanguageNotCovered, Reading, readings
 from brandname.language.vocabulary import Vocabulary
 from brandname.model import DatasetRef, Hit, digest
 
@@ -85,7 +84,7 @@ class Search:
         """Everything found about a text for readers of a BCP 47 tag."""
         language, name = wordlists.base(tag), fold(text)
         words = self._resources.get(vocabulary.open_vocabulary, language)
-        readings = _readings(text, tag) if words else ()
+        readings = self._read(text, tag) if words else ()
         key = (text, language, tuple(reading.ipa for reading in readings))
         if words is not None and key not in self._heard:
             self._heard[key] = hear(readings, words, known=self._is_word(name, language))
@@ -105,6 +104,20 @@ class Search:
             made = digest(*map("\0".join, self._own))
             refs.append(DatasetRef("study/words", made, made))
         return tuple(refs)
+
+    def _read(self, text: str, tag: str) -> tuple[Reading, ...]:
+        """The readings of a text, its spelling in the local script taken from those kept between runs."""
+        try:
+            return readings(text, tag, rendered=self._rendered(text, tag))
+        except LanguageNotCovered:
+            return ()
+
+    def _rendered(self, text: str, tag: str) -> tuple[str, float] | None:
+        script = script_for(tag)
+        if not script or set(fold(text).scripts) != {"Latn"}:
+            return None
+        found = self._resources.get(open_renderings, script, True).renderings(text)
+        return (found[0].text, found[0].confidence) if found else ("", 0.0)
 
     def _is_word(self, name: Folded, language: str) -> bool:
         """Whether the whole name is an ordinary word of the language."""
@@ -141,10 +154,3 @@ class Search:
 def reads_chinese(language: str) -> bool:
     """Whether readers of a base language know written Chinese as Chinese speakers do."""
     return language == "zh" or "zh" in vocabulary.also(language)
-
-
-def _readings(text: str, tag: str) -> tuple[Reading, ...]:
-    try:
-        return sound_readings(text, tag)
-    except LanguageNotCovered:
-        return ()

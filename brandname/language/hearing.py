@@ -14,14 +14,20 @@ from brandname.language.readings import Reading, Route
 from brandname.language.skeleton import Slots, gap, slots
 from brandname.language.vocabulary import Said, Vocabulary
 
-FARTHEST = 0.2
-"""Gap from which two sounds are not taken for one another."""
+FARTHEST = (0.055, 0.055, 0.055, 0.065, 0.125)
+"""Gap from which two sounds are not taken for one another, by the severity of the word: the ruder, the sooner heard."""
+SHORTEST_TONAL = 4
+"""… and in a tone language, where every syllable of a name is some word."""
+TONAL = frozenset({"zh", "yue", "nan", "hak", "wuu", "th", "vi", "lo"})
+"""Base languages with lexical tone, of which a foreign name says nothing."""
 SAME = 0.03
 """Gap up to which two sounds are the same to a listener."""
 SHORTEST = 2
 """Slots a word needs to be heard at all …"""
 SHORTEST_PART = 3
 """… and to be heard as the start or end of a name; four inside it."""
+RUN_TOGETHER = frozenset({Route.LOCAL_RENDERING, Route.SPELLED_OUT})
+"""Routes whose readings part syllables or letters, not words."""
 SHORTEST_TOKEN = 3
 """Sounds a word of several needs: an apostrophe and an s are none."""
 
@@ -68,7 +74,7 @@ def _rank(heard: Heard) -> tuple[float, float]:
 
 
 def _in(reading: Reading, vocabulary: Vocabulary, native: bool) -> Iterator[Heard]:
-    words = [slots(word) for word in reading.ipa.split()]
+    words = [slots(word) for word in reading.ipa.split()] if reading.route not in RUN_TOGETHER else []
     for k, word in enumerate(words if len(words) > 1 else ()):
         if len(word.sounds) >= SHORTEST_TOKEN:
             yield from _stretches(word, reading, vocabulary, native, whole=False, first_word=k == 0)
@@ -85,12 +91,13 @@ def _stretches(
             if not vocabulary.sounds_like(key):
                 continue
             place = _place(first, last, size, whole=whole)
-            if len(key) < _least(place):
+            if len(key) < (SHORTEST_TONAL if vocabulary.language in TONAL else _least(place)):
                 continue
             share = (name.starts[last] - name.starts[first]) / len(name.sounds)
             for said in vocabulary.heard(key):
-                away = gap(name, first, last, said.slots, FARTHEST)
-                if away < FARTHEST:
+                most = FARTHEST[said.entry.severity]
+                away = gap(name, first, last, said.slots, most)
+                if away < most:
                     yield Heard(said, reading, place, away, share, first_word, native)
 
 

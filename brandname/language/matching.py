@@ -6,7 +6,7 @@ costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -24,7 +24,9 @@ SHORTEST_ACROSS = 6
 """Letters a word needs to be looked for across the words of a name."""
 SHORTEST_WHOLE = 3
 """Letters a word needs to be looked for as one word of several; the whole name may be shorter."""
-SHORTEST_STEM = 4
+SHORTEST_ROMANISED = 3
+"""Letters a Latin spelling of a word in another script needs to be the whole name; one more to be a part of it."""
+SHORTEST_STEM = 5
 """Letters a word of the name needs to be compared with listed words that end otherwise."""
 _ALPHABETS = frozenset({"Latn", "Cyrl", "Grek"})
 _VOWELS = "aeiouyаеиоуыэюяαειουω"
@@ -40,6 +42,7 @@ class Words(Protocol):
     language: str
     finals: str
     longest: int
+    stems: Collection[str]
 
     @property
     def main_script(self) -> str:
@@ -113,9 +116,12 @@ def match(name: Folded, index: Words, ordinary: Ordinary | None) -> Matches:
             if listed.language != index.language and place not in (Place.WHOLE, Place.TOKEN):
                 continue  # an English word on another language's list is only looked for as a word
             made = _judge(name, listed, start, end, place, ordinary)
-            if made is not None:
-                own = index.main_script != "Latn" and listed.language == index.language
-                found.append(replace(made, way=Way.ROMANISED) if own and name.letters[start].isascii() else made)
+            if made is not None and index.main_script != "Latn" and listed.language == index.language \
+                    and name.letters[start].isascii() and not name.letters[start].isdigit():
+                if end - start >= (SHORTEST_ROMANISED if place is Place.WHOLE else SHORTEST_ROMANISED + 1):
+                    found.append(replace(made, way=Way.ROMANISED))
+            elif made is not None:
+                found.append(made)
             else:
                 quiet.add(listed.word)
     found += _other_endings(name, index, ordinary)
@@ -153,7 +159,7 @@ def _judge(name: Folded, listed: Listed, start: int, end: int, place: Place, ord
     """The match; None when an ordinary word hides it."""
     part = place not in (Place.WHOLE, Place.TOKEN)
     exact = name.exact[start:end] == listed.exact
-    if not exact and place in (Place.WHOLE, Place.TOKEN) and _is_word(name.exact[start:end], ordinary):
+    if not exact and place in (Place.WHOLE, Place.TOKEN) and _is_other_word(name.exact[start:end], listed, ordinary):
         return None
     within = ""
     if part:
@@ -174,6 +180,8 @@ def _other_endings(name: Folded, index: Words, ordinary: Ordinary | None) -> Ite
         word = name.letters[first:last]
         if last - first < SHORTEST_STEM or script_of(word[0]) not in _ALPHABETS or word in index:
             continue
+        if word not in index.stems and word[:-1] not in index.stems:
+            continue
         stems = [word + letter for letter in index.finals]
         if word[-1] in _VOWELS:
             stems += [word[:-1] + letter for letter in _VOWELS if letter != word[-1]]
@@ -182,13 +190,16 @@ def _other_endings(name: Folded, index: Words, ordinary: Ordinary | None) -> Ite
                 own = ordinary.zipf(name.exact[first:last]) if ordinary else None
                 if (own or 0.0) >= ORDINARY and (own or 0.0) > (listed.zipf or 0.0):
                     continue  # a word of its own, more usual than the listed one
-                if listed.language == index.language and listed.exact[:last - first - 1] == name.exact[first:last - 1]:
+                own_script = listed.entry is None or script_of(listed.exact[0]) == script_of(listed.entry.word[0])
+                if own_script and listed.language == index.language and listed.exact[:last - first - 1] == name.exact[first:last - 1]:
                     place = Place.WHOLE if last - first == len(name.letters) else Place.TOKEN
                     yield Match(listed, place, Way.ENDING, first, last, 1.0)
 
 
-def _is_word(text: str, ordinary: Ordinary | None) -> bool:
-    return ordinary is not None and (ordinary.zipf(text) or 0.0) >= ORDINARY
+def _is_other_word(text: str, listed: Listed, ordinary: Ordinary | None) -> bool:
+    """Whether a spelling without the listed word's accents is a word of its own, and the more usual one."""
+    own = (ordinary.zipf(text) or 0.0) if ordinary else 0.0
+    return own >= ORDINARY and own > (listed.zipf or 0.0)
 
 
 def _around(name: Folded, start: int, end: int, place: Place, ordinary: Ordinary | None) -> str | None:

@@ -26,7 +26,7 @@ from brandname.language.skeleton import Slots, said_forms, slots
 from brandname.language.wordlists import Listed, WordIndex
 from brandname.model import DatasetRef
 
-FORMAT = 3
+FORMAT = 4
 """Rises when what is kept changes shape or would come out differently."""
 LEXICON = "lexicon"
 """What stands among the lists of a word for our own lexicon."""
@@ -62,6 +62,7 @@ class Vocabulary:
         """ISO 15924 code → words in it."""
         own = {key[-1] for key in self._forms if key}
         self.finals = "".join(sorted(own | set(lists.finals if lists else "")))
+        self.stems = frozenset(key[:-1] for key in self._forms) | (lists.stems if lists else frozenset())
         self.longest = max([*map(len, self._forms), lists.longest if lists else 0], default=0)
 
     @property
@@ -148,7 +149,9 @@ def _compute(language: str, tags: Sequence[str]) -> bytes:
     entries: dict[tuple[str, str], Entry] = {}
     for tag in tags:
         for entry in lexicon.read_shipped(tag):
-            entries.setdefault((entry.word, entry.category), entry)
+            # Cantonese readers know the Mandarin word as written, not as it is said or typed in Mandarin.
+            own = entry if tag == language or not entry.reading else replace(entry, reading="", roman=())
+            entries.setdefault((own.word, own.category), own)
     every = list(entries.values())
     ordinary = open_ordinary(language)
     kept = {

@@ -86,6 +86,8 @@ class WordIndex:
         self.finals = "".join(sorted({key[-1] for key in lines if key}))
         """Letters the words end in."""
         self.longest = max(map(len, lines), default=0)
+        self.stems = frozenset(key[:-1] for key in lines)
+        """The words without their last letter."""
         self._lines = lines
         self._size = sum(line.count("\n") + 1 for line in lines.values())
 
