@@ -44,11 +44,26 @@ Split = Callable[[Unit, str, Unit], int]
 """How many of a silent run of letters go to the unit before it, the others to the one after."""
 
 
-@cache
 def open_dictation(tag: str) -> Dictation | None:
-    """The model of a tag's language, counted once and kept in the cache; None where there is none (see above)."""
+    """The model of a tag's language, counted once and kept in the cache; None where there is none (see above).
+
+    Tags read by one table and written in one script share one.
+    """
     ortho = orthography(tag)
     if ortho is None or not is_covered(ortho, tag):
+        return None
+    base = ortho.language
+    if base != "en" and engine_code(base) != engine_code(tag):
+        base = engine_code(tag)
+    shared = orthography(base)
+    same = shared is not None and (shared.language, shared.scripts) == (ortho.language, ortho.scripts)
+    return _open(base if same else tag)
+
+
+@cache
+def _open(tag: str) -> Dictation | None:
+    ortho = orthography(tag)
+    if ortho is None:
         return None
     name = "en" if ortho.language == "en" else engine_code(tag)
     path = store.place("dictation", f"{sounds.engine_version()}-{list_version()}-{FORMAT}-{sounds.tables_digest()}",
