@@ -28,6 +28,10 @@ SPARE = 6
 """Units an answer may have beyond one and a half a letter."""
 
 
+HOPELESS = 7.0
+"""Nats behind the best answer after which openings are not followed further."""
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """The loaded weights. Arrays are numpy's, written Any because numpy comes with e2k and may be missing."""
@@ -94,7 +98,7 @@ class Network:
         """Keys and values of the words for each layer of the decoder, and the penalty of the padding."""
         np, weights = self.numpy, self.weights
         rows = [
-            [*((self.letters[c], k) for k, c in enumerate(letters[:LONGEST])),
+            [*((self.letters[c], k) for k, c in enumerate(letters[:LONGEST]) if c in self.letters),
              *((self.sounds[c], k) for k, c in enumerate(sounds[:LONGEST]) if c in self.sounds)]
             for letters, sounds in words
         ]
@@ -145,13 +149,14 @@ class Network:
         return [self._traced(ended, trail, row, n) for row in range(size)]
 
     def _settled(self, ended: Sequence[Any], totals: Any, n: int) -> bool:  # noqa: ANN401 - numpy
-        """Whether for every question the `n` best ends are better than any opening."""
+        """Whether for every question the `n` best ends are better than any opening, or all openings hopeless."""
         np = self.numpy
         ends = np.concatenate(ended, axis=1)
-        if ends.shape[1] < n:
-            return False
-        last = -np.partition(-ends, n - 1, axis=1)[:, n - 1]
-        return bool((last > totals.max(axis=1)).all())
+        best = totals.max(axis=1)
+        done = ends.max(axis=1) - HOPELESS > best
+        if ends.shape[1] >= n:
+            done |= -np.partition(-ends, n - 1, axis=1)[:, n - 1] > best
+        return bool(done.all())
 
     def _traced(self, ended: Sequence[Any], trail: Sequence[tuple[Any, Any]], row: int, n: int) -> tuple[Answer, ...]:
         """The best ends of one question, followed back to their beginning."""
