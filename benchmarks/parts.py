@@ -30,7 +30,10 @@ from brandname.model import Brief, Candidate, Finding, Hit, Market, Question, St
 from brandname.rank import rank
 from brandname.study.facts import known_markets, parse
 
-TAGS = ["en-US", "en-GB", "es-ES", "es-MX", "pt-BR", "fr-FR", "de-DE", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "id", "vi", "ru", "uk", "el", "ar", "he", "hi", "th", "ja", "ko", "zh-Hans"]
+TAGS = (
+    "en-US", "en-GB", "es-ES", "es-MX", "pt-BR", "fr-FR", "de-DE", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs",
+    "hu", "ro", "tr", "id", "vi", "ru", "uk", "el", "ar", "he", "hi", "th", "ja", "ko", "zh-Hans",
+)
 CHECKS = ("meaning", "pronunciation", "interviews", "domain", "a", "b", "c")
 
 

@@ -176,7 +176,14 @@ def aligned(word: str) -> tuple[str, ...]:
 def codes_of(word: str) -> str:
     """The sounds of a word as codes, from the dictionary or the model."""
     plain = _plain(word)
-    return _dictionary().get(plain) or (_speller().spell(plain) if plain else "")
+    return _options(plain)[0][1] if plain else ""
+
+
+@lru_cache(REMEMBERED)
+def _options(plain: str) -> tuple[tuple[float, str], ...]:
+    """Price and codes: the dictionary's, else what the model finds, cheapest first."""
+    known = _dictionary().get(plain)
+    return ((0.0, known),) if known else tuple(_speller().guess(plain))
 
 
 @lru_cache(REMEMBERED)
@@ -188,8 +195,7 @@ def guesses(word: str, *, southern_british: bool = False) -> tuple[tuple[str, fl
     plain = _plain(word)
     if not plain:
         return ()
-    known = _dictionary().get(plain)
-    options = [(0.0, known)] if known else _speller().guess(plain)
+    options = _options(plain)
     found: dict[str, tuple[str, float]] = {}
     for price, codes in options:
         chance = exp(options[0][0] - price)
