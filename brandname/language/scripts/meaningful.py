@@ -24,6 +24,8 @@ from brandname.language.scripts.syllables import Ear, settings, syllable_rows
 
 ROWS = 16
 """Rows of syllables started from."""
+READ = 7
+"""Syllables of a row that proposals draw on: names are known by how they begin."""
 LENGTHS = {2: 0.38, 3: 0.43, 4: 0.17}
 """Characters of a name → share of the names with meaning that have so many."""
 WEIGHTS = {"row": 0.6, "unlike": 4.0, "drop": 0.8, "drop_weak": 0.3, "tone": 0.5, "goods": 0.8, "idea": 1.1, "any": 0.3,
@@ -113,7 +115,7 @@ def _cuts(row: tuple[str, ...]) -> list[tuple[tuple[str, ...], float]]:
     weak = frozenset(str(settings()["weak"]["syllables"]).split())
     found = []
     for size in LENGTHS:
-        for kept in combinations(range(1, len(row)), size - 1) if len(row) >= size else ():
+        for kept in combinations(range(1, min(len(row), READ)), size - 1) if len(row) >= size else ():
             left_out = [s for i, s in enumerate(row) if i and i not in kept]
             cost = sum(WEIGHTS["drop_weak"] if s in weak else WEIGHTS["drop"] for s in left_out)
             found.append(((row[0], *(row[i] for i in kept)), cost))

@@ -33,6 +33,8 @@ KANA = 3
 """Katakana readings of a word that votes start from, and first words tried alone."""
 CLIPPED = 40
 """Rows of syllables that are also tried without a weak one."""
+LONGEST = 40
+"""Letters of the longest word read; longer ones are no names."""
 SHORTEST = 3
 """Syllables a row must have to lose one."""
 AND = "和"
@@ -112,7 +114,7 @@ def _options(part: Piece, shouted: bool, ear: Ear, ipa: str) -> list[tuple[str, 
 def _word(word: str, ear: Ear, ipa: str) -> Votes:
     """Votes on the syllables of a word."""
     letters = source_letters(word)
-    if not letters:
+    if not 0 < len(letters) <= LONGEST:
         return {}
     if ear.quick:
         return _decoded("letters", letters, QUICK_WIDE, QUICK_MARGIN)
