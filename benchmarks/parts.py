@@ -5,6 +5,7 @@
 markets    one packaged market read
 phonotactics  one name scored by a letter model
 hanzi      one name in Chinese characters described
+readings   one name read in 30 languages by every route; `local spelling` too, or without it
 rank       210,000 findings (1,000 names × 30 markets × 7 checks) ranked
 Prints one JSON line a part. Figures of different runs on a shared machine do not compare; those of one run do.
 """
@@ -14,17 +15,25 @@ from __future__ import annotations
 import json
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 
+from benchmarks.generated import SEED
+from benchmarks.generated import names as generated
 from brandname import data
 from brandname.checks.base import answered
 from brandname.language.characters import common_characters
 from brandname.language.hanzi import describe
+from brandname.language.readings import readings as read
 from brandname.language.words import open_phonotactics
 from brandname.model import Brief, Candidate, Finding, Hit, Market, Question, Study, Subject, SubjectKind, say
 from brandname.rank import rank
 from brandname.study.facts import known_markets, parse
 
+TAGS = (
+    "en-US", "en-GB", "es-ES", "es-MX", "pt-BR", "fr-FR", "de-DE", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs",
+    "hu", "ro", "tr", "id", "vi", "ru", "uk", "el", "ar", "he", "hi", "th", "ja", "ko", "zh-Hans",
+)
 CHECKS = ("meaning", "pronunciation", "interviews", "domain", "a", "b", "c")
 
 
@@ -52,6 +61,15 @@ def hanzi() -> int:
     for name in names:
         describe(name)
     return len(names)
+
+
+def readings(names: Iterator[str], *, rendered: tuple[str, float] | None) -> int:
+    """Reads 250 names, never read before, in 30 languages; `rendered` as in `readings.readings`."""
+    batch = list(islice(names, 250))
+    for name in batch:
+        for tag in TAGS:
+            read(name, tag, rendered=rendered)
+    return len(batch)
 
 
 def ranking() -> Callable[[], int]:
@@ -89,7 +107,14 @@ def _once(work: Callable[[], int]) -> float:
 
 def main() -> None:
     """Measures every part."""
-    for part, work in (("markets", markets), ("phonotactics", phonotactics), ("hanzi", hanzi), ("rank", ranking())):
+    coined = generated(4000, SEED)
+    for tag in TAGS:
+        read("Velora", tag)  # the tables are loaded
+    for part, work in (
+        ("markets", markets), ("phonotactics", phonotactics), ("hanzi", hanzi),
+        ("readings, without local spelling", lambda: readings(coined, rendered=("", 0.0))),
+        ("readings", lambda: readings(coined, rendered=None)), ("rank", ranking()),
+    ):
         measure(part, work)
 
 

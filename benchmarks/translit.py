@@ -20,7 +20,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from brandname.language.scripts import rendering
+from brandname.language.scripts import ballots
 from brandname.language.scripts.joint import JointModel
 from brandname.language.scripts.rendering import covered, renderings
 from brandname.language.scripts.spelling import pieces, source_letters
@@ -71,16 +71,21 @@ def main() -> None:
 def calibrate(pairs: Path, tables: Path) -> None:
     """Prints, by language, ten points of posterior and hit rate on names held out of training, never falling."""
     models = {path.name.removesuffix(".xz"): JointModel(unpack(path.read_bytes())) for path in tables.glob("*.xz")}
-    rendering._model = models.__getitem__  # type: ignore[assignment]
+    ballots.model = models.__getitem__  # type: ignore[assignment]
     print(f"# Posterior and hit rate of spellings of held-out personal names, {HELD} a language; not of brands.")
-    for code, script in sorted((code, script) for script, code in covered().items() if script != "Hant"):
+    print("# `quick`: at the quick depth.")
+    for code, script in sorted((code, script) for script, code in covered().items() if code != "zh"):
         language = train_translit.read(pairs, code)
         names = sorted(name for name in language.spellings if train_translit.held_out(name))
-        points: list[tuple[float, int]] = []
-        for name in random.Random(SEED).sample(names, HELD):
-            wanted = {_plain(text) for text in language.spellings[name]}
-            points.extend((one.posterior, int(_plain(one.text) in wanted)) for one in renderings(name, script, 10))
-        print(f"[{code}]\nhits = {[list(point) for point in rising(points)]}")
+        names = random.Random(SEED).sample(names, HELD)
+        print(f"[{code}]")
+        for key, quick in (("hits", False), ("quick", True)):
+            points: list[tuple[float, int]] = []
+            for name in names:
+                wanted = {_plain(text) for text in language.spellings[name]}
+                found = renderings(name, script, 5 if quick else 10, quick=quick)
+                points.extend((one.posterior, int(_plain(one.text) in wanted)) for one in found)
+            print(f"{key} = {[list(point) for point in rising(points)]}", flush=True)
 
 
 def rising(points: Sequence[tuple[float, int]]) -> list[tuple[float, float]]:

@@ -81,9 +81,10 @@ class MeaningCheck(AsksNobody):
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case."""
         search = Search(resources, self._own)
-        subjects = [case.question.subject for case in batch]
-        return [self._finding(case.question, search.find(subject.text, subject.scope), resources.study)
-                for case, subject in zip(batch, subjects, strict=True)]
+        candidates = {candidate.name: candidate for candidate in resources.study.candidates}
+        questions = [case.question for case in batch]
+        return [self._finding(q, search.find(q.subject.text, q.subject.scope, candidates.get(q.candidate)),
+                              resources.study) for q in questions]
 
     def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
         """The lists, frequencies and dictionary of these languages."""

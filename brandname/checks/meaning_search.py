@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from brandname.checks.base import Resources
 from brandname.checks.calibration import HitRate, hit_rate, hit_rate_of_kind
 from brandname.checks.meaning_hits import gloss_hits
+from brandname.checks.pronunciation_voices import open_voices
 from brandname.language import glosses, ordinary, vocabulary, wordlists
 from brandname.language.folding import Folded, fold
 from brandname.language.hearing import Heard, hear
 from brandname.language.matching import ORDINARY, Match, Matches, match
-from brandname.language.readings import LanguageNotCovered, Reading, readings
+from brandname.language.readings import Reading
 from brandname.language.vocabulary import Vocabulary
-from brandname.model import DatasetRef, Hit, digest
+from brandname.model import Candidate, DatasetRef, Hit, digest
 
 LEAST_WORDS = 20
 """Own words a language needs in a name's script before silence counts as an answer."""
@@ -76,15 +77,16 @@ class Search:
         self._resources = resources
         self._own = own
         """(base language or empty, word) the study wants warned of."""
+        self._voices = resources.get(open_voices)
         self._spelled: dict[tuple[str, str], Matches] = {}
         self._heard: dict[tuple[str, str, tuple[str, ...]], tuple[Heard, ...]] = {}
         self._glosses: dict[str, tuple[Hit, ...]] = {}
 
-    def find(self, text: str, tag: str) -> Found:
-        """Everything found about a text for readers of a BCP 47 tag."""
+    def find(self, text: str, tag: str, candidate: Candidate | None) -> Found:
+        """Everything found about a text for readers of a BCP 47 tag; `candidate` is whose text it is."""
         language, name = wordlists.base(tag), fold(text)
         words = self._resources.get(vocabulary.open_vocabulary, language)
-        readings = self._read(text, tag) if words else ()
+        readings = self._voices.readings(text, tag, candidate, self._resources) if words else ()
         key = (text, language, tuple(reading.ipa for reading in readings))
         if words is not None and key not in self._heard:
             self._heard[key] = hear(readings, words, known=self._is_word(name, language))
@@ -104,20 +106,6 @@ class Search:
             made = digest(*map("\0".join, self._own))
             refs.append(DatasetRef("study/words", made, made))
         return tuple(refs)
-
-    def _read(self, text: str, tag: str) -> tuple[Reading, ...]:
-        """The readings of a text, its spelling in the local script taken from those kept between runs."""
-        try:
-            return readings(text, tag, rendered=self._rendered(text, tag))
-        except LanguageNotCovered:
-            return ()
-
-    def _rendered(self, text: str, tag: str) -> tuple[str, float] | None:
-        script = script_for(tag)
-        if not script or set(fold(text).scripts) != {"Latn"}:
-            return None
-        found = self._resources.get(open_renderings, script, True).renderings(text)
-        return (found[0].text, found[0].confidence) if found else ("", 0.0)
 
     def _is_word(self, name: Folded, language: str) -> bool:
         """Whether the whole name is an ordinary word of the language."""

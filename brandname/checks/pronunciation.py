@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from brandname.checks.base import AsksNobody, Case, Cover, Kind, Resources, main_language_questions
 from brandname.checks.pronunciation_judge import (
+    inflection,
     judge,
     orthographies,
     pinyin_dictionary,
@@ -93,6 +94,7 @@ class PronunciationCheck(AsksNobody):
         return [ref for ref, used in (
             (orthographies(), True),
             (sound_tables(), any(map(is_covered, languages))),
+            (inflection(), bool(known)),
             (renderings(), any(o.language in RENDERED for o in known)),
             (pinyin_dictionary(), any("Hani" in o.scripts for o in known)),
             (word_lists(), any(o.words for o in known)),

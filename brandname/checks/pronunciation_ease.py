@@ -7,7 +7,7 @@ itself: what a name takes from its own language costs ease, but does not tell ag
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 CEILING = 0.6
 """The largest risk of the check: a warning."""
@@ -66,7 +66,8 @@ class Ease:
 
     def measures(self) -> dict[str, int]:
         """`ease` and its parts, each as points lost."""
-        return {"ease": self.score, **{f"ease_{part}": points for part, points in asdict(self).items()}}
+        return {"ease": self.score, "ease_letters": self.letters, "ease_sequence": self.sequence,
+                "ease_sounds": self.sounds, "ease_length": self.length, "ease_ways": self.ways}
 
 
 def ease(

@@ -12,9 +12,11 @@ from functools import cache
 
 from brandname import data
 from brandname.checks import pronunciation_ease as risks
+from brandname.checks import pronunciation_grammar as grammar
+from brandname.checks import pronunciation_listening as listening
 from brandname.checks.base import Resources, answered, not_applicable, unanswered
 from brandname.checks.pronunciation_ease import Ease, ease, step
-from brandname.checks.pronunciation_sounds import Sounding, gloss
+from brandname.checks.pronunciation_sounds import Sounding
 from brandname.checks.pronunciation_voices import RENDERED, likeliest, open_voices
 from brandname.language import alphabets, sounds, words
 from brandname.language.adaptation import is_described
@@ -98,7 +100,7 @@ class _Judge:
         key, sure, refs = "spelled_out", 0.3, [orthographies().ref]
         if self.reading is not None:
             key, sure, refs = "spelled_out_ipa", self.reading.confidence, [orthographies().ref, sound_tables().ref]
-            params |= {"ipa": self.reading.ipa, "plain": gloss(self.reading.ipa)}
+            params |= {"ipa": self.reading.ipa, "plain": self.sound.gloss(self.reading.ipa)}
         lost = ease(letters=_ways(letters), length=4 * n if n > 3 else n, ways=self.sound.ways)
         return answered(self.question, self.message(key, **params), evidence=refs,
                         hits=[*hits, *letters, *self.sound.hits()], floor=risks.SPELLED_OUT, floor_confidence=sure,
@@ -140,25 +142,29 @@ class _Judge:
             if not scripts:
                 return self.unknown("no_language")
             return self.unknown("latin_elsewhere_ipa", scripts=scripts, ipa=self.reading.ipa,
-                                plain=gloss(self.reading.ipa))
+                                plain=self.sound.gloss(self.reading.ipa))
         repairs, replaced = self.sound.repairs, len(self.sound.replaced)
         lost = ease(foreign_script=True, repairs=repairs, sounds=replaced, length=self.size(None), ways=self.sound.ways)
         hits = [*digits, *self.length(self.size(None))]
         if repairs:
             hits.append(self.hit("repairs", "repairs", step(risks.REPAIRS, repairs), 0.5, {"repairs": repairs},
-                                 n=repairs, ipa=self.reading.ipa, plain=gloss(self.reading.ipa)))
+                                 n=repairs, ipa=self.reading.ipa, plain=self.sound.gloss(self.reading.ipa)))
         return self.heard("elsewhere", lost, hits)
 
     def heard(self, key: str, lost: Ease, hits: Sequence[Hit] = ()) -> Finding:
         """An answer that rests on the reading alone."""
         reading = self.reading
         assert reading is not None  # noqa: S101 - callers have asked
+        further, facts = self.further()
         return answered(
-            self.question, self.message(key, ipa=reading.ipa, plain=gloss(reading.ipa), route=reading.route.value,
-                                        spelling=reading.spelling, ease=lost.score),
-            hits=[*hits, *self.sound.hits(elsewhere=True)], floor=risks.FLOOR, floor_confidence=reading.confidence,
-            measures={**self.facts(reading), **lost.measures(), **self.sound.measures()},
-            evidence=[sound_tables().ref, *([renderings().ref] if self.base in RENDERED else [])],
+            self.question,
+            self.message(key, ipa=reading.ipa, plain=self.sound.gloss(reading.ipa), route=reading.route.value,
+                         spelling=reading.spelling, ease=lost.score),
+            hits=[*hits, *self.sound.hits(elsewhere=True), *further], floor=risks.FLOOR,
+            floor_confidence=reading.confidence,
+            measures={**self.facts(reading), **lost.measures(), **self.sound.measures(), **facts},
+            evidence=[sound_tables().ref, *([renderings().ref] if self.base in RENDERED else []),
+                      *([inflection().ref] if "grammar_stem_kept" in facts else [])],
         )
 
     # ── names in letters ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -181,16 +187,28 @@ class _Judge:
         measures: dict[str, Param] = {"percentile": score.percentile, "stretch": score.worst.letters}
         measures |= self.facts(reading) if reading else {}
         merit = _merit(score, hits)
+        further, facts = self.further()
         return answered(
-            self.question, self.verdict(score, lost, ortho), hits=[*hits, *self.sound.hits()],
-            measures={**measures, **lost.measures(), **self.sound.measures()}, floor=risks.FLOOR,
+            self.question, self.verdict(score, lost, ortho), hits=[*hits, *self.sound.hits(), *further],
+            measures={**measures, **lost.measures(), **self.sound.measures(), **facts}, floor=risks.FLOOR,
             floor_confidence=reading.confidence if reading else risks.UNHEARD, merit=merit,
-            evidence=[orthographies().ref, word_lists().ref, *([sound_tables().ref] if reading else [])],
+            evidence=[orthographies().ref, word_lists().ref, *([sound_tables().ref] if reading else []),
+                      *([inflection().ref] if "grammar_stem_kept" in facts else [])],
         )
 
     def facts(self, reading: Reading) -> dict[str, Param]:
         return {"ipa": reading.ipa, "engine": reading.engine, "spelling": reading.spelling,
                 "route": reading.route.value}
+
+    def further(self) -> tuple[list[Hit], dict[str, Param]]:
+        """Whether listeners write it right, and what it does in a sentence."""
+        if self.sound.quick:
+            return [], {}
+        text = self.question.subject.text
+        hits, facts = listening.listen(text, self.tag, self.readings)
+        inside = grammar.measures(text, self.tag)
+        return [*hits, *grammar.hits(text, self.tag)], {
+            **facts, **{key: inside[key] for key in ("grammar_gender", "grammar_stem_kept") if key in inside}}
 
     def initials(self, ortho: Orthography | None) -> bool:
         """Whether the whole name is said letter by letter."""
@@ -220,7 +238,7 @@ class _Judge:
             return self.message("no_ipa", n=n, ease=lost.score)
         plain = " ".join(ortho.lower(word) for word in self.words)
         key = "read" if reading.spelling == plain else "respelled"
-        return self.message(key, n=n, ipa=reading.ipa, plain=gloss(reading.ipa), spelling=reading.spelling,
+        return self.message(key, n=n, ipa=reading.ipa, plain=self.sound.gloss(reading.ipa), spelling=reading.spelling,
                             ease=lost.score)
 
     def letter(self, found: ForeignLetter) -> Hit:
@@ -320,6 +338,12 @@ def _merit(score: Score, hits: Sequence[Hit]) -> float:
 def orthographies() -> DatasetRef:
     """Our tables of letters."""
     return data.dataset(alphabets.DATASET).cite()
+
+
+@cache
+def inflection() -> DatasetRef:
+    """Names in sentences."""
+    return data.dataset("inflection").cite()
 
 
 @cache

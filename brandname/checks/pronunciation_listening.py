@@ -25,7 +25,7 @@ CONFIDENCE = 0.5
 OTHERS = 3
 """Misspellings named."""
 WORTH = 0.02
-"""Share below which a misspelling is not worth naming."""
+"""Share below which a misspelling is not worth naming, and a right spelling is told as rare without a figure."""
 
 
 def phone(text: str, tag: str, readings: Sequence[Reading]) -> Phone | None:
@@ -61,7 +61,10 @@ def listen(text: str, tag: str, readings: Sequence[Reading]) -> tuple[list[Hit],
     risk = next((risk for share, risk in RISKS if found.share < share), 0.0)
     if not risk or not others:
         return [], facts
-    message = say("pronunciation.phone.misspelled", text=text, language=tag, share=found.share, others=others)
+    if found.share < WORTH:
+        message = say("pronunciation.phone.rarely", text=text, language=tag, others=others)
+    else:
+        message = say("pronunciation.phone.misspelled", text=text, language=tag, share=found.share, others=others)
     sure = min(CONFIDENCE, readings[0].confidence)
     return [Hit(f"pronunciation:phone:{tag}", message, risk, sure, measures=facts)], facts
 

@@ -10,7 +10,16 @@ from functools import cached_property, lru_cache
 from brandname.checks import pronunciation_ease as risks
 from brandname.checks.base import Resources
 from brandname.checks.pronunciation_ease import step
-from brandname.checks.pronunciation_voices import STATED, Own, Spread, Substitute, Voices, likeliest, substitutes
+from brandname.checks.pronunciation_voices import (
+    STATED,
+    Own,
+    Spread,
+    Substitute,
+    Voices,
+    is_long,
+    likeliest,
+    substitutes,
+)
 from brandname.language.inventory import open_inventory
 from brandname.language.readings import Reading, Route
 from brandname.language.respelling import respell_for_reader
@@ -31,6 +40,15 @@ class Sounding:
         self.voices = voices
         self.resources = resources
         self.reading = likeliest(readings)
+        self.quick = is_long(resources.study)
+
+    def gloss(self, ipa: str) -> tuple[str, str]:
+        """The IPA in plain letters for English readers and in characters for Chinese ones (`gloss` of messages).
+
+        In long lists Chinese readers get the letters too.
+        """
+        letters = _plain(ipa, "en")
+        return letters, letters if self.quick else _plain(ipa, "zh-Hans")
 
     @cached_property
     def own(self) -> Own | None:
@@ -92,7 +110,7 @@ class Sounding:
 
     def measures(self) -> dict[str, Param]:
         """Distances, with whom they are measured against."""
-        found: dict[str, Param] = {}
+        found: dict[str, Param] = {"depth": "quick" if self.quick else "full"}
         if self.other:
             found["ways"] = self.ways
         if self.own and self.reading and self.own.basis != self.tag:
@@ -115,6 +133,8 @@ class Sounding:
         `elsewhere`: the name is in letters that are foreign there, so that substitutes are told of the English reading
         where nobody said how the owner says it; without that, no origin, no claim.
         """
+        if self.quick:
+            return [*self._ways(), *self._far()]
         known = self.own is not None and self.own.known
         told = self.lacking if known else self.replaced if elsewhere else ()
         return [*self._ways(), *map(self._substitute, told), *self._far()]
@@ -127,8 +147,8 @@ class Sounding:
         if not risk or not self.other or not self.reading:
             return []
         other, distance = self.other
-        message = self._message("ways", ipa=self.reading.ipa, plain=gloss(self.reading.ipa),
-                                route=self.reading.route.value, other=other.ipa, other_plain=gloss(other.ipa),
+        message = self._message("ways", ipa=self.reading.ipa, plain=self.gloss(self.reading.ipa),
+                                route=self.reading.route.value, other=other.ipa, other_plain=self.gloss(other.ipa),
                                 other_route=other.route.value)
         return [Hit(f"pronunciation:ways:{self.base}", message, risk, 0.4, measures={"distance": distance})]
 
@@ -146,15 +166,14 @@ class Sounding:
         if own is None or not own.known or self.reading is None or self.apart < risks.FAR:
             return []
         key = "far.stated" if own.basis == STATED else "far.origin"
-        message = self._message(key, ipa=self.reading.ipa, plain=gloss(self.reading.ipa), own=own.ipa,
-                                own_plain=gloss(own.ipa), origin=own.basis)
+        message = self._message(key, ipa=self.reading.ipa, plain=self.gloss(self.reading.ipa), own=own.ipa,
+                                own_plain=self.gloss(own.ipa), origin=own.basis)
         return [Hit(f"pronunciation:far:{self.base}", message, risks.FAR_RISK, 0.5, measures={"distance": self.apart})]
 
 
 @lru_cache(4096)
-def gloss(ipa: str) -> tuple[str, str]:
-    """The IPA in plain letters for English readers and in characters for Chinese ones (format `gloss` of messages)."""
-    return respell_for_reader(ipa, "en"), respell_for_reader(ipa, "zh-Hans")
+def _plain(ipa: str, reader: str) -> str:
+    return respell_for_reader(ipa, reader)
 
 
 @lru_cache(256)

@@ -6,7 +6,7 @@ Remembers the last few texts, so that the questions about one name share their r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from brandname.checks.base import Resources
@@ -17,7 +17,7 @@ from brandname.language.pronouncing import script_for
 from brandname.language.readings import Reading, Route, is_covered, readings
 from brandname.language.respelling import said
 from brandname.language.scripts.book import open_renderings
-from brandname.language.segments import base, disagreement, is_vowel
+from brandname.language.segments import base, disagreement, is_vowel, segments
 from brandname.language.sounds import unstressed
 from brandname.language.witness import Witness
 from brandname.model import Candidate, Study
@@ -26,6 +26,9 @@ RENDERED = frozenset({"ja", "ko", "ru"})
 """Languages whose reading of the local spelling is asked for: trained tables, and every sound is written."""
 QUICK = True
 """One model and a narrow search: only the first spelling is read."""
+LONG_LIST = 200
+"""Candidates of a study above which the depth is quick: no phone test, no sentences, no spread between markets, no hits
+without risk, plain letters for English readers only. Each finding says so (`depth`), as those on other scripts do."""
 REMEMBERED = 48
 STATED = "stated"
 """What `Own.basis` says when the team stated a pronunciation."""
@@ -68,6 +71,7 @@ class Voices:
     def __init__(self) -> None:
         self._readings: dict[tuple[str, str], dict[str, tuple[Reading, ...]]] = {}
         self._spreads: dict[tuple[str, str], Spread | None] = {}
+        self._homes: dict[frozenset[str], str] = {}
         self.witnesses: Mapping[tuple[str, str], Sequence[Witness]] = {}
         """(spelling, tag) → what other engines read, when the check was told to ask them."""
 
@@ -112,20 +116,28 @@ class Voices:
                 first = likeliest(self.readings(spelled, origin, candidate, resources))
                 if first:
                     return Own(first.ipa, origin, True)
-        home = _home(text, resources.study)
+        scripts = frozenset(scripts_in(text))
+        home = self._homes.get(scripts)
+        if home is None:
+            home = self._homes[scripts] = _home(scripts, resources.study)
         first = likeliest(self.readings(text, home, candidate, resources)) if home else None
         return Own(first.ipa, home, False) if first else None
 
     def spread(self, text: str, candidate: Candidate | None, resources: Resources) -> Spread | None:
-        """Where in the study the text sounds least alike; None with fewer than two languages that read it."""
+        """Where in the study the text sounds least alike; None with fewer than two languages that read it.
+
+        None too in a study of more than LONG_LIST names.
+        """
+        if is_long(resources.study):
+            return None
         key = (text, candidate.name if candidate else "")
         if key not in self._spreads:
             if len(self._spreads) >= REMEMBERED:
                 del self._spreads[next(iter(self._spreads))]
-            self._spreads[key] = self._widest(text, candidate, resources)
+            self._spreads[key] = self._farthest(text, candidate, resources)
         return self._spreads[key]
 
-    def _widest(self, text: str, candidate: Candidate | None, resources: Resources) -> Spread | None:
+    def _farthest(self, text: str, candidate: Candidate | None, resources: Resources) -> Spread | None:
         sounds: dict[str, str] = {}
         for tag in _tags(text, candidate, resources.study):
             first = likeliest(self.readings(text, tag, candidate, resources))
@@ -133,13 +145,37 @@ class Voices:
                 sounds.setdefault(unstressed(first.ipa), tag)
         if not sounds:
             return None
-        pairs = [Spread(round(disagreement(a, b), 2), sounds[a], sounds[b]) for a, b in combinations(sounds, 2)]
-        return max(pairs, key=lambda pair: (pair.distance, pair.one, pair.other), default=None)
+        return _widest(sounds)
+
+
+def _widest(sounds: Mapping[str, str]) -> Spread | None:
+    """The two of some pronunciations (IPA → tag) that lie farthest apart; None for fewer than two.
+
+    Two sounds no farther from a third one than half of the widest pair so far need not be compared.
+    """
+    if len(sounds) < 2:
+        return None
+    pivot = next(iter(sounds))
+    lengths = {ipa: len(segments(ipa)) for ipa in sounds}
+    edits = {ipa: disagreement(pivot, ipa) * max(lengths[pivot], lengths[ipa]) for ipa in sounds}
+    best = Spread(-1.0, "", "")
+    for a, b in sorted(combinations(sounds, 2), key=lambda pair: -(edits[pair[0]] + edits[pair[1]])):
+        if edits[a] + edits[b] <= best.distance * max(lengths[a], lengths[b]):
+            continue
+        distance = disagreement(a, b)
+        if distance > best.distance:
+            best = Spread(distance, sounds[a], sounds[b])
+    return replace(best, distance=round(best.distance, 2))
 
 
 def open_voices() -> Voices:
     """Voices for one study: `Resources` keeps them as long as itself."""
     return Voices()
+
+
+def is_long(study: Study) -> bool:
+    """Whether a study holds so many names that the depth is quick."""
+    return len(study.candidates) > LONG_LIST
 
 
 def likeliest(found: Sequence[Reading]) -> Reading | None:
@@ -197,9 +233,8 @@ def _tags(text: str, candidate: Candidate | None, study: Study) -> Sequence[str]
     })
 
 
-def _home(text: str, study: Study) -> str:
-    """The first main language of the heaviest market that reads the text's script, else of the heaviest at all."""
-    scripts = set(scripts_in(text))
+def _home(scripts: frozenset[str], study: Study) -> str:
+    """The first main language of the heaviest market that reads the scripts, else of the heaviest at all."""
     markets = sorted(study.markets, key=lambda market: -market.weight)
     tags = [language.tag for market in markets for language in market.languages if language.role == "main"]
     reads = (tag for tag in tags if (ortho := orthography(tag)) and scripts <= set(ortho.scripts))

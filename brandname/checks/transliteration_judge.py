@@ -16,6 +16,8 @@ from brandname import data
 from brandname.checks.base import Resources, answered, not_applicable, unanswered
 from brandname.checks.meaning_risk import word_risk
 from brandname.checks.pronunciation_judge import orthographies, pinyin_dictionary, word_lists
+from brandname.checks.transliteration_proposals import proposals
+from brandname.checks.transliteration_proposals import sources as proposal_sources
 from brandname.language import alphabets, glosses, wordlists
 from brandname.language.alphabets import orthography
 from brandname.language.glosses import Gloss
@@ -24,6 +26,7 @@ from brandname.language.scripts.book import SHOWN, Alike, Characters, Sound
 from brandname.language.scripts.latin import read_back
 from brandname.language.scripts.rendering import covered
 from brandname.language.scripts.rules import LANGUAGES, UNMEASURED, measured, rule_renderings
+from brandname.language.scripts.stated import origin_ipa, stated_ipa
 from brandname.model import Candidate, DatasetRef, Finding, Gap, Hit, Message, Param, Question, digest, say
 
 SURE = 0.05
@@ -51,7 +54,11 @@ HEARD = 0.6
 """Confidence of a Mandarin reading: one dictionary."""
 UNMEASURED_READING = 0.3
 """Confidence of readings of characters outside Mandarin: nobody has measured them."""
-ABROAD = frozenset({"yue", "ja", "ko", "vi"})
+ORIGIN_COST = 0.4
+"""What a reading by the rules of the language of origin costs against the spelling, where rules write; in nats."""
+LONG_WORD = 15
+"""Letters above which models were seen to break off in the middle of a word."""
+ABROAD = frozenset({"yue", "nan", "ja", "ko", "vi"})
 """Languages besides Mandarin with readings for Chinese characters."""
 
 SPELLING = "scripts/spelling"
@@ -78,12 +85,12 @@ def ways(tag: str) -> Way | None:
     base = tag.split("-")[0].lower()
     ortho = orthography(tag)
     if ortho is None:
-        return Way(base, "Hant", "hanzi/characters", trained=False) if base == "yue" else None
+        return Way("zh", "Hant", "chinese", trained=True) if base in {"yue", "nan"} else None
     if ortho.reads("Latn"):
         return Way(base, "Latn", alphabets.DATASET, trained=False)
     if base == "zh":
         script = "Hant" if {part.upper() for part in tag.split("-")} & {"HANT", "TW", "HK", "MO"} else "Hans"
-        return Way(base, script, "translit", trained=True)
+        return Way(base, script, "chinese", trained=True)
     for script, language in covered().items():
         if language == base:
             return Way(base, script, "translit", trained=True)
@@ -125,7 +132,8 @@ class _Judge:
         if self.scripts == ("Hani",) and self.base in {"zh", *ABROAD}:
             return self.in_characters()
         if ortho is None:
-            return self.unknown("no_language")
+            way = ways(self.tag)  # Cantonese and Hokkien: written in characters, without letters of their own
+            return self.spelled() if way is not None and self.scripts == ("Latn",) else self.unknown("no_language")
         if set(self.scripts) <= {*ortho.scripts, *ortho.unread}:
             return self.as_it_is()
         if len(self.scripts) > 1:
@@ -183,6 +191,9 @@ class _Judge:
         if way is None:
             return self.unknown("no_model", script=self.scripts[0])
         hits, weights = self.trained(way) if way.trained else self.by_rules(way)
+        confidence = self.confidence(way, hits)
+        if hits and way.language == "zh" and not self.quick:
+            hits += proposals(self.text, self.tag, way.script, self.resources.study.brief, **self.stated())
         if not hits:
             return self.unknown("no_spelling", Gap.UNCLEAR)
         spelling, reading = str(hits[0].measures["text"]), str(hits[0].measures["reading"])
@@ -193,13 +204,13 @@ class _Judge:
             risk, confidence = 0.0, CAP
             message = self.message("settled", form=forms[0], reading=read_back(forms[0], self.base).lower())
         else:
-            risk, confidence = disagreement(weights), self.confidence(way, hits)
+            risk = disagreement(weights)
             key = "sure" if risk < NOTED else "likely"
-            message = self.message(key, n=len(hits), spelling=spelling, reading=reading)
+            message = self.message(key, n=len(weights), spelling=spelling, reading=reading)
         finding = answered(
             self.question, message, hits=hits, risk=risk, confidence=confidence, floor=risk,
             floor_confidence=confidence, evidence=[ref.ref for ref in sources(self.tag, characters=False)],
-            measures={"spelling": spelling, "reading": reading, "spellings": len(hits),
+            measures={"spelling": spelling, "reading": reading, "spellings": len(weights), **self.long_word(way),
                       "depth": "quick" if self.quick and way.trained else "full"},
         )
         return replace(finding, hits=tuple(hits))  # likeliest first, not by a risk they all lack
@@ -216,7 +227,8 @@ class _Judge:
         return measured(way.language) or UNMEASURED
 
     def trained(self, way: Way) -> tuple[list[Hit], list[float]]:
-        found = self.resources.get(book.open_renderings, way.script, self.quick).renderings(self.text)
+        found = self.resources.get(book.open_renderings, way.script, self.quick).renderings(
+            self.text, lang=self.tag if way.language == "zh" else "", **self.stated())
         hits = [
             self.hit(way, r.text, r.reading, "names" if r.method == "letters" else "tables", r.confidence,
                      {"method": r.method, "posterior": r.posterior})
@@ -225,11 +237,26 @@ class _Judge:
         return hits, [r.posterior for r in found][:len(hits)]
 
     def by_rules(self, way: Way) -> tuple[list[Hit], list[float]]:
-        found = rule_renderings(self.text, way.language, SHOWN)
+        stated = self.stated()
+        ipa = stated["ipa"] or origin_ipa(self.text, stated["origin"])
+        found = rule_renderings(self.text, way.language, SHOWN, ipas=(ipa,) if ipa else (),
+                                ipa_cost=0.0 if stated["ipa"] else ORIGIN_COST)
         how = "rules" if measured(way.language) else "unmeasured"
         hits = [self.hit(way, r.text, r.reading, how, r.confidence, {"method": r.method, "cost": r.cost})
                 for r in found]
         return hits, [math.exp(found[0].cost - r.cost) for r in found]
+
+    def stated(self) -> dict[str, str]:
+        """Language of origin and pronunciation the study states for the name; both empty for a local form."""
+        own = self.candidate
+        if own is None or self.question.subject.text not in {own.name, *own.latin}:
+            return {"origin": "", "ipa": ""}
+        return {"origin": own.lang, "ipa": stated_ipa(own.say)}
+
+    def long_word(self, way: Way) -> dict[str, Param]:
+        """The longest word of the name, where models are seen to lose parts of such words."""
+        longest = max(map(len, self.text.split()), default=0)
+        return {"longest_word": longest} if way.trained and longest > LONG_WORD else {}
 
     def hit(self, way: Way, text: str, reading: str, how: str, confidence: float, facts: dict[str, Param]) -> Hit:
         reading = reading.lower()
@@ -341,8 +368,9 @@ def sources(tag: str, *, characters: bool) -> tuple[DatasetRef, ...]:
     way = ways(tag)
     refs = [orthographies()]
     if way is not None and way.trained:
-        refs += [data.dataset("translit").cite(), word_lists()]
-        refs += [_katakana_model()] if way.language == "ja" and book.has_katakana_model() else []
+        refs += [data.dataset(way.dataset).cite(), word_lists()]
+        refs += [_katakana_model()] if way.language in {"ja", "zh"} and book.has_katakana_model() else []
+        refs += [*proposal_sources(), pinyin_dictionary(), glosses.cite()] if way.language == "zh" else []
     elif way is not None and way.dataset.startswith("scripts/"):
         refs += [data.dataset(id_).cite() for id_ in dict.fromkeys((way.dataset, SPELLING))]
         refs += [data.dataset("scripts/measured").cite()] if measured(way.language) else []
@@ -352,7 +380,7 @@ def sources(tag: str, *, characters: bool) -> tuple[DatasetRef, ...]:
 @cache
 def character_sources() -> tuple[DatasetRef, ...]:
     """Readings, forms, meanings and lists for names in Chinese characters."""
-    shipped = ("hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet")
+    shipped = ("hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet", "hanzi/sinitic")
     found = (*(data.dataset(id_).cite() for id_ in shipped), pinyin_dictionary(), glosses.cite(), word_lists(),
              *wordlists.cite("zh"))
     return tuple({ref.ref: ref for ref in found}.values())

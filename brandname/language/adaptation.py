@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from brandname import data
@@ -19,6 +19,8 @@ from brandname.language.g2p import open_engine
 from brandname.language.inventory import own_consonants
 from brandname.language.segments import STRESS, base, distance, is_vowel, pieces
 
+REMEMBERED = 4096
+"""Words kept within a run."""
 NEAREST = "nearest"
 """Source of a change that no row of the tables names."""
 VOICELESS = {"b": "p", "d": "t", "ɡ": "k", "v": "f", "z": "s", "ʒ": "ʃ", "ʐ": "ʂ", "ʑ": "ɕ", "dʒ": "tʃ", "dz": "ts",
@@ -82,17 +84,30 @@ class _Rules:
 
 def adapt(ipa: str, tag: str) -> Adapted:
     """The IPA of a foreign name as speakers of a tag's language say it, with what they changed, in order."""
+    key = _key(tag)
+    done = [_adapted(word, key) for word in ipa.split()]
+    return Adapted(" ".join(one.ipa for one in done), tuple(change for one in done for change in one.changes))
+
+
+@lru_cache(REMEMBERED)
+def _adapted(word: str, tag: str) -> Adapted:
+    """One word."""
     rules, own = _rules(tag), _inventory(tag)
-    words: list[str] = []
     changes: list[Change] = []
-    for word in ipa.split():
-        sounds, stress = _parse(word)
-        sounds, stress = _replace(sounds, stress, rules, own, changes)
-        sounds, stress = _repair(sounds, stress, rules, changes)
-        if rules.devoice:
-            sounds = _devoice(sounds, changes, rules.source)
-        words.append(_join(sounds, stress))
-    return Adapted(" ".join(words), tuple(changes))
+    sounds, stress = _parse(word)
+    sounds, stress = _replace(sounds, stress, rules, own, changes)
+    sounds, stress = _repair(sounds, stress, rules, changes)
+    if rules.devoice:
+        sounds = _devoice(sounds, changes, rules.source)
+    return Adapted(_join(sounds, stress), tuple(changes))
+
+
+@cache
+def _key(tag: str) -> str:
+    """The shortest form of a tag that has the same rules and sounds."""
+    parts = tag.split("-")
+    shorter = ["-".join(parts[:size]) for size in range(1, len(parts))]
+    return next((key for key in shorter if _rules(key) == _rules(tag) and _inventory(key) == _inventory(tag)), tag)
 
 
 def english_model(tag: str) -> str:

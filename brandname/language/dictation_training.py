@@ -17,7 +17,7 @@ from brandname.language import cache as store
 from brandname.language import english, segments, sounds
 from brandname.language.alphabets import Orthography, orthography
 from brandname.language.dictation import EDGE, SPAN, Dictation, contexts, tokens
-from brandname.language.g2p import Engine, engine_code, open_engine
+from brandname.language.g2p import engine_code, open_engine
 from brandname.language.phonotactics import Phonotactics
 from brandname.language.words import common_words, list_version, open_phonotactics
 
@@ -44,11 +44,26 @@ Split = Callable[[Unit, str, Unit], int]
 """How many of a silent run of letters go to the unit before it, the others to the one after."""
 
 
-@cache
 def open_dictation(tag: str) -> Dictation | None:
-    """The model of a tag's language, counted once and kept in the cache; None where there is none (see above)."""
+    """The model of a tag's language, counted once and kept in the cache; None where there is none (see above).
+
+    Tags read by one table and written in one script share one.
+    """
     ortho = orthography(tag)
     if ortho is None or not is_covered(ortho, tag):
+        return None
+    base = ortho.language
+    if base != "en" and engine_code(base) != engine_code(tag):
+        base = engine_code(tag)
+    shared = orthography(base)
+    same = shared is not None and (shared.language, shared.scripts) == (ortho.language, ortho.scripts)
+    return _open(base if same else tag)
+
+
+@cache
+def _open(tag: str) -> Dictation | None:
+    ortho = orthography(tag)
+    if ortho is None:
         return None
     name = "en" if ortho.language == "en" else engine_code(tag)
     path = store.place("dictation", f"{sounds.engine_version()}-{list_version()}-{FORMAT}-{sounds.tables_digest()}",
@@ -79,16 +94,19 @@ def fit(words: Iterable[str], tag: str, letters: Phonotactics | None = None) -> 
     if len(rows) < ENOUGH:
         return None
     codes: dict[str, str] = {}
-    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    places: Counter[tuple[str, str, str]] = Counter()
     for row in rows:
         marked = [codes.setdefault(token, chr(0x100 + len(codes)))
                   for token in tokens([piece for _, pieces in row for piece in pieces], stress)]
-        text, i, last = "".join(marked), 0, EDGE
+        text, i, last = f"{EDGE}{''.join(marked)}{EDGE}{EDGE}", 0, EDGE
         for written, pieces in row:
             size = len(pieces) if MARKS.isdisjoint(pieces) else _sounding(pieces)
-            for key in contexts(text, i, last):
-                counts[key][f"{size}{written}"] += 1
+            places[text[i:i + 4], last, f"{size}{written}"] += 1
             i, last = i + size, written
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for (around, last, unit), n in places.items():
+        for key in contexts(around, 1, last):
+            counts[key][unit] += n
     kept = {key: dict(sorted(found.items())) for key, found in sorted(counts.items())
             if key[0] != "3" or sum(found.values()) > 1}
     return Dictation(codes, kept, stress, len(rows), letters)
@@ -103,7 +121,8 @@ def read(word: str, tag: str, ortho: Orthography) -> Pair | None:
     engine = open_engine(tag)
     if engine is None or not engine.covers(word):
         return None
-    return _recomposed(engine, word)
+    spelled, labels = engine.spelled(word), engine.labels(word)
+    return (word, labels) if spelled == word else _composed(spelled, labels)
 
 
 def read_english(word: str) -> Pair | None:
@@ -167,17 +186,17 @@ def _sounding(pieces: Iterable[str]) -> int:
     return sum(piece not in segments.STRESS for piece in pieces)
 
 
-def _recomposed(engine: Engine, word: str) -> Pair:
-    """Marks of a decomposed word go back to their letters, with what they add."""
+def _composed(spelled: str, added: Sequence[str]) -> Pair | None:
+    """Marks of a decomposed word go back to their letters, with what they add; None when one has no letter with it."""
     letters, labels = list[str](), list[str]()
-    for char, label in zip(engine.spelled(word), engine.labels(word), strict=True):
+    for char, label in zip(spelled, added, strict=True):
         if letters and unicodedata.combining(char):
             letters[-1] = unicodedata.normalize("NFC", letters[-1] + char)
             labels[-1] += label
         else:
             letters.append(char)
             labels.append(label)
-    return ("".join(letters), labels) if all(len(letter) == 1 for letter in letters) else (word, [""] * len(word))
+    return ("".join(letters), labels) if all(len(letter) == 1 for letter in letters) else None
 
 
 def _model(table: Any) -> Dictation | None:  # noqa: ANN401 - the JSON edge

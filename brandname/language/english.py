@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
+from math import exp
 
 from brandname import data
 
@@ -24,6 +25,10 @@ END = "\u0101"
 """The unit that ends a word."""
 REMEMBERED = 4096
 """Words whose sounds are kept within a run."""
+GUESSES, UNLIKELY, TEMPER = 3, 0.04, 0.5
+"""Ways to read an unknown word; the chance against the best below which one is not worth telling; and the power that
+makes chances of shares: the search keeps few ways apart, and its first one is right for two words in three."""
+_NO_STRESS = str.maketrans("", "", "ˈˌ")
 FLOOR, STEP = 33, 0.14
 """Scores are stored as characters: `FLOOR` plus the number of steps of `STEP` nats, ten below zero."""
 _VOWELS = {
@@ -80,6 +85,10 @@ class Speller:
 
     def spell(self, word: str) -> str:
         """Codes of the likeliest sounds of a lower-case word in the letters a–z; other letters are passed over."""
+        return self.guess(word)[0][1]
+
+    def guess(self, word: str) -> list[tuple[float, str]]:
+        """Price (nats) and codes of the sounds the search has left at the end of a word, cheapest first, each once."""
         states: dict[str, tuple[float, str]] = {"\u0100": (0.0, "")}
         for letter in word:
             units = self._units.get(letter)
@@ -96,7 +105,10 @@ class Speller:
             best = sorted(found.items(), key=lambda item: item[1][0])[:BEAM]
             states = {state: hope for state, hope in best if hope[0] < best[0][1][0] + HOPELESS}
         ends = ((cost + self._cost(self._chain(history), END), codes) for history, (cost, codes) in states.items())
-        return min(ends)[1]
+        kept: dict[str, float] = {}
+        for price, codes in sorted(ends):
+            kept.setdefault(codes, price)
+        return [(price, codes) for codes, price in kept.items()]
 
     def align(self, word: str, codes: str) -> tuple[str, ...]:
         """The codes each letter of a lower-case word stands for, by the likeliest division; () when there is none."""
@@ -141,10 +153,13 @@ def american(word: str) -> str:
 @lru_cache(REMEMBERED)
 def british(word: str) -> str:
     """Southern British IPA of one word, by rule from the American one (non-rhotic, LOT, BATH, GOAT, long vowels)."""
+    return _british(_plain(word), codes_of(word))
+
+
+def _british(plain: str, codes: str) -> str:
     from brandname.language.british import anglicise
 
-    plain = _plain(word)
-    return anglicise(plain, _sounds(codes_of(word)))
+    return anglicise(plain, _sounds(codes))
 
 
 def is_known(word: str) -> bool:
@@ -161,7 +176,34 @@ def aligned(word: str) -> tuple[str, ...]:
 def codes_of(word: str) -> str:
     """The sounds of a word as codes, from the dictionary or the model."""
     plain = _plain(word)
-    return _dictionary().get(plain) or (_speller().spell(plain) if plain else "")
+    return _options(plain)[0][1] if plain else ""
+
+
+@lru_cache(REMEMBERED)
+def _options(plain: str) -> tuple[tuple[float, str], ...]:
+    """Price and codes: the dictionary's, else what the model finds, cheapest first."""
+    known = _dictionary().get(plain)
+    return ((0.0, known),) if known else tuple(_speller().guess(plain))
+
+
+@lru_cache(REMEMBERED)
+def guesses(word: str, *, southern_british: bool = False) -> tuple[tuple[str, float], ...]:
+    """IPA of up to GUESSES ways to read a word the dictionary lacks, with their share against the best (which has 1).
+
+    Ways that differ by stress alone count as one, and so does a word of the dictionary. () without a letter of English.
+    """
+    plain = _plain(word)
+    if not plain:
+        return ()
+    options = _options(plain)
+    found: dict[str, tuple[str, float]] = {}
+    for price, codes in options:
+        chance = exp(options[0][0] - price)
+        if chance < UNLIKELY or len(found) == GUESSES:
+            break
+        ipa = _british(plain, codes) if southern_british else to_ipa(codes)
+        found.setdefault(ipa.translate(_NO_STRESS), (ipa, chance ** TEMPER))
+    return tuple(found.values())
 
 
 def to_ipa(codes: str) -> str:
@@ -170,9 +212,13 @@ def to_ipa(codes: str) -> str:
 
 
 def join_stressed(sounds: list[tuple[str, str]]) -> str:
-    """Sounds and levels as one IPA text; marks stand before the longest start of a syllable English allows."""
+    """Sounds and levels as one IPA text; marks stand before the longest start of a syllable English allows.
+
+    Of several main stresses, which the model sometimes gives, the last one stays main.
+    """
     vowels = [i for i, (_, level) in enumerate(sounds) if level]
     marks: dict[int, str] = {}
+    main = max((i for i in vowels if sounds[i][1] == "1"), default=-1)
     starts = [-1, *vowels]
     for before, at in pairwise(starts):
         if sounds[at][1] in "12" and len(vowels) > 1:
@@ -180,7 +226,7 @@ def join_stressed(sounds: list[tuple[str, str]]) -> str:
             while start - 1 > before and _starts("".join(s for s, _ in sounds[start - 1:at])):
                 start -= 1
             # Everything before the first vowel belongs to the first syllable.
-            marks[0 if before < 0 else start] = "ˈ" if sounds[at][1] == "1" else "ˌ"
+            marks[0 if before < 0 else start] = "ˈ" if at == main else "ˌ"
     return "".join(marks.get(i, "") + sound for i, (sound, _) in enumerate(sounds))
 
 

@@ -20,7 +20,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from brandname import data
@@ -30,6 +30,8 @@ from brandname.model import Message, say
 DATASET = "inflection"
 ABBREVIATION = 5
 """Up to so many letters, all capital, are taken for an abbreviation."""
+REMEMBERED = 4096
+"""Names × languages whose behaviour is kept in memory: hits and figures ask for it in turn."""
 FIELD = re.compile(r"\{(\w+)\}|<([^<>]+)>")
 TABLES = ("soft", "hardened", "doubled")
 KEYS = frozenset({"script", "phrase", "foreign", "genders", "paradigms", "notes", "start", "articles", "of", "harmony",
@@ -104,9 +106,12 @@ def in_a_sentence(name: str, tag: str) -> Behaviour | None:
 
     Also None for names of several words where each word would change.
     """
-    language = tag.split("-")[0].lower()
+    return _in_language(unicodedata.normalize("NFC", name).strip(), tag.split("-")[0].lower())
+
+
+@lru_cache(REMEMBERED)
+def _in_language(name: str, language: str) -> Behaviour | None:
     grammar = _open(language) if language in languages() else None
-    name = unicodedata.normalize("NFC", name).strip()
     words = split_words(name)
     if grammar is None or not words or has_digit(name) or not name[-1].isalpha():
         return None

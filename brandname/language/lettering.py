@@ -59,6 +59,8 @@ def has_names(tag: str) -> bool:
 def _share(word: str, text: str, ortho: Orthography | None) -> float:
     if scripts_in(word) != ("Latn",):
         return 0.0
+    if len(word) > INITIALS and not word.isupper():
+        return 0.0
     letters = plain_letters(word)
     vowel = has_vowel(word, ortho) if ortho is not None else any(c in "aeiouy" for c in letters)
     if len(word) == 1:

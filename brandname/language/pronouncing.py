@@ -34,6 +34,8 @@ STATED, KNOWN_WORD, ENGLISH_GUESS, FOREIGN, AS_SPELLED, WEAK = 0.8, 0.8, 0.5, 0.
 """Confidence of a route where no witness was heard; a known word is in the dictionary of English."""
 SPELLED, SPELLED_ABROAD = 0.6, 0.35
 """Letters by the language's own names, or by the English ones in its sounds."""
+DOUBTFUL = 0.25
+"""The other way to say a letter that readers of a language say in two ways."""
 RENDERED_LEAST = 0.2
 """A local spelling need not be the one in use for its reading to be near."""
 PLAIN = "it"
@@ -84,8 +86,8 @@ def native(text: str, tag: str, ortho: Orthography, witnesses: Sequence[Witness]
             found += _spelled(parts, tag, chance)
         elif engine is None:
             sure = KNOWN_WORD if all(map(english.is_known, words)) else ENGLISH_GUESS
-            how = ("brandname:en", Route.NATIVE_SPELLING, sure * chance)
-            found += _read(parts, plan, tag, _english_voice(tag), how)
+            for voice, share in _english_voices(tag, words):
+                found += _read(parts, plan, tag, voice, ("brandname:en", Route.NATIVE_SPELLING, sure * chance * share))
         else:
             found += _by_rules(parts, plan, tag, engine, ortho, witnesses, chance)
     return found
@@ -195,7 +197,14 @@ def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: En
         return []
     ipa = " ".join(ipas)
     sure = WEAK if ortho.language in UNSURE else confidence(ipa, witnesses)
-    return [_reading(tag, " ".join(spelled), ipa, Route.NATIVE_SPELLING, f"brandname:{engine.code}", sure * chance)]
+    how = (Route.NATIVE_SPELLING, f"brandname:{engine.code}")
+    spelling = " ".join(spelled)
+    found = [_reading(tag, spelling, ipa, *how, sure * chance)]
+    for letter, sound, other in _doubtful().get(ortho.language, ()):
+        at = ipa.find(sound)
+        if spelling.startswith(letter) and not plan[0] and 0 <= at <= 1:  # a stress mark may stand before it
+            found.append(_reading(tag, spelling, ipa[:at] + other + ipa[at + len(sound):], *how, DOUBTFUL * chance))
+    return found
 
 
 def _looks_native(text: str, ortho: Orthography) -> bool:
@@ -215,8 +224,21 @@ def _voice_of(tag: str) -> tuple[str, Callable[[str], str]] | None:
     return f"brandname:{engine.code}", lambda word: engine.read(spelled_for(word, engine, ortho))
 
 
-def _english_voice(tag: str) -> Callable[[str], str]:
-    return english.american if tag in {"en", "en-US", "en-CA", "en-PH"} else english.british
+def _english_voices(tag: str, words: Sequence[str]) -> list[tuple[Callable[[str], str], float]]:
+    """Ways to read English words, likeliest first, each with its chance against the first.
+
+    The others differ in the first word that English does not know and that leaves a choice.
+    """
+    british = tag not in {"en", "en-US", "en-CA", "en-PH"}
+    usual = english.british if british else english.american
+    open_word = next((word for word in words if len(english.guesses(word, southern_british=british)) > 1), None)
+    if open_word is None:
+        return [(usual, 1.0)]
+
+    def voice(guess: str) -> Callable[[str], str]:
+        return lambda word: guess if word == open_word else usual(word)
+
+    return [(voice(ipa), chance) for ipa, chance in english.guesses(open_word, southern_british=british)]
 
 
 def _rendering(text: str, tag: str) -> tuple[str, float]:
@@ -258,6 +280,12 @@ def _reading(tag: str, spelling: str, ipa: str, route: Route, engine: str, sure:
     for old, new, following in _regional().get(tag, ()):
         ipa = "".join(new if c == old and ipa[i + 1:i + 2] in set(following) else c for i, c in enumerate(ipa))
     return Reading(tag, spelling, scripts[0] if scripts else "Zyyy", ipa, route, engine, round(sure, 3))
+
+
+@cache
+def _doubtful() -> dict[str, list[tuple[str, str, str]]]:
+    table: dict[str, list[tuple[str, str, str]]] = tomllib.loads(data.read_text("sounds/tags.toml"))["doubtful"]
+    return table
 
 
 @cache

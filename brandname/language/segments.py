@@ -95,9 +95,18 @@ def error_counts(reference: Sequence[str], answer: Sequence[str]) -> int:
 def _edit(a: Sequence[str], b: Sequence[str]) -> float:
     row = [j * DELETE for j in range(len(b) + 1)]
     for i, x in enumerate(a, 1):
-        previous, row[0] = row[0], i * DELETE
+        diagonal = row[0]
+        left = row[0] = i * DELETE
         for j, y in enumerate(b, 1):
-            previous, row[j] = row[j], min(row[j] + DELETE, row[j - 1] + DELETE, previous + distance(x, y))
+            above = row[j]
+            best = diagonal + (0.0 if x == y else distance(x, y))
+            # Comparing by hand: min() takes most of the time of a long list.
+            if above + DELETE < best:
+                best = above + DELETE
+            if left + DELETE < best:
+                best = left + DELETE
+            diagonal = above
+            left = row[j] = best
     return row[-1]
 
 

@@ -120,7 +120,7 @@ def test_letters_people_cannot_type_are_named_with_what_they_type() -> None:
     finding = judge("Łódka", "es-MX")
     assert hits(finding)["pronunciation:letter:ł:es"] == 0.3
     assert next(h for h in finding.hits if ":ł:" in h.id).span == (0, 1)
-    assert hits(judge("Łódka", "pl")) == {}
+    assert not any(":letter:" in id_ or ":sequence:" in id_ for id_ in hits(judge("Łódka", "pl")))
 
 
 def test_a_loan_letter_is_a_note_not_a_tongue_twister() -> None:
@@ -295,6 +295,24 @@ def test_the_two_markets_farthest_apart_are_named() -> None:
     ((distance, between),) = spreads
     assert float(str(distance)) > 0.2
     assert isinstance(between, tuple) and "es-MX" in between
+
+
+def test_a_long_list_is_judged_quickly_and_says_so() -> None:
+    """Among 300 names letters, sequences and sounds count as they do alone; the phone test is for a short list."""
+    ends = ("na", "ra", "to", "li", "ka", "mo", "pa")
+    others = tuple(f"Vel{a}{b}{c}" for a in "aeiou" for b in "lmnrst" for c in ends)
+    markets = (builders.market("mx", "es-MX"), builders.market("jp", "ja"))
+    few, many = (builders.study(("Weavero", *more), markets) for more in ((), others))
+    assert len(many.candidates) > 200
+    short, long = ([CHECK.judge([Case(q)], Resources(study))[0] for q in plan(study, [CHECK])
+                    if q.candidate == "Weavero"] for study in (few, many))
+    for one, other in zip(short, long, strict=True):
+        further = ("pronunciation:phone:", "pronunciation:grammar:")
+        told = {h.id: h.risk for h in one.hits if h.risk and not h.id.startswith(further)}
+        assert told == {h.id: h.risk for h in other.hits}
+        assert one.measures["ease"] == other.measures["ease"]
+        assert (one.measures["depth"], other.measures["depth"]) == ("full", "quick")
+        assert "spread" in one.measures and "spread" not in other.measures
 
 
 def test_two_ways_of_reading_a_name_are_told() -> None:

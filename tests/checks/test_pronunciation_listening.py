@@ -71,3 +71,11 @@ def test_risks_fall_as_shares_rise() -> None:
     """Whoever is written right more often is never the riskier."""
     assert [risk for _, risk in RISKS] == sorted((risk for _, risk in RISKS), reverse=True)
     assert [share for share, _ in RISKS] == sorted(share for share, _ in RISKS)
+
+
+def test_a_rare_spelling_is_told_without_a_figure_of_nought() -> None:
+    """Nobody measured that no one at all writes it so: the program says few, not none."""
+    (hit,) = hits("Zovanta", "es-MX", read("Zovanta", "es-MX"))
+    assert hit.message.key == "pronunciation.phone.rarely"
+    for language in LANGUAGES:
+        assert "0 %" not in open_catalogue(language).render(hit.message)

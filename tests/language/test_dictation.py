@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandname.language import english
+from brandname.language import dictation_training, english
 from brandname.language.dictation import Dictation, ambiguity, smoothed, spellings_heard, tokens
 from brandname.language.dictation_training import divided, fit, open_dictation
 from brandname.language.g2p import open_engine
@@ -101,8 +101,15 @@ def test_letters_of_another_script_are_not_compared() -> None:
 def test_a_model_kept_and_read_again_is_the_same() -> None:
     """The first run and the next give the same figures."""
     first = spellings_heard("ˈɡlobo", "es", 5)
-    open_dictation.cache_clear()
+    dictation_training._open.cache_clear()
     assert spellings_heard("ˈɡlobo", "es", 5) == first
+
+
+def test_one_way_of_writing_is_one_model() -> None:
+    """Mexico and Chile read by one table and are answered by one model, Argentina by its own."""
+    assert open_dictation("es-MX") is open_dictation("es-419")
+    assert open_dictation("en-GB") is open_dictation("en-US")
+    assert open_dictation("es-AR") is not open_dictation("es-MX")
 
 
 def test_too_few_words_make_no_model() -> None:

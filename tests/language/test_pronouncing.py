@@ -103,3 +103,21 @@ def test_capitals_that_are_a_word_are_read_as_one_first() -> None:
     assert not any(r.route is Route.SPELLED_OUT for r in readings("VELORA", "de"))
     assert readings("VELORA", "de")[0].ipa == readings("Velora", "de")[0].ipa
     assert "beː ɛm veː" in readings("BMW Velora", "de")[0].ipa
+
+
+def test_a_word_english_does_not_know_may_be_read_in_several_ways() -> None:
+    """Coined names leave English readers a choice; a word of the dictionary does not."""
+    several = [r for r in readings("Orsana", "en-US") if r.route is Route.NATIVE_SPELLING]
+    assert 1 < len(several) <= 3
+    sure = [r.confidence for r in several]
+    assert sure == sorted(sure, reverse=True) and sure[0] <= 0.5
+    assert len({r.ipa.replace("ˈ", "").replace("ˌ", "") for r in several}) == len(several)
+    assert len([r for r in readings("Parker", "en-US") if r.route is Route.NATIVE_SPELLING]) == 1
+
+
+def test_germans_may_say_f_for_v() -> None:
+    """Velora may begin as Vogel does; the likelier reading is the other one."""
+    found = [r for r in readings("Velora", "de-DE") if r.route is Route.NATIVE_SPELLING]
+    assert [r.ipa.strip("ˈ")[0] for r in found] == ["v", "f"]
+    assert found[1].confidence < found[0].confidence
+    assert not any("f" in r.ipa for r in readings("Lavora", "de-DE"))

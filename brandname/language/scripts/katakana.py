@@ -1,33 +1,39 @@
-"""Katakana from the neural model of the package `e2k` (public domain), with several answers instead of its one.
+"""Katakana from the neural models of the package `e2k` (public domain), with several answers instead of their one.
 
-`e2k` reads English-like spelling better than any table, but only offers its first choice or random ones; this adapter
-searches its decoder with a beam and scores given spellings. Needs `e2k` and numpy; `load` returns None without them.
+`e2k` reads English-like spelling, and English sounds, better than any table, but only offers its first choice or random
+ones; this adapter searches its decoders with a beam and scores given spellings. Needs `e2k` and numpy; `load` and
+`load_sounds` return None without them.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from brandname.language.english import spell_codes
 from brandname.language.scripts.joint import IMPOSSIBLE, Answer
+from brandname.language.scripts.spelling import plain_letters
 
 LONGEST = 40
 """Kana in an answer, at most; words of more than so many letters are not given to the model."""
 BEAM = 10
+_SCOTTISH = re.compile("^mc(?=[^aeiou])")
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The decoder of a loaded `e2k.C2K`."""
+    """The decoder of a loaded `e2k.C2K` or `e2k.P2K`."""
 
     model: Any
     numpy: Any
+    inputs: Mapping[str, int]
+    """Characters it reads (letters, or codes of sounds) → its numbers for them."""
 
     def decode(self, word: str, n: int, *, beam: int = BEAM) -> tuple[Answer, ...]:
-        """Up to `n` katakana spellings of a word, likeliest first, with log probabilities given the word."""
+        """Up to `n` katakana spellings of a word in the reader's inputs, likeliest first, with log probabilities."""
         memory = self._read(word)
         if memory is None:
             return ()
@@ -78,10 +84,10 @@ class Reader:
 
     def _read(self, word: str) -> Any:  # noqa: ANN401 - numpy arrays
         np, net = self.numpy, self.model.s2s
-        plain = "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if c in self.model.in_table)
-        if not plain or len(plain) > LONGEST:
+        known = [self.inputs[c] for c in word if c in self.inputs]
+        if not known or len(known) > LONGEST:
             return None
-        letters = np.array([net.sos_idx, *(self.model.in_table[c] for c in plain), net.eos_idx])
+        letters = np.array([net.sos_idx, *known, net.eos_idx])
         embedded = net.e_emb.forward(letters)
         ahead, _ = net.encoder.forward(embedded)
         behind, _ = net.encoder_reverse.forward(embedded)
@@ -117,14 +123,35 @@ class Reader:
         return (1 - update) * fresh + update * h
 
 
+def respelled(word: str) -> str:
+    """A word in the letters the model knows, `Mc` written out as it is said: the model passes over its vowel."""
+    return _SCOTTISH.sub("mac", plain_letters(word))
+
+
 @cache
 def load() -> Reader | None:
-    """The reader, or None when `e2k` is not installed or has another inside than this adapter knows."""
+    """The reader of letters, or None when `e2k` is not installed or has another inside than this adapter knows."""
     try:
         import numpy as np
         from e2k import C2K
 
-        reader = Reader(C2K(max_len=LONGEST, model="turbo"), np)
+        model = C2K(max_len=LONGEST, model="turbo")
+        reader = Reader(model, np, dict(model.in_table))
         return reader if reader.decode("a", 1) else None
+    except (ImportError, AttributeError, TypeError, ValueError, KeyError):
+        return None
+
+
+@cache
+def load_sounds() -> Reader | None:
+    """The reader of sounds (codes as `english.CODES` has them), or None as `load`."""
+    try:
+        import numpy as np
+        from e2k import P2K
+
+        model = P2K(max_len=LONGEST, model="turbo")
+        inputs = {spell_codes([name]): number for name, number in model.in_table.items() if name[:1].isalpha()}
+        reader = Reader(model, np, inputs)
+        return reader if reader.decode(spell_codes(["AA1"]), 1) else None
     except (ImportError, AttributeError, TypeError, ValueError, KeyError):
         return None

@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
+from brandname.language.english import codes_of, is_known
+
 _SPECIAL = str.maketrans({
     "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ı": "i", "ħ": "h", "ŧ": "t",
     "ə": "a", "ŋ": "ng",
@@ -43,7 +45,10 @@ class Piece:
 
 
 def pieces(name: str) -> tuple[Piece, ...]:
-    """The parts of a name in order: `JustSystems` is two words, `3M` digits and letters; other signs are dropped."""
+    """The parts of a name in order: `JustSystems` is two words, `3M` digits and letters; signs are dropped.
+
+    Words in another script than Latin are words too: whether they can be written is for whoever writes.
+    """
     found: list[Piece] = []
     for raw in _PIECES.findall(unicodedata.normalize("NFC", name)):
         if raw.isdigit():
@@ -53,7 +58,7 @@ def pieces(name: str) -> tuple[Piece, ...]:
         elif _acronym(raw):
             found.append(Piece(raw, Kind.ACRONYM))
         else:
-            found.extend(Piece(word, Kind.WORD) for word in _CAMEL.split(raw) if source_letters(word))
+            found.extend(Piece(word, Kind.WORD) for word in _CAMEL.split(raw))
     return tuple(found)
 
 
@@ -65,14 +70,15 @@ def _acronym(raw: str) -> bool:
 
 
 def spelled_share(word: str, *, shouted: bool) -> float:
-    """How likely short capitals are said letter by letter, 0–1: `BMW` surely, `AMC` rather, `TOP` hardly.
+    """How likely short capitals are said letter by letter, 0–1: `BMW` surely, `AMC` rather, `TOP` and `SKY` hardly.
 
     `shouted`: the whole name is in capitals and has longer words, so that capitals say nothing.
     """
     letters = plain_letters(word)
     if len(letters) == 1 or not _VOWEL.search(letters):
         return 1.0
-    return 0.15 if shouted or _SAYABLE.fullmatch(letters) else 0.6
+    word_like = _SAYABLE.fullmatch(letters) or (is_known(letters) and len(codes_of(letters)) <= len(letters))
+    return 0.15 if shouted or word_like else 0.6
 
 
 def plain_letters(word: str) -> str:

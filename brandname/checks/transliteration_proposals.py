@@ -1,0 +1,39 @@
+"""Chinese names with meaning as hits of the transliteration check: labelled proposals, no risk, no probability."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from brandname import data
+from brandname.language.scripts.meaningful import Proposal, meaningful_names
+from brandname.model import Brief, DatasetRef, Hit, say
+
+SHOWN = 5
+"""Proposals of a name."""
+CONFIDENCE = 0.1
+"""As little as where nobody has measured: which of many possible names people would choose is not predicted."""
+DATASETS = ("hanzi/naming", "hanzi/goods", "hanzi/likeness")
+
+
+def proposals(text: str, tag: str, script: str, brief: Brief, *, origin: str, ipa: str) -> list[Hit]:
+    """The best proposals for a Latin name, for the goods and ideas of the brief."""
+    found = meaningful_names(text, goods=brief.goods, nice=brief.nice, ideas=brief.ideas, script=script, n=SHOWN,
+                             origin=origin, ipa=ipa)
+    return [_hit(one, text, tag) for one in found]
+
+
+def sources() -> Sequence[DatasetRef]:
+    """What proposals come from, besides the tables of syllables and the dictionary of words that sound alike."""
+    return tuple(data.dataset(id_).cite() for id_ in DATASETS)
+
+
+def _hit(one: Proposal, text: str, tag: str) -> Hit:
+    meaning = tuple(f"{char} {sense}" for char, sense in one.meaning)
+    alike = tuple(f"{word.word} {word.pinyin} ({word.senses[0]})" for word in one.alike)
+    key = "proposal_alike" if alike else "proposal"
+    message = say(f"transliteration.hit.{key}.{one.strategy.name.lower()}", text=text, language=tag, spelling=one.text,
+                  pinyin=one.pinyin, meaning=meaning, share=1 - one.distance, words=alike or ("–",))
+    return Hit(f"transliteration/zh/proposal:{one.text}", message, 0.0, CONFIDENCE, measures={
+        "text": one.text, "reading": one.pinyin, "script": one.script, "draft": "yes", "method": one.strategy.value,
+        "meaning": meaning, "distance": one.distance, "fits": one.fits, "alike": alike,
+    })

@@ -1,0 +1,164 @@
+"""What the trained models say about one word: each one's spellings with log posteriors, put together by weight.
+
+The voters: tables reading the letters forwards and backwards; in Japanese `e2k`, once from the letters and once from
+the sounds; elsewhere tables that go through katakana, and the network, which reads letters and sounds together. Words
+run together are also read apart. Spellings that lost part of the word go down. Knows words, not names of several.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from brandname import data
+from brandname.language.scripts import coverage, katakana, network
+from brandname.language.scripts.joint import MARGIN, Answer, JointModel
+from brandname.language.scripts.saying import Saying, saying
+from brandname.language.scripts.settings import FOLDER, Language
+from brandname.language.scripts.settings import language as settings_of
+from brandname.language.scripts.spelling import kana_letters, source_letters
+from brandname.language.scripts.tables import unpack
+from brandname.language.scripts.votes import Ballot, Votes, add, normalised, pooled, products, ranked, share
+from brandname.language.scripts.words import is_english, parts_of, stretches
+
+NARROW = 12
+"""Candidates and beam of the models through katakana, and of the tables at the quick depth."""
+QUICK = 4
+"""Candidates and beam of the neural readers at the quick depth."""
+KANA = 3
+"""Katakana readings of a word that other scripts start from."""
+PER_WORD = 20
+"""Answers a neural reader is asked for at the full depth."""
+FOREIGN = 0.4
+"""How much those who see only letters still count when it is stated how the word is said."""
+STATED = 2.5
+"""How much more the readers of sounds count then."""
+LOST = 3.0
+"""Nats for each consonant missing beyond what is tolerated."""
+
+
+
+def word_votes(word: str, language: Language, *, origin: str = "", ipa: str = "", quick: bool = False) -> Votes:
+    """All models' votes on a word, added up by weight; not normalised. Empty when no model reads it."""
+    whole = source_letters(word)
+    cut = stretches(word)
+    if cut:
+        parts = parts_of(word) or cut
+        return _joined([word_votes(part, language, origin=origin, quick=quick) for part in parts], language)
+    said = saying(word, origin, ipa)
+    ballots = [
+        (weight * (FOREIGN if said.foreign else 1.0), votes) for weight, votes in _table_ballots(whole, language, quick)
+    ]
+    if language.code == "ja":
+        ballots += _kana_ballots(word, said, language, quick)
+    else:
+        ballots += _other_ballots(word, said, language, quick)
+    parts = () if quick else parts_of(word)
+    if parts:
+        apart = _joined([word_votes(part, language, origin=origin) for part in parts], language)
+        ballots.append((language.halves, apart))
+    return _guarded(word, _added(ballots, language), language)
+
+
+def _table_ballots(letters: str, language: Language, quick: bool) -> list[Ballot]:
+    names = language.tables[:1] if quick else language.tables
+    most, margin = (NARROW, MARGIN) if quick else (language.wide, language.margin)
+    return [
+        (weight, share(_decoded(name, letters, most, margin)))
+        for name, weight in zip(names, language.weights, strict=False)
+    ]
+
+
+def _kana_ballots(word: str, said: Saying, language: Language, quick: bool) -> list[Ballot]:
+    by_letters = language.kana_weight * (FOREIGN if said.foreign else 1.0)
+    by_sounds = language.sound_weight * (STATED if said.foreign else 1.0)
+    ballots = [(by_letters, share(katakana_of(word, quick)))]
+    if not quick or said.foreign:
+        ballots.append((by_sounds, share(_heard(said.codes))))
+    return ballots
+
+
+def _other_ballots(word: str, said: Saying, language: Language, quick: bool) -> list[Ballot]:
+    ballots: list[Ballot] = []
+    if language.network:
+        weight = language.network * (STATED if said.foreign else 1.0)
+        ballots.append((weight, share(_networked(word, said.codes, QUICK if quick else PER_WORD)
+                                       .get(language.code, ()))))
+    if language.through_kana and not quick:
+        weight = language.kana_weight * (language.english if is_english(word) and not said.foreign else 1.0)
+        ballots.append((weight, _through_kana(word, said, language.through_kana)))
+    return ballots
+
+
+def _added(ballots: Sequence[Ballot], language: Language) -> Votes:
+    """The weighted sum, of spellings in the language's own script."""
+    total: Votes = {}
+    for text, vote in pooled(ballots).items():
+        composed = unicodedata.normalize("NFC", text)
+        # No word begins with the sign that makes a vowel long; e2k writes such for names in oo-.
+        if composed and composed[0] != "ー" and language.writes(composed):
+            total[composed] = max(vote, total.get(composed, vote))
+    return total
+
+
+def _guarded(word: str, votes: Votes, language: Language) -> Votes:
+    if language.code == "zh":
+        return votes  # long names are clipped there on purpose
+    return {text: vote - LOST * coverage.lost(word, text, language.code) for text, vote in votes.items()}
+
+
+def _joined(parts: Sequence[Votes], language: Language) -> Votes:
+    """Votes on words written as one."""
+    options = [ranked(votes, NARROW) for votes in parts]
+    if not all(options):
+        return {}
+    return normalised({language.joined(texts): logp for texts, logp in products(options, PER_WORD)})
+
+
+def _through_kana(word: str, said: Saying, name: str) -> Votes:
+    """Votes of the model that reads katakana, over the word's likeliest katakana."""
+    answers = (_heard(said.codes) if said.foreign else ()) or katakana_of(word)
+    votes: Votes = {}
+    for kana, known in share(answers[:KANA]).items():
+        for text, logp in share(_decoded(name, kana_letters(kana), NARROW)).items():
+            votes[text] = add(votes[text], known + logp) if text in votes else known + logp
+    return votes
+
+
+@lru_cache(maxsize=4096)
+def katakana_of(word: str, quick: bool = False) -> tuple[Answer, ...]:
+    """Katakana of a word from `e2k`, or from the tables where that is not installed or has no answer.
+
+    `quick`: a search for few answers, about ten times as fast.
+    """
+    reader, letters = katakana.load(), katakana.respelled(word)
+    answers = reader.decode(letters, QUICK, beam=QUICK) if reader and quick else ()
+    answers = answers or (reader.decode(letters, PER_WORD) if reader else ())
+    return answers or _decoded(settings_of("ja").tables[0], source_letters(word), NARROW)
+
+
+@lru_cache(maxsize=4096)
+def _heard(codes: str) -> tuple[Answer, ...]:
+    """Katakana of the sounds of a word from `e2k`."""
+    reader = katakana.load_sounds()
+    return reader.decode(codes, PER_WORD) if reader else ()
+
+
+@lru_cache(maxsize=4096)
+def _networked(word: str, codes: str, n: int) -> Mapping[str, tuple[Answer, ...]]:
+    """The network's answers in all its languages, which take little longer than one."""
+    reader, letters = network.load(), source_letters(word)
+    return reader.decode([(letters, codes)], reader.languages, n, beam=n)[0] if reader and letters else {}
+
+
+@lru_cache(maxsize=1024)
+def _decoded(name: str, letters: str, n: int, margin: float = MARGIN) -> tuple[Answer, ...]:
+    """A model's answers, remembered for a while: simplified and traditional characters ask the same question."""
+    return model(name).decode(letters, n, beam=n, margin=margin)
+
+
+@cache
+def model(name: str) -> JointModel:
+    """The tables of one file."""
+    return JointModel(unpack(data.read_bytes(f"{FOLDER}/{name}.xz")))

@@ -1,0 +1,66 @@
+"""Spellings by sound in Chinese characters as renderings: with a reading and a measured confidence."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+
+from brandname import data
+from brandname.language.characters import is_hanzi
+from brandname.language.scripts.chinese import spell, wants_traditional
+from brandname.language.scripts.latin import read_back
+from brandname.language.scripts.rendering import Rendering
+from brandname.language.scripts.spelling import Kind, pieces, spelled_share
+
+CALIBRATION = "chinese/calibration.toml"
+
+
+def hanzi_renderings(name: str, script: str, n: int, *, lang: str = "", origin: str = "", ipa: str = "",
+                     quick: bool = False) -> tuple[Rendering, ...]:
+    """Up to `n` spellings of a name in Hans or Hant characters, likeliest first; see `chinese.spell`.
+
+    A name in characters stays as it is, capitals said letter by letter too; () for a name without a Latin word.
+    """
+    if any(map(is_hanzi, name)):
+        whole = all(is_hanzi(char) for char in name if char.isalpha())
+        return (Rendering(name, script, "zh", read_back(name, "zh"), "as_written", 1.0, 1.0, draft=False),) if whole \
+            else ()
+    if spelled_out(name):
+        return (Rendering(name, script, "zh", read_back(name, "zh"), "letters", confidence(1.0), 1.0),)
+    found = spell(name, n, traditional=wants_traditional(script, lang), lang=lang, origin=origin, ipa=ipa, quick=quick)
+    shares = [math.exp(one.logp) for one in found]
+    return tuple(
+        Rendering(one.text, script, "zh", read_back(one.text, "zh"), _method(one.text, quick),
+                  confidence(share, quick=quick), round(share, 4))
+        for one, share in zip(found, shares, strict=True)
+    )
+
+
+def spelled_out(name: str) -> bool:
+    """Whether a name is capitals said letter by letter, alone or with digits: those stay Latin in Chinese text."""
+    parts = pieces(name)
+    return any(p.kind is Kind.ACRONYM for p in parts) and all(
+        p.kind is Kind.DIGITS or (p.kind is Kind.ACRONYM and spelled_share(p.text, shouted=False) == 1) for p in parts)
+
+
+def confidence(posterior: float, *, quick: bool = False) -> float:
+    """0–1: share of held-out personal names for which a spelling with this posterior was the one in use."""
+    low, rate = 0.0, 0.0
+    for high, hit in _hits("quick" if quick else "hits"):
+        if posterior <= high:
+            return round(rate + (hit - rate) * (posterior - low) / (high - low), 3)
+        low, rate = high, hit
+    return round(rate, 3)
+
+
+def _method(text: str, quick: bool) -> str:
+    if not any(map(is_hanzi, text)):
+        return "letters"
+    return "tables" if quick else "tables+kana"
+
+
+@cache
+def _hits(depth: str) -> tuple[tuple[float, float], ...]:
+    found = tomllib.loads(data.read_text(CALIBRATION))[depth]
+    return tuple((float(edge), float(hit)) for edge, hit in found)

@@ -1,0 +1,103 @@
+"""How each language with trained models is written, from `data/translit/languages.toml` and `calibration.toml`.
+
+Settings only: who votes with what weight, how letters are called, what stands between words. No spelling is made here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from brandname import data
+
+FOLDER = "translit"
+
+Hits = tuple[tuple[float, float], ...]
+"""Posterior and measured hit rate, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How one language is written, and how its models are put together."""
+
+    code: str
+    tables: tuple[str, ...]
+    weights: tuple[float, ...]
+    through_kana: str
+    kana_weight: float
+    """Vote of the tables that go through katakana; in Japanese, of e2k reading letters."""
+    sound_weight: float
+    """Vote of e2k reading sounds."""
+    network: float
+    """Vote of the network."""
+    english: float
+    """How much more the way through katakana counts for an everyday English word."""
+    halves: float
+    """Vote of reading a name as the words it runs together."""
+    letters: Mapping[str, str]
+    joiner: str
+    conjunction: str
+    capital: bool
+    range: tuple[str, str]
+    inside: Mapping[int, int]
+    """Letters that look otherwise at the end of a word → what they are within one, for `str.translate`."""
+    wide: int
+    """Candidates a model is asked for, and its beam."""
+    margin: float
+    """Nats behind the best after which the search drops a state."""
+    hits: Hits
+    quick_hits: Hits
+
+    def writes(self, text: str) -> bool:
+        """Whether every letter is of the language's own script, and there is one."""
+        low, high = self.range
+        letters = [c for c in text if c.isalpha()]
+        return bool(letters) and all(low <= c.lower() <= high for c in letters)
+
+    def joined(self, parts: tuple[str, ...]) -> str:
+        """Spellings of the parts of one word as that word."""
+        return "".join(part.translate(self.inside) for part in parts[:-1]) + parts[-1]
+
+
+def covered() -> Mapping[str, str]:
+    """Scripts with trained tables → language; Cyrl is Russian only, Arab Arabic only."""
+    scripts: Mapping[str, str] = _settings()["scripts"]
+    return scripts
+
+
+@cache
+def language(code: str) -> Language:
+    """The settings of a language with trained tables."""
+    entry = _settings()[code]
+    measured = tomllib.loads(data.read_text(f"{FOLDER}/calibration.toml"))[code]
+    low, high = entry["range"]
+    inside = entry.get("inside", "")
+    return Language(
+        code=code, tables=tuple(entry["tables"]), weights=tuple(map(float, entry["weights"])),
+        through_kana=entry.get("through_kana", ""), kana_weight=float(entry.get("kana_weight", 0)),
+        sound_weight=float(entry.get("sound_weight", 0)), network=float(entry.get("network", 0)),
+        english=float(entry.get("english", 1)), halves=float(entry["halves"]), letters=entry.get("letters", {}),
+        joiner=entry["joiner"], conjunction=entry["and"], capital=bool(entry.get("capital")), range=(low, high),
+        inside={ord(inside[k]): ord(inside[k + 1]) for k in range(0, len(inside), 2)},
+        wide=int(entry["wide"]), margin=float(entry["margin"]),
+        hits=_hits(measured["hits"]), quick_hits=_hits(measured.get("quick", measured["hits"])),
+    )
+
+
+@cache
+def traditional() -> Mapping[int, int]:
+    """Simplified → traditional, for the characters the tables can write."""
+    pairs = _settings()["zh"]["traditional"]
+    return {ord(pairs[k]): ord(pairs[k + 1]) for k in range(0, len(pairs), 2)}
+
+
+def _hits(listed: list[list[float]]) -> Hits:
+    return tuple((float(posterior), float(rate)) for posterior, rate in listed)
+
+
+@cache
+def _settings() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(data.read_text(f"{FOLDER}/languages.toml"))

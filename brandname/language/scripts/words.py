@@ -1,0 +1,73 @@
+"""The words a Latin name runs together, and where a long one may be cut: knows everyday English, no names.
+
+Asks only whether a stretch is one of the commonest words of running text, to tell how it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from brandname.language.scripts.spelling import plain_letters
+
+SHORTEST, LONGEST_PAIR = 3, 20
+"""Letters of the shortest word looked for, and of the longest name read as two words."""
+LONGEST_WHOLE = 16
+"""Longer words are cut: models trained on names leave parts of them out."""
+CHUNK = 12
+"""Letters of a stretch a long word is cut into, at most."""
+_BORDER = re.compile("(?<=[aeiouy])(?=[^aeiouy][aeiouy])|(?<=[aeiouy][^aeiouy])(?=[^aeiouyhrl][aeiouyhrl])")
+
+
+@lru_cache(maxsize=4096)
+def is_english(word: str) -> bool:
+    """Whether a word is an everyday English one, as half of all brand words are: then its English reading counts more.
+
+    Says nothing about any name: the 29,000 commonest words of running text are asked, and only for the language.
+    """
+    from wordfreq import zipf_frequency
+
+    return len(word) > 2 and float(zipf_frequency(word, "en", wordlist="small")) > 0
+
+
+@lru_cache(maxsize=4096)
+def parts_of(word: str) -> tuple[str, ...]:
+    """The everyday English words a name runs together, as `springcoat` does; empty when it does not."""
+    plain = plain_letters(word)
+    if len(plain) < 2 * SHORTEST or is_english(plain):
+        return ()
+    if len(plain) > LONGEST_PAIR:
+        return _segmented(plain)
+    cuts = [k for k in range(SHORTEST, len(plain) - SHORTEST + 1) if is_english(plain[:k]) and is_english(plain[k:])]
+    if not cuts:
+        return _segmented(plain) if len(plain) > LONGEST_WHOLE else ()
+    middle = min(cuts, key=lambda k: abs(2 * k - len(plain)))
+    return plain[:middle], plain[middle:]
+
+
+def stretches(word: str) -> tuple[str, ...]:
+    """A long word cut between syllables into stretches of at most CHUNK letters; empty when it is short enough."""
+    plain = plain_letters(word)
+    if len(plain) <= LONGEST_WHOLE:
+        return ()
+    return _cut(plain)
+
+
+def _cut(plain: str) -> tuple[str, ...]:
+    if len(plain) <= CHUNK:
+        return (plain,)
+    borders = [match.start() for match in _BORDER.finditer(plain) if SHORTEST <= match.start() <= len(plain) - SHORTEST]
+    middle = min(borders, key=lambda k: abs(2 * k - len(plain)), default=len(plain) // 2)
+    return (*_cut(plain[:middle]), *_cut(plain[middle:]))
+
+
+def _segmented(plain: str) -> tuple[str, ...]:
+    """The fewest everyday English words that make up the whole; empty when none do."""
+    best: list[tuple[str, ...] | None] = [()]
+    for end in range(1, len(plain) + 1):
+        options = [
+            (*before, plain[start:end]) for start in range(max(0, end - LONGEST_PAIR), end - SHORTEST + 1)
+            if (before := best[start]) is not None and is_english(plain[start:end])
+        ]
+        best.append(min(options, key=len, default=None))
+    return best[-1] or ()
