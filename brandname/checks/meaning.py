@@ -24,7 +24,7 @@ from brandname.checks.base import (
     not_applicable,
     unanswered,
 )
-from brandname.checks.meaning_hits import best_of, heard_hits, word_hits
+from brandname.checks.meaning_hits import best_of, heard_hits, meant_hits, word_hits
 from brandname.checks.meaning_search import Found, Search
 from brandname.errors import mistake
 from brandname.language import vocabulary, wordlists
@@ -138,7 +138,8 @@ def _hits(found: Found, tag: str, reach: float) -> list[Hit]:
     known = {str(hit.measures["word"]): str(hit.measures["gloss"]) for hit in found.glosses}
     hits = {hit.id: hit for hit in found.glosses}
     spelled = word_hits(found.name, found.matches.found, found.language, tag, known)
-    for hit in best_of([*spelled, *heard_hits(found.name, found.heard, tag)]):
+    meant = meant_hits(found.name, found.meant, tag)
+    for hit in best_of([*spelled, *heard_hits(found.name, found.heard, tag), *meant]):
         hit = replace(hit, confidence=round(hit.confidence * reach, 4))
         held = hits.get(hit.id)
         if held is None or held.risk <= hit.risk:

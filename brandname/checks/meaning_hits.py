@@ -88,6 +88,25 @@ def _heard_hit(name: Folded, heard: Heard, tag: str) -> Hit:
     )
 
 
+def meant_hits(name: Folded, meant: Iterable[tuple[tuple[int, int], Entry]], tag: str) -> list[Hit]:
+    """One hit a concept that an English word of the name stands for and that offends there."""
+    return best_of(_meant_hit(name, span, entry, tag) for span, entry in meant)
+
+
+def _meant_hit(name: Folded, span: tuple[int, int], entry: Entry, tag: str) -> Hit:
+    whole = span == (0, len(name.letters))
+    said = name.letters[span[0]:span[1]]
+    return Hit(
+        id=f"meaning/{entry.id}", message=Message("meaning.meant", {**_params(name, entry, entry.word, tag),
+                                                                   "english": said}),
+        risk=round(rules.concept_risk(entry), 4),
+        confidence=round(rules.CONCEPT_SURE * rules.region_weight(tag, entry.regions), 4),
+        span=name.span(*span),
+        measures={**_facts(entry), "form": said, "lists": (LEXICON,), "way": "concept",
+                  "place": str(Place.WHOLE if whole else Place.TOKEN), "share": 1.0},
+    )
+
+
 def _params(name: Folded, entry: Entry, form: str, tag: str) -> dict[str, Param]:
     shown = form if form == entry.word else f"{form} ({entry.word})"
     return {

@@ -26,7 +26,7 @@ from brandname.language.wordlists import Listed
 from brandname.model import Hit, LanguageShare
 
 SEVERITY = (0.0, 0.5, 0.6, 0.75, 0.9)
-HALF, MOST = 0.5, 0.75
+HALF, MUCH, MOST = 0.5, 0.6, 0.75
 """Parts of a name's sounds."""
 SIDE, COARSE_SIDE, FADED = 0.7, 0.85, 0.8
 EVERYDAY = 3.5
@@ -37,6 +37,8 @@ SHORT = 4
 """Letters up to which a word at the start or end of a longer one is mostly chance, unless it is vulgar."""
 FAINT_RISK, FAINT = 0.2, 0.2
 """Risk, and confidence or merit, from which a hit is told."""
+CONCEPT, CONCEPT_SURE = 0.85, 0.5
+"""Weight and confidence of an offensive concept that the name names in English: readers there must know the word."""
 UNSURE = 0.85
 """Part of its confidence a word keeps that one list alone holds."""
 MERIT = 0.6
@@ -90,6 +92,11 @@ def entry_risk(entry: Entry) -> float:
     return SEVERITY[entry.severity] * (side if entry.sense is Sense.SIDE else 1.0) * faded
 
 
+def concept_risk(entry: Entry) -> float:
+    """Weight of a concept named in English: what is side or main in the word says nothing about the thing."""
+    return SEVERITY[entry.severity] * CONCEPT
+
+
 def place_weight(match: Match) -> float:
     """Weight of where a spelled word sits, 0–1."""
     doubtful = 0.6 if match.within or (match.way is Way.ROMANISED and match.listed.entry is None) else 1.0
@@ -140,7 +147,8 @@ def heard_weight(heard: Heard) -> float:
     if heard.place is Place.START and severity > 2:
         if heard.share >= MOST:
             return 0.85
-        return 0.68 if severity > 3 and heard.native and heard.gap <= SAME and heard.share >= HALF else 0.5
+        telling = heard.share >= (HALF if heard.native else MUCH)
+        return 0.68 if severity > 3 and heard.gap <= SAME and telling else 0.5
     return 0.3
 
 

@@ -5,7 +5,7 @@ Collects for `meaning`; each part is computed once for all tags that share it. W
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from brandname.checks.base import Resources
@@ -15,6 +15,7 @@ from brandname.checks.pronunciation_voices import open_voices
 from brandname.language import glosses, ordinary, vocabulary, wordlists
 from brandname.language.folding import Folded, fold
 from brandname.language.hearing import Heard, hear
+from brandname.language.lexicon import Entry
 from brandname.language.matching import ORDINARY, Match, Matches, match
 from brandname.language.readings import Reading
 from brandname.language.vocabulary import Vocabulary
@@ -22,6 +23,8 @@ from brandname.model import Candidate, DatasetRef, Hit, digest
 
 LEAST_WORDS = 20
 """Own words a language needs in a name's script before silence counts as an answer."""
+LEAST_LETTERS = 3
+"""Letters of an English word in a name that is understood abroad."""
 RENDERED = "transliteration"
 """The kind of documented case in which a name is read in another script."""
 _SYLLABARIES = {"Hira": "Kana"}
@@ -39,6 +42,8 @@ class Found:
     glosses: tuple[Hit, ...]
     """Glosses of a Chinese name by CC-CEDICT."""
     heard: tuple[Heard, ...]
+    meant: tuple[tuple[tuple[int, int], Entry], ...]
+    """English words of the name, each with its range in the folded name, that name a concept which offends there."""
     readings: tuple[Reading, ...]
     evidence: tuple[str, ...]
 
@@ -77,6 +82,7 @@ class Search:
         self._resources = resources
         self._own = own
         """(base language or empty, word) the study wants warned of."""
+        self._evidence: dict[str, tuple[str, ...]] = {}
         self._voices = resources.get(open_voices)
         self._spelled: dict[tuple[str, str], Matches] = {}
         self._heard: dict[tuple[str, str, tuple[str, ...]], tuple[Heard, ...]] = {}
@@ -92,8 +98,14 @@ class Search:
             self._heard[key] = hear(readings, words, known=self._is_word(name, language))
         return Found(
             name, language, words, self._spell(name, language, words), self._gloss(name, language),
-            self._heard.get(key, ()), readings, tuple(ref.ref for ref in self.cite(language)),
+            self._heard.get(key, ()), tuple(_meant(name, words)), readings,
+            self._cited(language),
         )
+
+    def _cited(self, language: str) -> tuple[str, ...]:
+        if language not in self._evidence:
+            self._evidence[language] = tuple(ref.ref for ref in self.cite(language))
+        return self._evidence[language]
 
     def cite(self, language: str) -> tuple[DatasetRef, ...]:
         """The lexicon, lists, frequencies and dictionary of a base language."""
@@ -137,6 +149,15 @@ class Search:
             english = self._resources.get(wordlists.open_words, "en")
             self._glosses[name.text] = tuple(gloss_hits(name, self._resources.get(glosses.open_glosses), english))
         return self._glosses[name.text]
+
+
+def _meant(name: Folded, words: Vocabulary | None) -> Iterator[tuple[tuple[int, int], Entry]]:
+    if words is None or words.language == "en":
+        return
+    for first, last in dict.fromkeys(((0, len(name.letters)), *name.tokens)):
+        if last - first >= LEAST_LETTERS and not words.find(name.letters[first:last]):
+            for entry in words.meant_by(name.letters[first:last]):
+                yield (first, last), entry
 
 
 def reads_chinese(language: str) -> bool:

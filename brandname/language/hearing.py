@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from brandname.language.matching import Place
 from brandname.language.readings import Reading, Route
-from brandname.language.skeleton import Slots, gap, slots
+from brandname.language.skeleton import VOWEL, Slots, consonants_apart, gap, slots
 from brandname.language.vocabulary import Said, Vocabulary
 
 FARTHEST = (0.055, 0.055, 0.055, 0.065, 0.125)
@@ -94,11 +94,16 @@ def _stretches(
             if len(key) < (SHORTEST_TONAL if vocabulary.language in TONAL else _least(place)):
                 continue
             share = (name.starts[last] - name.starts[first]) / len(name.sounds)
-            for said in vocabulary.heard(key):
-                most = FARTHEST[said.entry.severity]
-                away = gap(name, first, last, said.slots, most)
-                if away < most:
-                    yield Heard(said, reading, place, away, share, first_word, native)
+            consonants = tuple(name.sounds[k] for letter, k in zip(key, name.starts[first:last], strict=True)
+                               if letter != VOWEL)
+            for family in vocabulary.heard(key):
+                if consonants_apart(consonants, family.consonants) > FARTHEST[family.severity] * family.weight:
+                    continue
+                for said in family.members:
+                    most = FARTHEST[said.entry.severity]
+                    away = gap(name, first, last, said.slots, most)
+                    if away < most:
+                        yield Heard(said, reading, place, away, share, first_word, native)
 
 
 def _place(first: int, last: int, size: int, *, whole: bool) -> Place:

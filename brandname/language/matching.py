@@ -42,7 +42,10 @@ class Words(Protocol):
     language: str
     finals: str
     longest: int
-    stems: Collection[str]
+
+    @property
+    def stems(self) -> Collection[str]:
+        """The words' folded forms without their last letter."""
 
     @property
     def main_script(self) -> str:

@@ -5,7 +5,7 @@ Two texts that natives may take for one another have the same slots; how near th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -54,6 +54,8 @@ class Slots:
     """Segments, affricates whole."""
     stressed: int
     """Index of the stressed vowel; -1 = not marked."""
+    consonants: tuple[str, ...]
+    """The segments of the consonant slots, in order."""
 
     def pack(self) -> str:
         """As one line, the key first."""
@@ -101,7 +103,8 @@ def _slotted(sounds: tuple[str, ...], stressed: int) -> Slots:
             continue
         key += letter
         starts.append(i)
-    return Slots(key, (*starts, len(sounds)), sounds, stressed)
+    consonants = tuple(sounds[start] for letter, start in zip(key, starts, strict=True) if letter != VOWEL)
+    return Slots(key, (*starts, len(sounds)), sounds, stressed, consonants)
 
 
 def gap(one: Slots, first: int, last: int, other: Slots, most: float = 1.0) -> float:
@@ -111,7 +114,7 @@ def gap(one: Slots, first: int, last: int, other: Slots, most: float = 1.0) -> f
     farther than `most` is only said to be farther.
     """
     a, b = one.sounds[one.starts[first]:one.starts[last]], other.sounds
-    weight = max(1.0, _weight(b))
+    weight = heaviest(other)
     limit = most * weight
     row = [0.0]
     for y in b:
@@ -134,6 +137,16 @@ def gap(one: Slots, first: int, last: int, other: Slots, most: float = 1.0) -> f
         if best > limit:
             return best / weight
     return (row[-1] + _stress_cost(one, first, last, other)) / weight
+
+
+def consonants_apart(one: Sequence[str], other: Sequence[str]) -> float:
+    """What the consonants of two stretches with the same slots cost at least, in the unit of `gap` before division."""
+    return sum(_swapped(x, y) for x, y in zip(one, other, strict=True) if x != y)
+
+
+def heaviest(slots: Slots) -> float:
+    """What the cost of a stretch is divided by in `gap`."""
+    return max(1.0, _weight(slots.sounds))
 
 
 def _stress_cost(one: Slots, first: int, last: int, other: Slots) -> float:

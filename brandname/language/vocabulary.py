@@ -22,7 +22,7 @@ from brandname.language.folding import fold
 from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, Sense
 from brandname.language.ordinary import FORMAT as FREQUENCIES
 from brandname.language.ordinary import Ordinary, open_ordinary
-from brandname.language.skeleton import Slots, said_forms, slots
+from brandname.language.skeleton import Slots, heaviest, said_forms, slots
 from brandname.language.wordlists import Listed, WordIndex
 from brandname.model import DatasetRef
 
@@ -30,6 +30,13 @@ FORMAT = 4
 """Rises when what is kept changes shape or would come out differently."""
 LEXICON = "lexicon"
 """What stands among the lists of a word for our own lexicon."""
+
+
+CONCEPTS = frozenset({Category.RELIGION, Category.POLITICS, Category.DRUG, Category.FOOD_TABOO, Category.ANIMAL,
+                      Category.EVIL})
+"""What offends as a thing, in whatever language it is named."""
+OFFENDS = 2
+"""Least severity of such a concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,18 @@ class Said:
     slots: Slots
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Forms with the same consonants."""
+
+    consonants: tuple[str, ...]
+    members: tuple[Said, ...]
+    severity: int
+    """The worst of them."""
+    weight: float
+    """The heaviest of them, as `skeleton.heaviest`."""
+
+
 class Vocabulary:
     """Looks words up by folded spelling, as `WordIndex` does, and by sound."""
 
@@ -51,12 +70,14 @@ class Vocabulary:
         self.language = language
         self.entries = tuple(entries)
         self.lists = lists
+        self._concepts: dict[str, list[Entry]] | None = None
         self._forms: dict[str, list[tuple[str, str, int, int | None]]] = {}
         for key, exact, form, number, zipf in forms:
             self._forms.setdefault(key, []).append((exact, form, number, zipf))
         self._sounds: dict[str, list[tuple[str, str, int, int]]] = {}
         for ipa, form, number, zipf in sounds:
             self._sounds.setdefault(ipa.partition(" ")[0], []).append((ipa, form, number, zipf))
+        self._families: dict[str, tuple[Family, ...]] = {}
         own_scripts = Counter(script_of(entry.word[0]) for entry in self.entries)
         self.scripts: Mapping[str, int] = own_scripts + Counter(lists.scripts if lists else {})
         """ISO 15924 code → words in it."""
@@ -99,14 +120,34 @@ class Vocabulary:
         return tuple(replace(one, language=self.language) if one.language == self.lists.language else one
                      for one in found)
 
+    def meant_by(self, english: str) -> tuple[Entry, ...]:
+        """Entries of concepts that offend in any language (`CONCEPTS`) whose gloss is this English word."""
+        if self._concepts is None:
+            self._concepts = {}
+            for entry in self.entries:
+                if entry.category in CONCEPTS and entry.severity >= OFFENDS:
+                    for gloss in entry.gloss.split(";"):
+                        self._concepts.setdefault(gloss.strip().casefold(), []).append(entry)
+        return tuple(self._concepts.get(english.casefold(), ()))
+
     def sounds_like(self, key: str) -> bool:
         """Whether some form has sounds with this key."""
         return key in self._sounds
 
-    def heard(self, key: str) -> Iterator[Said]:
-        """The forms whose sounds have this key (`Slots.key`)."""
-        for ipa, form, number, zipf in self._sounds.get(key, ()):
-            yield Said(self.entries[number], form, zipf / 100, Slots.unpack(ipa))
+    def heard(self, key: str) -> tuple[Family, ...]:
+        """The forms whose sounds have this key (`Slots.key`), those with the same consonants together."""
+        known = self._families.get(key)
+        if known is None:
+            found: dict[tuple[str, ...], list[Said]] = {}
+            for ipa, form, number, zipf in self._sounds.get(key, ()):
+                said = Said(self.entries[number], form, zipf / 100, Slots.unpack(ipa))
+                found.setdefault(said.slots.consonants, []).append(said)
+            known = self._families[key] = tuple(
+                Family(consonants, tuple(members), max(said.entry.severity for said in members),
+                       max(heaviest(said.slots) for said in members))
+                for consonants, members in found.items()
+            )
+        return known
 
 
 def open_vocabulary(language: str) -> Vocabulary | None:

@@ -86,8 +86,7 @@ class WordIndex:
         self.finals = "".join(sorted({key[-1] for key in lines if key}))
         """Letters the words end in."""
         self.longest = max(map(len, lines), default=0)
-        self.stems = frozenset(key[:-1] for key in lines)
-        """The words without their last letter."""
+        self._stems: frozenset[str] | None = None
         self._lines = lines
         self._size = sum(line.count("\n") + 1 for line in lines.values())
 
@@ -95,6 +94,13 @@ class WordIndex:
     def main_script(self) -> str:
         """ISO 15924 code of the script the language is written in, whatever script its lists are in."""
         return _WRITTEN_IN.get(self.language, "Latn")
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The words without their last letter."""
+        if self._stems is None:
+            self._stems = frozenset(key[:-1] for key in self._lines)
+        return self._stems
 
     def __len__(self) -> int:
         return self._size
