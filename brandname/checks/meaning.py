@@ -121,7 +121,8 @@ class MeaningCheck(AsksNobody):
         risky = sum(hit.risk > 0 for hit in hits)
         message = say("meaning.found", text=text, language=tag, n=risky) if risky else say(
             "meaning.nothing.own" if rate.language else "meaning.nothing.all", text=text, language=tag, words=words,
-            rate=rate.share, cases=rate.n, found=rate.found, **({"measured": rate.language} if rate.language else {}),
+            rate=rate.share, cases=rate.n, found=rate.found,
+            **({"measured": rate.language} if rate.language else {"kind": "script" if found.foreign_script else "all"}),
         )
         return answered(question, message, hits=hits, floor=0.0, floor_confidence=rate.share, measures=measures,
                         evidence=found.evidence)

@@ -92,7 +92,9 @@ class Search:
         """Everything found about a text for readers of a BCP 47 tag; `candidate` is whose text it is."""
         language, name = wordlists.base(tag), fold(text)
         words = self._resources.get(vocabulary.open_vocabulary, language)
-        readings = self._voices.readings(text, tag, candidate, self._resources) if words else ()
+        # Characters are read with their tones: which words sound like them is `transliteration`'s question.
+        by_ear = words is not None and "Hani" not in name.scripts
+        readings = self._voices.readings(text, tag, candidate, self._resources) if by_ear else ()
         key = (text, language, tuple(reading.ipa for reading in readings))
         if words is not None and key not in self._heard:
             self._heard[key] = hear(readings, words, known=self._is_word(name, language))

@@ -16,7 +16,7 @@ from typing import Any
 
 from brandname import data
 from brandname.language import lexicon, wordlists
-from brandname.language.alphabets import orthography, script_of
+from brandname.language.alphabets import script_of
 from brandname.language.derived import keep
 from brandname.language.folding import fold
 from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, Sense
@@ -81,15 +81,13 @@ class Vocabulary:
         own_scripts = Counter(script_of(entry.word[0]) for entry in self.entries)
         self.scripts: Mapping[str, int] = own_scripts + Counter(lists.scripts if lists else {})
         """ISO 15924 code → words in it."""
+        self.main_script = max(self.scripts, key=lambda script: self.scripts[script], default="Latn")
+        """The script most words of the language are written in."""
         own = {key[-1] for key in self._forms if key}
         self.finals = "".join(sorted(own | set(lists.finals if lists else "")))
         self.stems = frozenset(key[:-1] for key in self._forms) | (lists.stems if lists else frozenset())
         self.longest = max([*map(len, self._forms), lists.longest if lists else 0], default=0)
 
-    @property
-    def main_script(self) -> str:
-        """ISO 15924 code of the script the language is written in."""
-        return _main_script(self.language)
 
     def __len__(self) -> int:
         return len(self.entries) + (len(self.lists) if self.lists else 0)
@@ -231,15 +229,6 @@ def _entry(row: Sequence[Any]) -> Entry:
     language, word, reading, roman, pos, gloss, category, severity, sense, register, regions, forms, note = row
     return Entry(language, word, reading, tuple(roman), PartOfSpeech(pos), gloss, Category(category), severity,
                  Sense(sense), Register(register), tuple(regions), tuple(forms), note)
-
-
-@cache
-def _main_script(language: str) -> str:
-    index = wordlists.open_words(language)
-    if index is not None:
-        return index.main_script
-    ortho = orthography(language)
-    return ortho.scripts[0] if ortho else "Latn"
 
 
 @cache

@@ -12,7 +12,7 @@ from brandname.language.matching import Match, Matches, Place, Way, match
 from brandname.language.ordinary import Ordinary
 from brandname.language.wordlists import WordIndex, index_of
 
-LISTED = ("grolk", "pezón", "mist", "bad dog", "ach", "zulpa")
+LISTED = ("grolk", "pezón", "mist", "bad dog", "ach", "zulpia")
 """Invented or harmless words standing in for listed ones."""
 
 
@@ -45,8 +45,8 @@ def only(matches: Matches) -> Match:
     ("Anagrolk", Place.END, Way.EXACT, 5 / 8),
     ("Anagrolkano", Place.INSIDE, Way.EXACT, 5 / 11),
     ("So bad dogma", Place.ACROSS, Way.EXACT, 6 / 10),
-    ("Zulp", Place.WHOLE, Way.ENDING, 1.0),
-    ("Zulpo", Place.WHOLE, Way.ENDING, 1.0),
+    ("Zulpi", Place.WHOLE, Way.ENDING, 1.0),
+    ("Zulpio", Place.WHOLE, Way.ENDING, 1.0),
 ])
 def test_a_listed_word_is_found_where_it_sits(name: str, place: Place, way: Way, share: float) -> None:
     """Each place and each way of matching is named, with the part of the name it takes up."""

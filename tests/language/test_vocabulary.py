@@ -1,0 +1,50 @@
+"""The vocabulary of a language: lexicon and lists together, by spelling, by sound and by concept."""
+
+from __future__ import annotations
+
+import pytest
+
+from brandname.language.vocabulary import LEXICON, also, open_vocabulary
+from tests.language.kept import cache_folder  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("cache_folder")
+
+
+def test_a_word_brings_its_senses_and_the_lists_that_hold_it() -> None:
+    """Forms lead to their headword; our lexicon stands first among the lists."""
+    words = open_vocabulary("es")
+    assert words is not None
+    found = words.find("cagas")
+    assert {one.entry.word for one in found if one.entry} >= {"cagar"}
+    assert all(one.lists[0] == LEXICON for one in found if one.entry)
+
+
+def test_a_language_without_lexicon_or_list_has_none() -> None:
+    """Nothing is made up."""
+    assert open_vocabulary("xx") is None
+
+
+def test_cantonese_readers_know_written_chinese_but_not_its_pinyin() -> None:
+    """A Mandarin word is found as written; its Mandarin romanisation is nobody's spelling in Hong Kong."""
+    words = open_vocabulary("yue")
+    assert words is not None and "zh" in also("yue")
+    assert "傻逼" in words
+    assert words.main_script == "Hani"
+    assert not [one for one in words.find("shabi") if one.entry]
+
+
+def test_a_concept_is_found_by_its_english_name() -> None:
+    """What offends as a thing offends under its English name too."""
+    words = open_vocabulary("ms")
+    assert words is not None
+    assert "babi" in {entry.word for entry in words.meant_by("pig")}
+    assert words.meant_by("sunshine") == ()
+
+
+def test_words_that_sound_alike_share_a_family() -> None:
+    """The forms under one key, those with the same consonants together."""
+    words = open_vocabulary("es")
+    assert words is not None
+    families = words.heard("KVKV")
+    assert {said.form for family in families for said in family.members} >= {"cago", "caca"}
+    assert all(family.severity == max(s.entry.severity for s in family.members) for family in families)
