@@ -100,7 +100,7 @@ def test_taiwan_gets_traditional_characters() -> None:
 
 
 def test_chinese_markets_get_proposals_with_meaning() -> None:
-    """Beside spellings by sound there are labelled names that mean something, each character with its sense, no risk."""
+    """Beside spellings by sound there are labelled names that mean something, with each character's sense."""
     finding = judge("Velora", "zh-Hans")
     found = [hit for hit in finding.hits if "/proposal:" in hit.id]
     assert found
