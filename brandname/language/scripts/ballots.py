@@ -1,8 +1,9 @@
 """What the trained models say about one word: each one's spellings with log posteriors, put together by weight.
 
 The voters: tables reading the letters forwards and backwards; in Japanese `e2k`, once from the letters and once from
-the sounds; elsewhere tables that go through katakana, and the network, which reads letters and sounds together. Words
-run together are also read apart. Spellings that lost part of the word go down. Knows words, not names of several.
+the sounds; elsewhere tables that go through katakana, and the network, which reads letters and sounds together; in
+Korean also the rules of the loanword orthography. Words run together are read apart too. Spellings that lost part of
+the word go down. Knows words, not names of several.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from brandname import data
+from brandname.language.english import aligned
 from brandname.language.scripts import coverage, katakana, network
+from brandname.language.scripts.hangul import hangul
 from brandname.language.scripts.joint import MARGIN, Answer, JointModel
 from brandname.language.scripts.saying import Saying, saying
 from brandname.language.scripts.settings import FOLDER, Language
 from brandname.language.scripts.settings import language as settings_of
-from brandname.language.scripts.spelling import kana_letters, source_letters
+from brandname.language.scripts.spelling import kana_letters, plain_letters, source_letters
 from brandname.language.scripts.tables import unpack
 from brandname.language.scripts.votes import Ballot, Votes, add, normalised, pooled, products, ranked, share
 from brandname.language.scripts.words import is_english, parts_of, stretches
@@ -26,6 +29,8 @@ NARROW = 12
 """Candidates and beam of the models through katakana, and of the tables at the quick depth."""
 QUICK = 4
 """Candidates and beam of the neural readers at the quick depth."""
+NETWORKED, RULED = 10, 10
+"""Answers of the network and of the rules at the full depth."""
 KANA = 3
 """Katakana readings of a word that other scripts start from."""
 PER_WORD = 20
@@ -83,10 +88,14 @@ def _other_ballots(word: str, said: Saying, language: Language, quick: bool) -> 
     ballots: list[Ballot] = []
     if language.network:
         weight = language.network * (STATED if said.foreign else 1.0)
-        ballots.append((weight, share(_networked(word, said.codes, QUICK if quick else PER_WORD)
+        ballots.append((weight, share(_networked(word, said.codes, QUICK if quick else NETWORKED)
                                        .get(language.code, ()))))
+    english = language.english if is_english(word) and not said.foreign else 1.0
+    if language.rules:
+        weight = language.rules * (STATED if said.foreign else english)
+        ballots.append((weight, share(_ruled(word, said))))
     if language.through_kana and not quick:
-        weight = language.kana_weight * (language.english if is_english(word) and not said.foreign else 1.0)
+        weight = language.kana_weight * (1.0 if language.rules else english)
         ballots.append((weight, _through_kana(word, said, language.through_kana)))
     return ballots
 
@@ -94,8 +103,8 @@ def _other_ballots(word: str, said: Saying, language: Language, quick: bool) -> 
 def _added(ballots: Sequence[Ballot], language: Language) -> Votes:
     """The weighted sum, of spellings in the language's own script."""
     total: Votes = {}
-    for text, vote in pooled(ballots).items():
-        composed = unicodedata.normalize("NFC", text)
+    for text, vote in pooled(ballots, language.floor).items():
+        composed = language.ended(unicodedata.normalize("NFC", text))
         # No word begins with the sign that makes a vowel long; e2k writes such for names in oo-.
         if composed and composed[0] != "ー" and language.writes(composed):
             total[composed] = max(vote, total.get(composed, vote))
@@ -113,7 +122,7 @@ def _joined(parts: Sequence[Votes], language: Language) -> Votes:
     options = [ranked(votes, NARROW) for votes in parts]
     if not all(options):
         return {}
-    return normalised({language.joined(texts): logp for texts, logp in products(options, PER_WORD)})
+    return normalised({language.ended("".join(texts)): logp for texts, logp in products(options, PER_WORD)})
 
 
 def _through_kana(word: str, said: Saying, name: str) -> Votes:
@@ -143,6 +152,13 @@ def _heard(codes: str) -> tuple[Answer, ...]:
     """Katakana of the sounds of a word from `e2k`."""
     reader = katakana.load_sounds()
     return reader.decode(codes, PER_WORD) if reader else ()
+
+
+def _ruled(word: str, said: Saying) -> tuple[Answer, ...]:
+    """Korean letters by rule, from the sounds and the letters they are spelled with."""
+    plain = plain_letters(word)
+    found = () if said.foreign else aligned(plain)
+    return hangul(list(zip(plain, found, strict=True)) if found else [("", said.codes)], RULED)
 
 
 @lru_cache(maxsize=4096)
