@@ -1,23 +1,28 @@
 """The lexicon: words a native would hear in a name, one row a sense, with gloss, category, severity, register, region.
 
 Reads and refuses the files `data/lexicon/<tag>.tsv` and a study's own of the same form; expands inflection classes.
-Knows words only: it does not match names, weighs nothing, and holds no brand.
+Knows words only: it does not match names, weighs nothing, and holds no brand. Looking a word up and surveying a file
+are `lexicon_search` and `lexicon_survey`.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from brandname import data
-from brandname.errors import Mistake, UserMistake, Where
+from brandname.errors import Mistake, UserMistake, Where, mistake
 from brandname.language.alphabets import orthography, scripts_in
+from brandname.language.folding import letters
 
 FOLDER = "lexicon"
+ROWS, CLASSES = ".tsv", ".toml"
+"""How a study's two files of a language end."""
 COLUMNS = ("word", "reading", "roman", "pos", "gloss", "category", "severity", "sense", "register", "region", "forms",
            "note")
 NEEDED = ("word", "pos", "gloss", "category", "severity")
@@ -152,6 +157,87 @@ def parse_classes(text: str) -> Classes:
     return {name: tuple((ending, tuple(new)) for ending, new in rows) for name, rows in tomllib.loads(text).items()}
 
 
+def read_own(lexicons: Mapping[str, str]) -> Mapping[str, tuple[Entry, ...]]:
+    """Tag → entries of a study's own lexicons, given as `Study.lexicons`: file (`lexicon/es.tsv`) → its text.
+
+    `lexicon/es.toml` beside it adds inflection classes to the packaged ones. Raises UserMistake with every mistake of
+    every file. Read once for the same texts.
+    """
+    return dict(_read_own(tuple(sorted(lexicons.items()))))
+
+
+def read_file(text: str, tag: str, label: str, classes: str = "", classes_label: str = "") -> tuple[Entry, ...]:
+    """The entries of one file that is not shipped: its own classes come before those packaged for its language.
+
+    `classes` is the text of the file with them, if there is one. Raises UserMistake.
+    """
+    own = read_classes(classes, classes_label) if classes else {}
+    return parse(text, tag, {**shipped_classes(tag.partition("-")[0]), **own}, label)
+
+
+def of_language(own: Mapping[str, tuple[Entry, ...]], tag: str) -> tuple[Entry, ...]:
+    """A study's own entries for readers of a tag: `es-MX` is served by `es.tsv` and `es-MX.tsv`, `es` by the first."""
+    parts = tag.split("-")
+    wider = ("-".join(parts[:n]) for n in range(1, len(parts) + 1))
+    return tuple(entry for name in wider for entry in own.get(name, ()))
+
+
+def extended(shipped: Sequence[Entry], own: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The shipped entries, each replaced by the last own one of the same word and category; further own ones follow."""
+    later = {_sense(entry): entry for entry in own}
+    return (*(later.pop(_sense(entry), entry) for entry in shipped), *later.values())
+
+
+def _sense(entry: Entry) -> tuple[str, Category]:
+    return entry.word, entry.category
+
+
+@lru_cache(maxsize=8)
+def _read_own(files: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[Entry, ...]]:
+    texts, mistakes = dict(files), list[Mistake]()
+    found: dict[str, tuple[Entry, ...]] = {}
+    for label, text in files:
+        if not label.endswith(ROWS):
+            continue
+        stem = label.removesuffix(ROWS)
+        tag, beside = stem.rpartition("/")[2], f"{stem}{CLASSES}"
+        try:
+            found[tag] = read_file(text, tag, label, texts.get(beside, ""), beside)
+        except UserMistake as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise UserMistake(*mistakes)
+    return found
+
+
+def read_classes(text: str, label: str) -> Classes:
+    """As `parse_classes`, for a file of the user's: raises UserMistake with the line for anything else than classes."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        where = Where(label, *map(int, place.groups())) if place else Where(label, text.count("\n") + 1)
+        raise mistake("error.lexicon.toml", where, problem=re.sub(r" \(at .*", "", str(error))) from None
+    wrong = [name for name, rows in table.items() if not _is_class(rows)]
+    if wrong:
+        raise UserMistake(*(Mistake("error.lexicon.class_form", {"name": name}, Where(label, _line_of(name, text)))
+                            for name in wrong))
+    return parse_classes(text)
+
+
+def _is_class(rows: object) -> bool:
+    """Whether a value is a list of pairs of an ending and its replacements."""
+    return isinstance(rows, list) and all(
+        isinstance(row, list) and len(row) == 2 and isinstance(row[0], str) and isinstance(row[1], list)
+        and all(isinstance(new, str) for new in row[1]) for row in rows
+    )
+
+
+def _line_of(name: str, text: str) -> int:
+    pattern = re.compile(rf"""\s*(\[+\s*)?["']?{re.escape(name)}["']?\s*[.=\]]""")
+    return next((k for k, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
+
+
 def parse(text: str, tag: str, classes: Classes, label: str) -> tuple[Entry, ...]:
     """The entries of a file; raises UserMistake with every mistake in it, each with line and column.
 
@@ -204,6 +290,8 @@ class _Rows:
         if row["severity"] and (not row["severity"].isdecimal() or not MILDEST <= int(row["severity"]) <= WORST):
             self._wrong("severity", number, at["severity"], value=row["severity"])
         if row["word"]:
+            if not letters(row["word"]):
+                self._wrong("letterless", number, at["word"], text=row["word"])
             self._check_scripts(row, at, number)
             self._check_repeated(row, at, number)
         for region in _parts(row.get("region", "")):
