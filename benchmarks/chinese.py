@@ -1,8 +1,8 @@
 """Chinese names: confidence of spellings by sound on held-out names, and proposals with meaning on cases.
 
 `python -m benchmarks.chinese --calibrate FOLDER --pairs PAIRS` prints `data/chinese/calibration.toml` from tables
-trained with `tools/train_chinese.py PAIRS --hold-out --into FOLDER`. `python -m benchmarks.chinese CASES.tsv` writes the
-proposals of `meaningful_names` for each case (`--out FILE`), in the form `benchmarks.translit` writes spellings in.
+trained with `tools/train_chinese.py PAIRS --hold-out --into FOLDER`. `python -m benchmarks.chinese CASES.tsv` writes
+the proposals of `meaningful_names` for each case (`--out FILE`), in the form `benchmarks.translit` writes spellings in.
 """
 
 from __future__ import annotations
