@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from brandname.errors import UserMistake
 from brandname.language import lexicon
-from brandname.language.lexicon import Category, Entry, Register, Sense, inflect, parse, parse_classes
+from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, Sense, inflect, parse, parse_classes
 
 HEAD = "word\troman\tpos\tgloss\tcategory\tseverity\tsense\tregister\tregion\tforms\n"
 CLASSES = parse_classes('noun = [["z", ["ces"]], ["", ["s"]]]\nar = [["ar", ["o", "as", "a"]]]\n')
@@ -169,3 +172,14 @@ def test_any_classes_are_read_or_refused(text: str) -> None:
         assert all(mistake.where and mistake.where.line for mistake in error.mistakes)
     else:
         assert all(inflect("casa", name, found) is not None for name in found)
+
+
+def test_contributing_names_every_column_and_value() -> None:
+    """A native speaker who follows the guide knows every column, value and group, and no other."""
+    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = {cells[1].strip(" *"): cells[2] for line in guide.splitlines() if len(cells := line.split("|")) > 3}
+    assert [name for name in rows if name in lexicon.COLUMNS] == list(lexicon.COLUMNS)
+    for column, closed in (("category", Category), ("pos", PartOfSpeech), ("register", Register), ("sense", Sense)):
+        told = " ".join(re.findall(r"`([a-z_ ]+)`", rows[column])).split()
+        assert set(told) == set(map(str, closed)), column
+    assert set(re.findall(r"`([A-Z0-9]+)`", rows["region"])) == set(lexicon.region_groups())
