@@ -22,6 +22,8 @@ AFTER_SHORT, OTHERWISE = (0.0, 1.2), (1.5, 0.0)
 """Cost of closing the syllable with a stop, and of its helping vowel, after a short vowel and elsewhere."""
 OPENED = frozenset("ɛɪʊɔ")
 """Vowels after which a last r is heard as a vowel of its own, as in `wear` and `store`."""
+CROWDED = 6.0
+"""Cost of a helping vowel after a consonant that closes the syllable, for when that has no room."""
 BEAM = 24
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -158,13 +160,13 @@ def _closing(sounds: Sequence[Sound], i: int) -> list[tuple[_Build, float]]:
     if sound.ipa == "ɹ" and before and before.vowel:
         dropped: list[tuple[_Build, float]] = [(("", ()), 0.0)]
         return [(("", (("ㅇ", "ㅓ", ""),)), 0.0), (("", ()), 1.0)] if last and before.ipa in OPENED else dropped
-    if sound.ipa in tables.codas and before and (before.vowel or sound.ipa == "l"):
-        return [((tables.codas[sound.ipa], ()), 0.0)]
     if sound.ipa in tables.alone:
         return [(("", (_taken_apart(text),)), cost) for text, cost in tables.alone[sound.ipa][last]]
     helped: list[tuple[_Build, float]] = [
         (("", ((initial, "ㅡ", ""),)), cost) for initial, cost in tables.onsets.get(sound.ipa, (("ㅇ", 0.0),))[:1]
     ]
+    if sound.ipa in tables.codas and before and (before.vowel or sound.ipa == "l"):
+        return [((tables.codas[sound.ipa], ()), 0.0), *((build, CROWDED) for build, _ in helped)]
     if sound.ipa in tables.stops and before and before.vowel:
         short = before.ipa in SHORT and (last or sounds[i + 1].ipa not in ("l", "ɹ", "m", "n", "w"))
         close, help_ = AFTER_SHORT if short else OTHERWISE

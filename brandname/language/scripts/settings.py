@@ -29,6 +29,10 @@ class Language:
     through_kana: str
     kana_weight: float
     """Vote of the tables that go through katakana; in Japanese, of e2k reading letters."""
+    kana_readings: int
+    """Katakana readings of a word that those tables start from."""
+    kana_wide: int
+    """Their candidates and beam."""
     sound_weight: float
     """Vote of e2k reading sounds."""
     network: float
@@ -83,6 +87,7 @@ def language(code: str) -> Language:
     return Language(
         code=code, tables=tuple(entry["tables"]), weights=tuple(map(float, entry["weights"])),
         through_kana=entry.get("through_kana", ""), kana_weight=float(entry.get("kana_weight", 0)),
+        kana_readings=int(entry.get("kana_readings", 2)), kana_wide=int(entry.get("kana_wide", 8)),
         sound_weight=float(entry.get("sound_weight", 0)), network=float(entry.get("network", 0)),
         rules=float(entry.get("rules", 0)), floor=float(entry.get("floor", 0)),
         english=float(entry.get("english", 1)), halves=float(entry["halves"]), letters=entry.get("letters", {}),
