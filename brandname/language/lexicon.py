@@ -7,7 +7,6 @@ are `lexicon_search` and `lexicon_survey`.
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,9 +15,10 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from brandname import data
-from brandname.errors import Mistake, UserMistake, Where, mistake
+from brandname.errors import Mistake, UserMistake, Where
 from brandname.language.alphabets import orthography, scripts_in
 from brandname.language.folding import letters
+from brandname.language.lexicon_classes import Classes, inflect, parse_classes, read_classes
 
 FOLDER = "lexicon"
 ROWS, CLASSES = ".tsv", ".toml"
@@ -26,6 +26,8 @@ ROWS, CLASSES = ".tsv", ".toml"
 COLUMNS = ("word", "reading", "roman", "pos", "gloss", "category", "severity", "sense", "register", "region", "forms",
            "note")
 NEEDED = ("word", "pos", "gloss", "category", "severity")
+LISTS = ("roman", "region", "forms")
+"""Columns whose cells hold several things, parted by semicolons."""
 MILDEST, WORST = 0, 4
 LATIN_SHORT = 6
 """Capitals an abbreviation may have where another script is written (`SB`, `A片`)."""
@@ -129,10 +131,6 @@ class Entry:
         return f"{self.language}/{self.word}/{self.category}"
 
 
-Classes = Mapping[str, Sequence[tuple[str, Sequence[str]]]]
-"""Inflection class → (ending, what stands instead), tried in order."""
-
-
 def known() -> tuple[str, ...]:
     """Tags with a shipped lexicon, sorted."""
     return tuple(name.removesuffix(".tsv") for name in data.names(FOLDER) if name.endswith(".tsv"))
@@ -150,11 +148,6 @@ def shipped_classes(tag: str) -> Classes:
     """The inflection classes of a language; {} when it has none."""
     name = f"{tag}.toml"
     return parse_classes(data.read_text(f"{FOLDER}/inflection/{name}")) if name in _inflections() else {}
-
-
-def parse_classes(text: str) -> Classes:
-    """Classes from TOML: `noun = [["z", ["ces"]], ["", ["s"]]]`."""
-    return {name: tuple((ending, tuple(new)) for ending, new in rows) for name, rows in tomllib.loads(text).items()}
 
 
 def read_own(lexicons: Mapping[str, str]) -> Mapping[str, tuple[Entry, ...]]:
@@ -210,34 +203,6 @@ def _read_own(files: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[Entry, .
     return found
 
 
-def read_classes(text: str, label: str) -> Classes:
-    """As `parse_classes`, for a file of the user's: raises UserMistake with the line for anything else than classes."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        where = Where(label, *map(int, place.groups())) if place else Where(label, text.count("\n") + 1)
-        raise mistake("error.lexicon.toml", where, problem=re.sub(r" \(at .*", "", str(error))) from None
-    wrong = [name for name, rows in table.items() if not _is_class(rows)]
-    if wrong:
-        raise UserMistake(*(Mistake("error.lexicon.class_form", {"name": name}, Where(label, _line_of(name, text)))
-                            for name in wrong))
-    return parse_classes(text)
-
-
-def _is_class(rows: object) -> bool:
-    """Whether a value is a list of pairs of an ending and its replacements."""
-    return isinstance(rows, list) and all(
-        isinstance(row, list) and len(row) == 2 and isinstance(row[0], str) and isinstance(row[1], list)
-        and all(isinstance(new, str) for new in row[1]) for row in rows
-    )
-
-
-def _line_of(name: str, text: str) -> int:
-    pattern = re.compile(rf"""\s*(\[+\s*)?["']?{re.escape(name)}["']?\s*[.=\]]""")
-    return next((k for k, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
-
-
 def parse(text: str, tag: str, classes: Classes, label: str) -> tuple[Entry, ...]:
     """The entries of a file; raises UserMistake with every mistake in it, each with line and column.
 
@@ -245,20 +210,27 @@ def parse(text: str, tag: str, classes: Classes, label: str) -> tuple[Entry, ...
     """
     lines = text.removeprefix("\ufeff").splitlines()
     start = next((k for k, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
-    columns = lines[start].split("\t") if start < len(lines) else []
-    wrong = [name for name in columns if name not in COLUMNS]
-    missing = [name for name in NEEDED if name not in columns]
-    if wrong or missing:
-        raise UserMistake(*(Mistake("error.lexicon.column", {"name": name, "known": COLUMNS}, Where(label, start + 1))
-                            for name in wrong),
-                          *(Mistake("error.lexicon.no_column", {"name": name, "known": COLUMNS},
-                                    Where(label, start + 1)) for name in missing))
+    columns = _columns(lines[start] if start < len(lines) else "", Where(label, start + 1))
     rows = _Rows(tag, classes, label)
     entries = [entry for k, line in enumerate(lines[start + 1:], start + 2)
                if line.strip() and not line.startswith("#") and (entry := rows.read(line, columns, k))]
     if rows.mistakes:
         raise UserMistake(*rows.mistakes)
     return tuple(entries)
+
+
+def _columns(header: str, where: Where) -> list[str]:
+    """The columns a header line names; raises UserMistake for unknown, repeated and missing ones."""
+    columns = [name.strip().lower() for name in header.rstrip().split("\t")] if header else []
+    wrong = [
+        *(("column", name) for name in columns if name not in COLUMNS),
+        *(("column_twice", name) for name in COLUMNS if columns.count(name) > 1),
+        *(("no_column", name) for name in NEEDED if name not in columns),
+    ]
+    if wrong:
+        raise UserMistake(*(Mistake(f"error.lexicon.{key}", {"name": name, "known": COLUMNS}, where)
+                            for key, name in wrong))
+    return columns
 
 
 class _Rows:
@@ -276,6 +248,8 @@ class _Rows:
         """The entry of a line; None when something is wrong with it."""
         cells = [unicodedata.normalize("NFC", cell.strip()) for cell in line.split("\t")]
         before = len(self.mistakes)
+        while len(cells) > len(columns) and not cells[-1]:  # spreadsheets end rows with tabs
+            cells.pop()
         if len(cells) > len(columns):
             self._wrong("cells", number, 0, found=len(cells), wanted=len(columns))
             return None
@@ -284,6 +258,11 @@ class _Rows:
         for name in NEEDED:
             if not row[name]:
                 self._wrong("empty", number, at[name], name=name)
+        for name, cell in row.items():
+            if len(cell) > 1 and cell[0] == cell[-1] == '"':
+                self._wrong("quoted", number, at[name], text=cell)
+            elif name in LISTS and (sign := next((c for c in cell if c in _NO_PARTING), "")):
+                self._wrong("parting", number, at[name], sign=sign)
         for name, closed in _CLOSED.items():
             if row.get(name) and row[name] not in closed:
                 self._wrong("value", number, at[name], name=name, value=row[name], known=closed)
@@ -341,15 +320,6 @@ class _Rows:
         self.mistakes.append(Mistake(f"error.lexicon.{key}", params, Where(self.label, line, column)))
 
 
-def inflect(word: str, name: str, classes: Classes) -> tuple[str, ...]:
-    """The forms of a word by a class: the first ending it has is replaced; () for an unknown class or no ending."""
-    for ending, replacements in classes.get(name, ()):
-        if word.endswith(ending) and len(word) > len(ending):
-            stem = word[:len(word) - len(ending)]
-            return tuple(dict.fromkeys(unicodedata.normalize("NFC", stem + new) for new in replacements))
-    return ()
-
-
 @cache
 def region_groups() -> Mapping[str, tuple[str, ...]]:
     """Group → its ISO 3166-1 codes (`LEVANT` → SY LB JO PS)."""
@@ -377,6 +347,9 @@ def _inflections() -> tuple[str, ...]:
 def _parts(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
+
+_NO_PARTING = ",，；、"
+"""What people part things with instead of a semicolon; two forms would silently become one."""
 
 _CLOSED: Mapping[str, tuple[str, ...]] = {
     "category": tuple(Category), "sense": tuple(Sense), "register": tuple(Register), "pos": tuple(PartOfSpeech),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from brandname.errors import UserMistake
 from brandname.language import lexicon
-from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, Sense, inflect, parse, parse_classes
+from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, Sense, parse
+from brandname.language.lexicon_classes import inflect, parse_classes, read_classes
 
 HEAD = "word\troman\tpos\tgloss\tcategory\tseverity\tsense\tregister\tregion\tforms\n"
 CLASSES = parse_classes('noun = [["z", ["ces"]], ["", ["s"]]]\nar = [["ar", ["o", "as", "a"]]]\n')
@@ -77,6 +78,8 @@ def test_latin_spellings_belong_to_other_scripts_only() -> None:
     ("word\tpos\tgloss\tcategory\tseverity\tweight\n", "error.lexicon.column"),
     ("word\tpos\tgloss\tcategory\n", "error.lexicon.no_column"),
     ("", "error.lexicon.no_column"),
+    ("word pos gloss category severity\n", "error.lexicon.column"),
+    ("word\tpos\tgloss\tcategory\tseverity\tword\n", "error.lexicon.column_twice"),
 ])
 def test_a_wrong_header_is_refused(head: str, key: str) -> None:
     """A column too many or too few is told before any row is."""
@@ -98,6 +101,20 @@ def test_shipped_lexicons_are_read_whole(tag: str) -> None:
     assert len(found) >= 300
     assert {entry.category for entry in found} >= {Category.INSULT, Category.POSITIVE, Category.DEATH, Category.DISEASE}
     assert all(entry.severity == 0 for entry in found if entry.category is Category.POSITIVE)
+
+
+def test_what_a_spreadsheet_adds_is_taken_and_its_quotes_are_not() -> None:
+    """Capitals in the header and empty cells at the end of a line do no harm; quotes would become part of a word."""
+    text = "Word\tPos\tGloss\tCategory\tSeverity\tForms\t\t\nsol\tnoun\tsun\tplain\t0\tsoles\t\t\t\n"
+    assert parse(text, "es", {}, "x")[0].forms == ("soles",)
+    assert refused('"sol"\t\tnoun\tsun\tplain\t0\n') == [("own.tsv:2:1", "error.lexicon.quoted")]
+
+
+@pytest.mark.parametrize("sign", [",", "，", "；", "、"])
+def test_forms_are_parted_by_semicolons_only(sign: str) -> None:
+    """Two forms parted by another sign are refused instead of becoming one word nobody writes."""
+    assert refused(f"sol\t\tnoun\tsun, light\tplain\t0\t\t\t\tsoles{sign} solito\n") == [
+        ("own.tsv:2:10", "error.lexicon.parting")]
 
 
 OWN = "word\tpos\tgloss\tcategory\tseverity\tforms\n"
@@ -167,7 +184,7 @@ def test_any_rows_give_entries_or_mistakes_with_a_line(rows: list[str], tag: str
 def test_any_classes_are_read_or_refused(text: str) -> None:
     """Whatever stands beside my words, it is classes or a mistake in that file."""
     try:
-        found = lexicon.read_classes(text, "lexicon/es.toml")
+        found = read_classes(text, "lexicon/es.toml")
     except UserMistake as error:
         assert all(mistake.where and mistake.where.line for mistake in error.mistakes)
     else:
