@@ -24,6 +24,8 @@ OPENED = frozenset("ɛɪʊɔ")
 """Vowels after which a last r is heard as a vowel of its own, as in `wear` and `store`."""
 CROWDED = 6.0
 """Cost of a helping vowel after a consonant that closes the syllable, for when that has no room."""
+FAR = 4.0
+"""Answers dearer than the best by more are left out."""
 BEAM = 24
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -73,7 +75,8 @@ def hangul(spelled: Sequence[tuple[str, str]], n: int) -> tuple[Answer, ...]:
         i += used
     found: dict[str, float] = {}
     for path, cost in paths:
-        found.setdefault(write(path), -cost)
+        if cost <= paths[0][1] + FAR:
+            found.setdefault(write(path), -cost)
     return tuple(Answer(text, logp) for text, logp in list(found.items())[:n] if text)
 
 
