@@ -258,11 +258,7 @@ class _Rows:
         for name in NEEDED:
             if not row[name]:
                 self._wrong("empty", number, at[name], name=name)
-        for name, cell in row.items():
-            if len(cell) > 1 and cell[0] == cell[-1] == '"':
-                self._wrong("quoted", number, at[name], text=cell)
-            elif name in LISTS and (sign := next((c for c in cell if c in _NO_PARTING), "")):
-                self._wrong("parting", number, at[name], sign=sign)
+        self._check_signs(row, at, number)
         for name, closed in _CLOSED.items():
             if row.get(name) and row[name] not in closed:
                 self._wrong("value", number, at[name], name=name, value=row[name], known=closed)
@@ -286,6 +282,15 @@ class _Rows:
             Register(row.get("register") or Register.NEUTRAL), _parts(row.get("region", "")), forms,
             row.get("note", ""),
         )
+
+    def _check_signs(self, row: Mapping[str, str], at: Mapping[str, int], number: int) -> None:
+        for name, cell in row.items():
+            if cell[:1] == '"' and cell[1:].endswith('"'):
+                self._wrong("quoted", number, at[name], text=cell)
+        for name in LISTS:
+            if not _NO_PARTING.isdisjoint(row.get(name, "")):
+                sign = next(c for c in row[name] if c in _NO_PARTING)
+                self._wrong("parting", number, at[name], sign=sign)
 
     def _check_scripts(self, row: Mapping[str, str], at: Mapping[str, int], number: int) -> None:
         if not self._scripts:
@@ -348,7 +353,7 @@ def _parts(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-_NO_PARTING = ",，；、"
+_NO_PARTING = frozenset(",，；、")
 """What people part things with instead of a semicolon; two forms would silently become one."""
 
 _CLOSED: Mapping[str, tuple[str, ...]] = {
