@@ -1,8 +1,8 @@
 """Chinese names: confidence of spellings by sound on held-out names, and proposals with meaning on cases.
 
-`python -m benchmarks.chinese --calibrate FOLDER --pairs PAIRS` prints `data/chinese/calibration.toml` from tables trained
-with `tools/train_chinese.py PAIRS --hold-out --into FOLDER`. `python -m benchmarks.chinese CASES.tsv [--out FILE]` writes
-the proposals of `meaningful_names` for each case in the form `benchmarks.translit` writes spellings in.
+`python -m benchmarks.chinese --calibrate FOLDER --pairs PAIRS` prints `data/chinese/calibration.toml` from tables
+trained with `tools/train_chinese.py PAIRS --hold-out --into FOLDER`. `python -m benchmarks.chinese CASES.tsv` writes
+the proposals of `meaningful_names` for each case (`--out FILE`), in the form `benchmarks.translit` writes spellings in.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import random
 import sys
 from pathlib import Path
 
-from benchmarks.translit import HELD, SEED, SCRIPTS, read, rising
+from benchmarks.translit import HELD, SCRIPTS, SEED, read, rising
 from brandname.language.scripts import characters_by_sound, syllables
 from brandname.language.scripts.chinese import spell
 from brandname.language.scripts.joint import JointModel

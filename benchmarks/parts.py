@@ -6,6 +6,7 @@ markets    one packaged market read
 phonotactics  one name scored by a letter model
 hanzi      one name in Chinese characters described
 readings   one name read in 30 languages by every route; `local spelling` too, or without it
+scripts    ten spellings of a coined name in each of the seven trained scripts; the first, at the quick depth
 rank       210,000 findings (1,000 names × 30 markets × 7 checks) ranked
 Prints one JSON line a part. Figures of different runs on a shared machine do not compare; those of one run do.
 """
@@ -25,6 +26,7 @@ from brandname.checks.base import answered
 from brandname.language.characters import common_characters
 from brandname.language.hanzi import describe
 from brandname.language.readings import readings as read
+from brandname.language.scripts.rendering import covered, renderings
 from brandname.language.words import open_phonotactics
 from brandname.model import Brief, Candidate, Finding, Hit, Market, Question, Study, Subject, SubjectKind, say
 from brandname.rank import rank
@@ -72,6 +74,14 @@ def readings(names: Iterator[str], *, rendered: tuple[str, float] | None) -> int
     return len(batch)
 
 
+def scripts(coined: Iterator[str], *, quick: bool) -> int:
+    """Writes names in every trained script; other names each time, as remembered ones cost nothing."""
+    for name in islice(coined, 60):
+        for script in covered():
+            renderings(name, script, 1 if quick else 10, quick=quick)
+    return 60
+
+
 def ranking() -> Callable[[], int]:
     """Ranks a long list, made beforehand."""
     codes = [f"m{n:02d}" for n in range(30)]
@@ -113,7 +123,9 @@ def main() -> None:
     for part, work in (
         ("markets", markets), ("phonotactics", phonotactics), ("hanzi", hanzi),
         ("readings, without local spelling", lambda: readings(coined, rendered=("", 0.0))),
-        ("readings", lambda: readings(coined, rendered=None)), ("rank", ranking()),
+        ("readings", lambda: readings(coined, rendered=None)),
+        ("scripts", lambda: scripts(coined, quick=False)), ("scripts, quick", lambda: scripts(coined, quick=True)),
+        ("rank", ranking()),
     ):
         measure(part, work)
 

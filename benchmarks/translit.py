@@ -18,6 +18,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from brandname.language.scripts import ballots
@@ -89,7 +90,10 @@ def calibrate(pairs: Path, tables: Path) -> None:
 
 
 def rising(points: Sequence[tuple[float, int]]) -> list[tuple[float, float]]:
-    """Upper edge and hit rate of groups of points, neighbours pooled until rates rise (isotonic regression)."""
+    """Upper edge and hit rate of groups of points, neighbours pooled until rates rise (isotonic regression).
+
+    Two misses are added to each group, so that no small group states certainty.
+    """
     edges = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0)
     groups: list[list[float]] = []
     low = -1.0
@@ -102,7 +106,8 @@ def rising(points: Sequence[tuple[float, int]]) -> list[tuple[float, float]]:
         while len(groups) > 1 and groups[-2][1] * groups[-1][2] >= groups[-1][1] * groups[-2][2]:
             edge, hits, size = groups.pop()
             groups[-1] = [edge, groups[-1][1] + hits, groups[-1][2] + size]
-    return [(edge, round(hits / size, 4)) for edge, hits, size in groups]
+    rates = accumulate((hits / (size + 2) for _, hits, size in groups), max)
+    return [(edge, round(rate, 4)) for (edge, _, _), rate in zip(groups, rates, strict=True)]
 
 
 def read(path: Path) -> list[dict[str, str]]:

@@ -7,8 +7,9 @@ is in use, and does not say what a spelling means: adopted forms are asked by th
 **Risk of a spelling** = .05, and up to .35 (a caution) by how far the likeliest spellings disagree: .375 × the part of
 their weight that is not the first one's. One sure spelling stays at .05; five equally likely ones reach .3. A form that
 the study has adopted for the market settles the spelling: risk 0. **Confidence** = the measured share of names for
-which one of the spellings shown is in use (held-out names), where tables are trained; the measured share of first
-spellings that were right, where rules write; .1 where nobody has measured them.
+which one of the spellings is in use (held-out names), where tables are trained; the measured share of first
+spellings that were right, where rules write; .1 where nobody has measured them. Both are those of a
+quick search, however many names a study has; up to 200 names a wide search gives the spellings shown.
 **Chinese proposals with meaning**: for a Latin name in a Chinese market, names that follow its sound loosely and mean
 something for the goods of the brief; labelled, risk 0, at the lowest confidence; not made for lists of more than 200
 names. `say:` and `lang:` of a candidate outvote its spelling.
@@ -58,7 +59,8 @@ class TransliterationCheck(AsksNobody):
         ]
         scripts = {way.script for case in batch if (way := ways(case.question.subject.scope)) and way.trained}
         for script in sorted(scripts):
-            resources.get(book.open_renderings, script, quick).save()
+            for depth in {quick, True}:
+                resources.get(book.open_renderings, script, depth).save()
         resources.get(book.open_characters).save()
         return findings
 

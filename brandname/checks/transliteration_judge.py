@@ -190,8 +190,11 @@ class _Judge:
         way = ways(self.tag)
         if way is None:
             return self.unknown("no_model", script=self.scripts[0])
-        hits, weights = self.trained(way) if way.trained else self.by_rules(way)
-        confidence = self.confidence(way, hits)
+        hits, weights = self.trained(way, quick=self.quick) if way.trained else self.by_rules(way)
+        drafts = len(hits)
+        # The depth may depend on how many names there are; a name's numbers may not: they come from the quick search.
+        sure, weights = self.trained(way, quick=True) if way.trained and not self.quick else (hits, weights)
+        confidence = self.confidence(way, sure)
         if hits and way.language == "zh" and not self.quick:
             hits += proposals(self.text, self.tag, way.script, self.resources.study.brief, **self.stated())
         if not hits:
@@ -206,11 +209,11 @@ class _Judge:
         else:
             risk = disagreement(weights)
             key = "sure" if risk < NOTED else "likely"
-            message = self.message(key, n=len(weights), spelling=spelling, reading=reading)
+            message = self.message(key, n=drafts, spelling=spelling, reading=reading)
         finding = answered(
             self.question, message, hits=hits, risk=risk, confidence=confidence, floor=risk,
             floor_confidence=confidence, evidence=[ref.ref for ref in sources(self.tag, characters=False)],
-            measures={"spelling": spelling, "reading": reading, "spellings": len(weights), **self.long_word(way),
+            measures={"spelling": spelling, "reading": reading, "spellings": drafts, **self.long_word(way),
                       "depth": "quick" if self.quick and way.trained else "full"},
         )
         return replace(finding, hits=tuple(hits))  # likeliest first, not by a risk they all lack
@@ -226,8 +229,8 @@ class _Judge:
             return min(CAP, sum(hit.confidence for hit in hits))
         return measured(way.language) or UNMEASURED
 
-    def trained(self, way: Way) -> tuple[list[Hit], list[float]]:
-        found = self.resources.get(book.open_renderings, way.script, self.quick).renderings(
+    def trained(self, way: Way, *, quick: bool) -> tuple[list[Hit], list[float]]:
+        found = self.resources.get(book.open_renderings, way.script, quick).renderings(
             self.text, lang=self.tag if way.language == "zh" else "", **self.stated())
         hits = [
             self.hit(way, r.text, r.reading, "names" if r.method == "letters" else "tables", r.confidence,

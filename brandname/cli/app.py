@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from brandname import __version__
-from brandname.cli import check, coverage, explain, init, markets, report, say, start, store, transliterate, why
+from brandname.cli import (
+    check,
+    coverage,
+    explain,
+    init,
+    lexicon,
+    markets,
+    report,
+    say,
+    start,
+    store,
+    transliterate,
+    why,
+)
 from brandname.cli.help import Command, Group, localise
 from brandname.cli.session import session_of
 
@@ -30,6 +43,7 @@ COMMANDS: tuple[tuple[str, Callable[..., int]], ...] = (
 
 GROUPS: tuple[tuple[str, Sequence[tuple[str, Callable[..., int]]]], ...] = (
     ("markets", markets.COMMANDS),
+    ("lexicon", lexicon.COMMANDS),
     ("store", store.COMMANDS),
 )
 """Commands with commands of their own."""

@@ -23,6 +23,7 @@ from brandname.cli.session import Session, session_of
 from brandname.errors import Where, mistake
 
 if TYPE_CHECKING:
+    from brandname.model import Study
     from brandname.study import NameList
 
 MOST_JOBS = 64
@@ -57,6 +58,7 @@ def check(
     )
     only = read_list("--checks", checks)
     asked = read_study(session.study, markets=read_markets(markets), names=names_given(session, candidates))
+    _refuse_own_words(asked)
     loaded = load_checks(asked.checks, only)
     if dry_run:
         return print_plan(session, asked, loaded, online=online)
@@ -81,6 +83,14 @@ def names_given(session: Session, source: str | None) -> NameList | None:
     except FileNotFoundError:
         raise mistake("error.cli.no_such_list", Where(source), name=source) from None
     return read_names(raw, source, suffix=path.suffix.lower())
+
+
+def _refuse_own_words(study: Study) -> None:
+    """Raises what is wrong in the study's own lexicons, which no check has opened yet."""
+    if study.lexicons:
+        from brandname.language import lexicon
+
+        lexicon.read_own(study.lexicons)
 
 
 def _is_own_list(session: Session, source: str) -> bool:

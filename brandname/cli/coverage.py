@@ -48,15 +48,15 @@ def coverage(
     return Exit.OK
 
 
-def read_tags(text: str | None) -> tuple[str, ...] | None:
+def read_tags(text: str | None, option: str = "--languages") -> tuple[str, ...] | None:
     """Language tags in their usual form; None when the option is not given. UserMistake for what is no language."""
     from brandname.study.book import Book
     from brandname.study.languages import read_tag
 
-    given, book = read_list("--languages", text), Book()
+    given, book = read_list(option, text), Book()
     if given is None:
         return None
-    tags = tuple(read_tag(tag, Where("--languages"), book) for tag in given)
+    tags = tuple(read_tag(tag, Where(option), book) for tag in given)
     book.close()
     return tuple(dict.fromkeys(tags))
 

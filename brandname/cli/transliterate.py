@@ -9,11 +9,12 @@ import typer
 
 from brandname.cli import characters
 from brandname.cli.console import Column, Text
+from brandname.cli.coverage import read_tags
 from brandname.cli.markets import find_code, own_markets
 from brandname.cli.options import JsonOption, MarketsOption, StudyOption, read_count, read_list
 from brandname.cli.say import NamesArgument, read_given
 from brandname.cli.session import Session, session_of
-from brandname.errors import Exit, mistake
+from brandname.errors import Exit, Where, mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,8 @@ SEVERAL = {"Jpan": "Kana", "Hira": "Kana", "Hrkt": "Kana", "Kore": "Hang"}
 LONG_WORD = 15
 """Letters above which models are seen to break off in the middle of a word."""
 CHINESE = frozenset({"Hani", "Hans", "Hant"})
+PROPOSED = 0.1
+"""Confidence of proposals with meaning: nobody predicts which one people would choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,19 @@ class Spelling:
     method: str
     confidence: float
     draft: bool
+    meaning: tuple[str, ...] = ()
+    """Of a Chinese proposal: each character with its sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the command line says about a name."""
+
+    ipa: str = ""
+    origin: str = ""
+    """BCP 47 language the name comes from."""
+    goods: str = ""
+    """What is sold, in words: Chinese proposals go by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +85,20 @@ def transliterate(
     markets: MarketsOption = None,
     scripts: Annotated[str | None, typer.Option("--scripts", metavar="LIST", help="cli.transliterate.scripts")] = None,
     n: Annotated[str | None, typer.Option("--n", metavar="N", help="cli.transliterate.n", show_default=False)] = None,
+    stated: Annotated[str, typer.Option("--say", metavar="TEXT", help="cli.say.stated", show_default=False)] = "",
+    origin: Annotated[str, typer.Option("--lang", metavar="TAG", help="cli.say.lang", show_default=False)] = "",
+    goods: Annotated[
+        str, typer.Option("--goods", metavar="TEXT", help="cli.transliterate.goods", show_default=False)
+    ] = "",
     as_json: JsonOption = False,
     study: StudyOption = None,
 ) -> int:
     """The likeliest spellings of each name in each script."""
     session = session_of(ctx, study)
     wanted, most = read_given(names), read_count("--n", n, 1, MOST) or 5
+    told = _stated(wanted, stated, origin, goods)
     targets = _targets(session, read_list("--markets", markets), read_list("--scripts", scripts), study is not None)
-    found = {name: [answer(name, target, most) for target in targets] for name in wanted}
+    found = {name: [answer(name, target, most, told) for target in targets] for name in wanted}
     if as_json:
         session.screen.json([_as_json(session, name, answers) for name, answers in found.items()])
         return Exit.OK
@@ -89,7 +111,17 @@ def transliterate(
     return Exit.OK
 
 
-def answer(name: str, target: Target, n: int) -> Answer:
+def _stated(names: Sequence[str], say: str, origin: str, goods: str) -> Stated:
+    """What was stated, in our terms; UserMistake for one pronunciation of several names."""
+    from brandname.language.scripts.stated import stated_ipa
+
+    if say and len(names) > 1:
+        raise mistake("error.say.one_name", Where("--say"), names=tuple(names))
+    tag = next(iter(read_tags(origin or None) or ()), "")
+    return Stated(stated_ipa(say), tag, goods)
+
+
+def answer(name: str, target: Target, n: int, stated: Stated | None = None) -> Answer:
     """Up to `n` spellings of a name for a target, or why there is none."""
     from brandname.language.alphabets import orthography, scripts_in
 
@@ -102,7 +134,7 @@ def answer(name: str, target: Target, n: int) -> Answer:
     own = CHINESE if target.script in CHINESE else {target.script}
     if set(scripts) <= own or (scripts != ("Latn",) and set(scripts) <= read):
         # What Chinese characters look like in the other set of forms stands in their description.
-        already = () if "Hani" in scripts else tuple(s for s in _spellings(name, target, 1) if not s.draft)
+        already = () if "Hani" in scripts else tuple(s for s in _spellings(name, target, 1, Stated()) if not s.draft)
         return Answer(target, already, "" if already else "written_so")
     if target.script == "Latn":
         return Answer(target, reason="latin")
@@ -112,7 +144,7 @@ def answer(name: str, target: Target, n: int) -> Answer:
         return Answer(target, reason="other_script")
     if not _written(target):
         return Answer(target, reason="script")
-    found = _spellings(name, target, n)
+    found = _spellings(name, target, n, stated or Stated())
     return Answer(target, found, "" if found else "nothing")
 
 
@@ -126,6 +158,8 @@ def language_target(tag: str, markets: tuple[str, ...] = ()) -> Target:
     stated = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
     if stated:
         return Target(tag, SEVERAL.get(stated, stated), markets)
+    if base in {"yue", "nan"}:
+        return Target(tag, "Hant", markets)
     if base in {"zh", "cmn"}:
         return Target(tag, "Hant" if {"TW", "HK", "MO"} & set(rest) else "Hans", markets)
     trained = {code: script for script, code in covered().items()}
@@ -205,7 +239,7 @@ def _market_languages(session: Session, places: Sequence[str] | None) -> Iterato
 
 def _base(target: Target) -> str:
     base = target.language.split("-")[0]
-    return "zh" if base == "cmn" else base
+    return "zh" if base in {"cmn", "yue", "nan"} else base
 
 
 def _written(target: Target) -> bool:
@@ -216,17 +250,31 @@ def _written(target: Target) -> bool:
     return _base(target) in {covered().get(target.script, "–")} or SCRIPTS.get(_base(target)) == target.script
 
 
-def _spellings(name: str, target: Target, n: int) -> tuple[Spelling, ...]:
+def _spellings(name: str, target: Target, n: int, stated: Stated) -> tuple[Spelling, ...]:
     from brandname.language.scripts.rendering import covered, renderings
-    from brandname.language.scripts.rules import SCRIPTS, rule_renderings
+    from brandname.language.scripts.rules import IPA_COST, SCRIPTS, rule_renderings
+    from brandname.language.scripts.stated import origin_ipa
 
     if covered().get(target.script) == _base(target):
-        return tuple(Spelling(r.text, r.reading, r.method, r.confidence, r.draft)
-                     for r in renderings(name, target.script, n))
+        reader = target.language if target.script in CHINESE else ""
+        found = renderings(name, target.script, n, lang=reader, origin=stated.origin, ipa=stated.ipa)
+        spelled = tuple(Spelling(r.text, r.reading, r.method, r.confidence, r.draft) for r in found)
+        return (*spelled, *_proposals(name, target, n, stated)) if target.script in CHINESE else spelled
     if SCRIPTS.get(_base(target)) == target.script:
+        ipa = stated.ipa or origin_ipa(name, stated.origin)
         return tuple(Spelling(r.text, r.reading, f"rules+{r.method}", r.confidence, r.draft)
-                     for r in rule_renderings(name, _base(target), n))
+                     for r in rule_renderings(name, _base(target), n, ipas=(ipa,) if ipa else (),
+                                              ipa_cost=0.0 if stated.ipa else IPA_COST / 2))
     return ()
+
+
+def _proposals(name: str, target: Target, n: int, stated: Stated) -> tuple[Spelling, ...]:
+    """Chinese names with meaning, behind those that only follow the sound."""
+    from brandname.language.scripts.meaningful import meaningful_names
+
+    found = meaningful_names(name, goods=stated.goods, script=target.script, n=n, origin=stated.origin, ipa=stated.ipa)
+    return tuple(Spelling(p.text, p.pinyin, p.strategy.value, PROPOSED, True,
+                          tuple(f"{char} {sense}" for char, sense in p.meaning)) for p in found)
 
 
 def _label(say: Catalogue, target: Target) -> str:
@@ -244,7 +292,7 @@ def _print(session: Session, name: str, answers: Sequence[Answer]) -> None:
     say, screen = session.catalogue, session.screen
     rows = [
         (_label(say, found.target) if k == 0 else "", " ".join(found.target.markets) if k == 0 else "",
-         spelling.text, spelling.reading, say(f"cli.transliterate.method.{spelling.method}"),
+         spelling.text, _back(spelling), say(f"cli.transliterate.method.{spelling.method}"),
          f"{spelling.confidence:.2f}" if spelling.draft else "–",
          say("cli.transliterate.draft" if spelling.draft else "cli.transliterate.as_it_is"))
         for found in answers for k, spelling in enumerate(found.spellings)
@@ -265,6 +313,10 @@ def _print(session: Session, name: str, answers: Sequence[Answer]) -> None:
         screen.text(Text("· ", "unknown"), _why(session, name, targets, reason), indent=2, hang=4)
 
 
+def _back(spelling: Spelling) -> str:
+    return f"{spelling.reading} ({', '.join(spelling.meaning)})" if spelling.meaning else spelling.reading
+
+
 def _why(session: Session, name: str, targets: Sequence[Target], reason: str) -> str:
     from brandname.language.alphabets import scripts_in
 
@@ -281,7 +333,8 @@ def _as_json(session: Session, name: str, answers: Sequence[Answer]) -> dict[str
             "language": found.target.language or None, "script": found.target.script or None,
             "markets": list(found.target.markets),
             "spellings": [{"text": s.text, "reading": s.reading, "method": s.method,
-                           "confidence": s.confidence if s.draft else None, "draft": s.draft}
+                           "confidence": s.confidence if s.draft else None, "draft": s.draft,
+                           "meaning": list(s.meaning)}
                           for s in found.spellings],
             "reason": found.reason or None,
             "why": _why(session, name, [found.target], found.reason) if found.reason else None,

@@ -1,7 +1,8 @@
 """The lexicon: words a native would hear in a name, one row a sense, with gloss, category, severity, register, region.
 
 Reads and refuses the files `data/lexicon/<tag>.tsv` and a study's own of the same form; expands inflection classes.
-Knows words only: it does not match names, weighs nothing, and holds no brand.
+Knows words only: it does not match names, weighs nothing, and holds no brand. Looking a word up and surveying a file
+are `lexicon_search` and `lexicon_survey`.
 """
 
 from __future__ import annotations
@@ -11,16 +12,22 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from brandname import data
 from brandname.errors import Mistake, UserMistake, Where
 from brandname.language.alphabets import orthography, scripts_in
+from brandname.language.folding import letters
+from brandname.language.lexicon_classes import Classes, inflect, parse_classes, read_classes
 
 FOLDER = "lexicon"
+ROWS, CLASSES = ".tsv", ".toml"
+"""How a study's two files of a language end."""
 COLUMNS = ("word", "reading", "roman", "pos", "gloss", "category", "severity", "sense", "register", "region", "forms",
            "note")
 NEEDED = ("word", "pos", "gloss", "category", "severity")
+LISTS = ("roman", "region", "forms")
+"""Columns whose cells hold several things, parted by semicolons."""
 MILDEST, WORST = 0, 4
 LATIN_SHORT = 6
 """Capitals an abbreviation may have where another script is written (`SB`, `A片`)."""
@@ -124,10 +131,6 @@ class Entry:
         return f"{self.language}/{self.word}/{self.category}"
 
 
-Classes = Mapping[str, Sequence[tuple[str, Sequence[str]]]]
-"""Inflection class → (ending, what stands instead), tried in order."""
-
-
 def known() -> tuple[str, ...]:
     """Tags with a shipped lexicon, sorted."""
     return tuple(name.removesuffix(".tsv") for name in data.names(FOLDER) if name.endswith(".tsv"))
@@ -147,9 +150,57 @@ def shipped_classes(tag: str) -> Classes:
     return parse_classes(data.read_text(f"{FOLDER}/inflection/{name}")) if name in _inflections() else {}
 
 
-def parse_classes(text: str) -> Classes:
-    """Classes from TOML: `noun = [["z", ["ces"]], ["", ["s"]]]`."""
-    return {name: tuple((ending, tuple(new)) for ending, new in rows) for name, rows in tomllib.loads(text).items()}
+def read_own(lexicons: Mapping[str, str]) -> Mapping[str, tuple[Entry, ...]]:
+    """Tag → entries of a study's own lexicons, given as `Study.lexicons`: file (`lexicon/es.tsv`) → its text.
+
+    `lexicon/es.toml` beside it adds inflection classes to the packaged ones. Raises UserMistake with every mistake of
+    every file. Read once for the same texts.
+    """
+    return dict(_read_own(tuple(sorted(lexicons.items()))))
+
+
+def read_file(text: str, tag: str, label: str, classes: str = "", classes_label: str = "") -> tuple[Entry, ...]:
+    """The entries of one file that is not shipped: its own classes come before those packaged for its language.
+
+    `classes` is the text of the file with them, if there is one. Raises UserMistake.
+    """
+    own = read_classes(classes, classes_label) if classes else {}
+    return parse(text, tag, {**shipped_classes(tag.partition("-")[0]), **own}, label)
+
+
+def of_language(own: Mapping[str, tuple[Entry, ...]], tag: str) -> tuple[Entry, ...]:
+    """A study's own entries for readers of a tag: `es-MX` is served by `es.tsv` and `es-MX.tsv`, `es` by the first."""
+    parts = tag.split("-")
+    wider = ("-".join(parts[:n]) for n in range(1, len(parts) + 1))
+    return tuple(entry for name in wider for entry in own.get(name, ()))
+
+
+def extended(shipped: Sequence[Entry], own: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The shipped entries, each replaced by the last own one of the same word and category; further own ones follow."""
+    later = {_sense(entry): entry for entry in own}
+    return (*(later.pop(_sense(entry), entry) for entry in shipped), *later.values())
+
+
+def _sense(entry: Entry) -> tuple[str, Category]:
+    return entry.word, entry.category
+
+
+@lru_cache(maxsize=8)
+def _read_own(files: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[Entry, ...]]:
+    texts, mistakes = dict(files), list[Mistake]()
+    found: dict[str, tuple[Entry, ...]] = {}
+    for label, text in files:
+        if not label.endswith(ROWS):
+            continue
+        stem = label.removesuffix(ROWS)
+        tag, beside = stem.rpartition("/")[2], f"{stem}{CLASSES}"
+        try:
+            found[tag] = read_file(text, tag, label, texts.get(beside, ""), beside)
+        except UserMistake as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise UserMistake(*mistakes)
+    return found
 
 
 def parse(text: str, tag: str, classes: Classes, label: str) -> tuple[Entry, ...]:
@@ -159,20 +210,27 @@ def parse(text: str, tag: str, classes: Classes, label: str) -> tuple[Entry, ...
     """
     lines = text.removeprefix("\ufeff").splitlines()
     start = next((k for k, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
-    columns = lines[start].split("\t") if start < len(lines) else []
-    wrong = [name for name in columns if name not in COLUMNS]
-    missing = [name for name in NEEDED if name not in columns]
-    if wrong or missing:
-        raise UserMistake(*(Mistake("error.lexicon.column", {"name": name, "known": COLUMNS}, Where(label, start + 1))
-                            for name in wrong),
-                          *(Mistake("error.lexicon.no_column", {"name": name, "known": COLUMNS},
-                                    Where(label, start + 1)) for name in missing))
+    columns = _columns(lines[start] if start < len(lines) else "", Where(label, start + 1))
     rows = _Rows(tag, classes, label)
     entries = [entry for k, line in enumerate(lines[start + 1:], start + 2)
                if line.strip() and not line.startswith("#") and (entry := rows.read(line, columns, k))]
     if rows.mistakes:
         raise UserMistake(*rows.mistakes)
     return tuple(entries)
+
+
+def _columns(header: str, where: Where) -> list[str]:
+    """The columns a header line names; raises UserMistake for unknown, repeated and missing ones."""
+    columns = [name.strip().lower() for name in header.rstrip().split("\t")] if header else []
+    wrong = [
+        *(("column", name) for name in columns if name not in COLUMNS),
+        *(("column_twice", name) for name in COLUMNS if columns.count(name) > 1),
+        *(("no_column", name) for name in NEEDED if name not in columns),
+    ]
+    if wrong:
+        raise UserMistake(*(Mistake(f"error.lexicon.{key}", {"name": name, "known": COLUMNS}, where)
+                            for key, name in wrong))
+    return columns
 
 
 class _Rows:
@@ -190,6 +248,8 @@ class _Rows:
         """The entry of a line; None when something is wrong with it."""
         cells = [unicodedata.normalize("NFC", cell.strip()) for cell in line.split("\t")]
         before = len(self.mistakes)
+        while len(cells) > len(columns) and not cells[-1]:  # spreadsheets end rows with tabs
+            cells.pop()
         if len(cells) > len(columns):
             self._wrong("cells", number, 0, found=len(cells), wanted=len(columns))
             return None
@@ -198,12 +258,15 @@ class _Rows:
         for name in NEEDED:
             if not row[name]:
                 self._wrong("empty", number, at[name], name=name)
+        self._check_signs(row, at, number)
         for name, closed in _CLOSED.items():
             if row.get(name) and row[name] not in closed:
                 self._wrong("value", number, at[name], name=name, value=row[name], known=closed)
         if row["severity"] and (not row["severity"].isdecimal() or not MILDEST <= int(row["severity"]) <= WORST):
             self._wrong("severity", number, at["severity"], value=row["severity"])
         if row["word"]:
+            if not letters(row["word"]):
+                self._wrong("letterless", number, at["word"], text=row["word"])
             self._check_scripts(row, at, number)
             self._check_repeated(row, at, number)
         for region in _parts(row.get("region", "")):
@@ -219,6 +282,15 @@ class _Rows:
             Register(row.get("register") or Register.NEUTRAL), _parts(row.get("region", "")), forms,
             row.get("note", ""),
         )
+
+    def _check_signs(self, row: Mapping[str, str], at: Mapping[str, int], number: int) -> None:
+        for name, cell in row.items():
+            if cell[:1] == '"' and cell[1:].endswith('"'):
+                self._wrong("quoted", number, at[name], text=cell)
+        for name in LISTS:
+            if not _NO_PARTING.isdisjoint(row.get(name, "")):
+                sign = next(c for c in row[name] if c in _NO_PARTING)
+                self._wrong("parting", number, at[name], sign=sign)
 
     def _check_scripts(self, row: Mapping[str, str], at: Mapping[str, int], number: int) -> None:
         if not self._scripts:
@@ -253,15 +325,6 @@ class _Rows:
         self.mistakes.append(Mistake(f"error.lexicon.{key}", params, Where(self.label, line, column)))
 
 
-def inflect(word: str, name: str, classes: Classes) -> tuple[str, ...]:
-    """The forms of a word by a class: the first ending it has is replaced; () for an unknown class or no ending."""
-    for ending, replacements in classes.get(name, ()):
-        if word.endswith(ending) and len(word) > len(ending):
-            stem = word[:len(word) - len(ending)]
-            return tuple(dict.fromkeys(unicodedata.normalize("NFC", stem + new) for new in replacements))
-    return ()
-
-
 @cache
 def region_groups() -> Mapping[str, tuple[str, ...]]:
     """Group → its ISO 3166-1 codes (`LEVANT` → SY LB JO PS)."""
@@ -289,6 +352,9 @@ def _inflections() -> tuple[str, ...]:
 def _parts(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
+
+_NO_PARTING = frozenset(",，；、")
+"""What people part things with instead of a semicolon; two forms would silently become one."""
 
 _CLOSED: Mapping[str, tuple[str, ...]] = {
     "category": tuple(Category), "sense": tuple(Sense), "register": tuple(Register), "pos": tuple(PartOfSpeech),

@@ -196,6 +196,9 @@ class Study:
     """What the reader wants said: guessed encodings, merged repeats, values from packaged facts."""
     inputs: Mapping[str, str] = field(default_factory=dict)
     """File → digest of its bytes, for the run's record."""
+    lexicons: Mapping[str, str] = field(default_factory=dict)
+    """The study's own words: file (`lexicon/es.tsv`, and `lexicon/es.toml` with inflection classes) → its text. The
+    stem is a BCP 47 tag in its usual form; the rows are read and refused by `language.lexicon.read_own`."""
 
     def market(self, code: str) -> Market:
         """The market of a code; KeyError when the study has none."""

@@ -27,6 +27,7 @@ from brandname.study.candidates import Sheet, read_candidates
 from brandname.study.encoding import TextFile, read_file
 from brandname.study.facts import closest as closest_market
 from brandname.study.facts import known_markets
+from brandname.study.lexicons import LEXICONS, read_lexicons
 from brandname.study.markets import PACKAGED, packaged_market, read_market
 from brandname.study.names import NameList
 from brandname.study.notes import read_note
@@ -77,6 +78,7 @@ def read_study(root: Path, *, markets: Sequence[str] | None = None, names: NameL
     reviews_file = folder.read(REVIEWS) if (root / REVIEWS).exists() else None
     reviews = read_reviews(reviews_file, sheet.checks, book) if reviews_file else Reviews()
     notes = _read_interviews(folder, [m.code for m in known], sheet, reviews, names)
+    lexicons = read_lexicons(folder.listed(LEXICONS), folder.read, book)
     kept = _select(known, markets, book)
     listed = names.candidates if names else sheet.candidates
     candidates, dropped = _part(listed, reviews, book)
@@ -101,6 +103,7 @@ def read_study(root: Path, *, markets: Sequence[str] | None = None, names: NameL
         dropped=dropped,
         remarks=tuple(book.remarks),
         inputs=dict(sorted(folder.inputs.items())),
+        lexicons=lexicons,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -134,3 +135,12 @@ def test_every_covered_language_reads_or_says_it_cannot() -> None:
     for code in tomllib.loads(data.read_text("language/orthographies.toml"))["language"]:
         assert orthography(code) is not None
         assert all(r.ipa for r in readings("Velora", code))
+
+
+def test_the_package_the_tables_were_made_from_is_not_needed_to_read() -> None:
+    """Brandname reads names with its own tables; orthography2ipa serves those who build and test them."""
+    room = Path(sounds.__file__).parent.parent
+    assert not [path for path in room.rglob("*.py") if "import orthography2ipa" in path.read_text(encoding="utf-8")]
+    readings("Velora", "es-MX")
+    project = tomllib.loads((room.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert not any("orthography2ipa" in line for line in project["dependencies"])

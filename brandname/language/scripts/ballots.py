@@ -1,8 +1,9 @@
 """What the trained models say about one word: each one's spellings with log posteriors, put together by weight.
 
 The voters: tables reading the letters forwards and backwards; in Japanese `e2k`, once from the letters and once from
-the sounds; elsewhere tables that go through katakana, and the network, which reads letters and sounds together. Words
-run together are also read apart. Spellings that lost part of the word go down. Knows words, not names of several.
+the sounds; elsewhere tables that go through katakana, and the network, which reads letters and sounds together; in
+Korean also the rules of the loanword orthography. Words run together are read apart too. Spellings that lost part of
+the word go down. Knows words, not names of several.
 """
 
 from __future__ import annotations
@@ -12,22 +13,26 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from brandname import data
+from brandname.language.english import aligned
 from brandname.language.scripts import coverage, katakana, network
+from brandname.language.scripts.hangul import hangul
 from brandname.language.scripts.joint import MARGIN, Answer, JointModel
 from brandname.language.scripts.saying import Saying, saying
 from brandname.language.scripts.settings import FOLDER, Language
 from brandname.language.scripts.settings import language as settings_of
-from brandname.language.scripts.spelling import kana_letters, source_letters
+from brandname.language.scripts.spelling import kana_letters, plain_letters, source_letters
 from brandname.language.scripts.tables import unpack
 from brandname.language.scripts.votes import Ballot, Votes, add, normalised, pooled, products, ranked, share
 from brandname.language.scripts.words import is_english, parts_of, stretches
 
 NARROW = 12
-"""Candidates and beam of the models through katakana, and of the tables at the quick depth."""
+"""Candidates and beam of the tables at the quick depth, and choices of each of several words run together."""
 QUICK = 4
 """Candidates and beam of the neural readers at the quick depth."""
-KANA = 3
-"""Katakana readings of a word that other scripts start from."""
+LEADING = 0.5
+"""Vote of the network from which it is asked alone at the quick depth; below, it is not asked there."""
+NETWORKED, RULED = 10, 10
+"""Answers of the network and of the rules at the full depth."""
 PER_WORD = 20
 """Answers a neural reader is asked for at the full depth."""
 FOREIGN = 0.4
@@ -47,13 +52,12 @@ def word_votes(word: str, language: Language, *, origin: str = "", ipa: str = ""
         parts = parts_of(word) or cut
         return _joined([word_votes(part, language, origin=origin, quick=quick) for part in parts], language)
     said = saying(word, origin, ipa)
-    ballots = [
-        (weight * (FOREIGN if said.foreign else 1.0), votes) for weight, votes in _table_ballots(whole, language, quick)
-    ]
-    if language.code == "ja":
-        ballots += _kana_ballots(word, said, language, quick)
-    else:
-        ballots += _other_ballots(word, said, language, quick)
+    neural = _kana_ballots if language.code == "ja" else _other_ballots
+    ballots = neural(word, said, language, quick)
+    leads = language.code == "ja" or language.network >= LEADING
+    if not (quick and leads and any(votes for _, votes in ballots)):
+        share_of_letters = FOREIGN if said.foreign else 1.0
+        ballots += [(weight * share_of_letters, votes) for weight, votes in _table_ballots(whole, language, quick)]
     parts = () if quick else parts_of(word)
     if parts:
         apart = _joined([word_votes(part, language, origin=origin) for part in parts], language)
@@ -81,21 +85,24 @@ def _kana_ballots(word: str, said: Saying, language: Language, quick: bool) -> l
 
 def _other_ballots(word: str, said: Saying, language: Language, quick: bool) -> list[Ballot]:
     ballots: list[Ballot] = []
-    if language.network:
-        weight = language.network * (STATED if said.foreign else 1.0)
-        ballots.append((weight, share(_networked(word, said.codes, QUICK if quick else PER_WORD)
-                                       .get(language.code, ()))))
+    if language.network and (not quick or language.network >= LEADING):
+        answers = _networked(word, said.codes, QUICK if quick else NETWORKED, quick)
+        ballots.append((language.network * (STATED if said.foreign else 1.0), share(answers.get(language.code, ()))))
+    english = language.english if is_english(word) and not said.foreign else 1.0
+    if language.rules:
+        weight = language.rules * (STATED if said.foreign else english)
+        ballots.append((weight, share(_ruled(word, said))))
     if language.through_kana and not quick:
-        weight = language.kana_weight * (language.english if is_english(word) and not said.foreign else 1.0)
-        ballots.append((weight, _through_kana(word, said, language.through_kana)))
+        weight = language.kana_weight * (1.0 if language.rules else english)
+        ballots.append((weight, _through_kana(word, said, language)))
     return ballots
 
 
 def _added(ballots: Sequence[Ballot], language: Language) -> Votes:
     """The weighted sum, of spellings in the language's own script."""
     total: Votes = {}
-    for text, vote in pooled(ballots).items():
-        composed = unicodedata.normalize("NFC", text)
+    for text, vote in pooled(ballots, language.floor).items():
+        composed = language.ended(unicodedata.normalize("NFC", text))
         # No word begins with the sign that makes a vowel long; e2k writes such for names in oo-.
         if composed and composed[0] != "ー" and language.writes(composed):
             total[composed] = max(vote, total.get(composed, vote))
@@ -113,15 +120,15 @@ def _joined(parts: Sequence[Votes], language: Language) -> Votes:
     options = [ranked(votes, NARROW) for votes in parts]
     if not all(options):
         return {}
-    return normalised({language.joined(texts): logp for texts, logp in products(options, PER_WORD)})
+    return normalised({language.ended("".join(texts)): logp for texts, logp in products(options, PER_WORD)})
 
 
-def _through_kana(word: str, said: Saying, name: str) -> Votes:
+def _through_kana(word: str, said: Saying, language: Language) -> Votes:
     """Votes of the model that reads katakana, over the word's likeliest katakana."""
     answers = (_heard(said.codes) if said.foreign else ()) or katakana_of(word)
     votes: Votes = {}
-    for kana, known in share(answers[:KANA]).items():
-        for text, logp in share(_decoded(name, kana_letters(kana), NARROW)).items():
+    for kana, known in share(answers[:language.kana_readings]).items():
+        for text, logp in share(_decoded(language.through_kana, kana_letters(kana), language.kana_wide)).items():
             votes[text] = add(votes[text], known + logp) if text in votes else known + logp
     return votes
 
@@ -145,11 +152,21 @@ def _heard(codes: str) -> tuple[Answer, ...]:
     return reader.decode(codes, PER_WORD) if reader else ()
 
 
+def _ruled(word: str, said: Saying) -> tuple[Answer, ...]:
+    """Korean letters by rule, from the sounds and the letters they are spelled with."""
+    plain = plain_letters(word)
+    found = () if said.foreign else aligned(plain)
+    return hangul(list(zip(plain, found, strict=True)) if found else [("", said.codes)], RULED)
+
+
 @lru_cache(maxsize=4096)
-def _networked(word: str, codes: str, n: int) -> Mapping[str, tuple[Answer, ...]]:
-    """The network's answers in all its languages, which take little longer than one."""
+def _networked(word: str, codes: str, n: int, leading: bool) -> Mapping[str, tuple[Answer, ...]]:
+    """The network's answers in all its languages (or those where it leads), which take little longer than one."""
     reader, letters = network.load(), source_letters(word)
-    return reader.decode([(letters, codes)], reader.languages, n, beam=n)[0] if reader and letters else {}
+    if not reader or not letters:
+        return {}
+    codes_of_languages = [code for code in reader.languages if not leading or settings_of(code).network >= LEADING]
+    return reader.decode([(letters, codes)], codes_of_languages, n, beam=n)[0]
 
 
 @lru_cache(maxsize=1024)

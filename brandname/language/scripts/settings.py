@@ -29,12 +29,20 @@ class Language:
     through_kana: str
     kana_weight: float
     """Vote of the tables that go through katakana; in Japanese, of e2k reading letters."""
+    kana_readings: int
+    """Katakana readings of a word that those tables start from."""
+    kana_wide: int
+    """Their candidates and beam."""
     sound_weight: float
     """Vote of e2k reading sounds."""
     network: float
     """Vote of the network."""
+    rules: float
+    """Vote of the rules that write English sounds."""
     english: float
-    """How much more the way through katakana counts for an everyday English word."""
+    """How much more the English reading (the rules, else the way through katakana) counts for an everyday word."""
+    floor: float
+    """Nats below its best at which a model is taken to rate what it did not list; 0 = just below its last."""
     halves: float
     """Vote of reading a name as the words it runs together."""
     letters: Mapping[str, str]
@@ -57,9 +65,10 @@ class Language:
         letters = [c for c in text if c.isalpha()]
         return bool(letters) and all(low <= c.lower() <= high for c in letters)
 
-    def joined(self, parts: tuple[str, ...]) -> str:
-        """Spellings of the parts of one word as that word."""
-        return "".join(part.translate(self.inside) for part in parts[:-1]) + parts[-1]
+    def ended(self, text: str) -> str:
+        """A word in which letters stand in their final form at the end only, an apostrophe after them left out."""
+        last = len(text.rstrip("'")) - 1
+        return text[:last].translate(self.inside) + text[last:] if last > 0 else text
 
 
 def covered() -> Mapping[str, str]:
@@ -78,7 +87,9 @@ def language(code: str) -> Language:
     return Language(
         code=code, tables=tuple(entry["tables"]), weights=tuple(map(float, entry["weights"])),
         through_kana=entry.get("through_kana", ""), kana_weight=float(entry.get("kana_weight", 0)),
+        kana_readings=int(entry.get("kana_readings", 2)), kana_wide=int(entry.get("kana_wide", 8)),
         sound_weight=float(entry.get("sound_weight", 0)), network=float(entry.get("network", 0)),
+        rules=float(entry.get("rules", 0)), floor=float(entry.get("floor", 0)),
         english=float(entry.get("english", 1)), halves=float(entry["halves"]), letters=entry.get("letters", {}),
         joiner=entry["joiner"], conjunction=entry["and"], capital=bool(entry.get("capital")), range=(low, high),
         inside={ord(inside[k]): ord(inside[k + 1]) for k in range(0, len(inside), 2)},

