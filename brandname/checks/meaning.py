@@ -27,7 +27,7 @@ from brandname.checks.base import (
 from brandname.checks.meaning_hits import best_of, heard_hits, meant_hits, word_hits
 from brandname.checks.meaning_search import Found, Search
 from brandname.errors import mistake
-from brandname.language import vocabulary, wordlists
+from brandname.language import lexicon, vocabulary, wordlists
 from brandname.language.folding import fold
 from brandname.model import (
     WITHOUT_HITS,
@@ -71,7 +71,7 @@ class MeaningCheck(AsksNobody):
 
     def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
         """Every text of the candidate here × every language of the market; decisive in its main languages."""
-        del study
+        lexicon.read_own(study.lexicons)  # a mistake in it is told before anything runs
         for text in candidate.names_in(market.code):
             for language in market.languages:
                 stops = self.id in market.decisive and language.role == "main"

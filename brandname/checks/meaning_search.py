@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from brandname.checks.base import Resources
 from brandname.checks.calibration import HitRate, hit_rate, hit_rate_of_kind
 from brandname.checks.meaning_hits import gloss_hits
 from brandname.checks.pronunciation_voices import open_voices
-from brandname.language import glosses, ordinary, vocabulary, wordlists
+from brandname.language import glosses, lexicon, ordinary, vocabulary, wordlists
 from brandname.language.folding import Folded, fold
 from brandname.language.hearing import Heard, hear
 from brandname.language.lexicon import Entry
@@ -91,7 +92,7 @@ class Search:
     def find(self, text: str, tag: str, candidate: Candidate | None) -> Found:
         """Everything found about a text for readers of a BCP 47 tag; `candidate` is whose text it is."""
         language, name = wordlists.base(tag), fold(text)
-        words = self._resources.get(vocabulary.open_vocabulary, language)
+        words = self._words(language)
         # Characters are read with their tones: which words sound like them is `transliteration`'s question.
         by_ear = words is not None and "Hani" not in name.scripts
         readings = self._voices.readings(text, tag, candidate, self._resources) if by_ear else ()
@@ -103,6 +104,13 @@ class Search:
             self._heard.get(key, ()), tuple(_meant(name, words)), readings,
             self._cited(language),
         )
+
+    def _words(self, language: str) -> Vocabulary | None:
+        """The vocabulary of a base language, with the study's own entries."""
+        shipped = self._resources.get(vocabulary.open_vocabulary, language)
+        own = tuple(entry for tag, entries in lexicon.read_own(self._resources.study.lexicons).items()
+                    if wordlists.base(tag) == language for entry in entries)
+        return self._resources.get(_extended, shipped, language, own) if own else shipped
 
     def _cited(self, language: str) -> tuple[str, ...]:
         if language not in self._evidence:
@@ -119,6 +127,9 @@ class Search:
         if self._own:
             made = digest(*map("\0".join, self._own))
             refs.append(DatasetRef("study/words", made, made))
+        for file, text in self._resources.study.lexicons.items():
+            if wordlists.base(PurePosixPath(file).stem) == language:
+                refs.append(DatasetRef(f"study/{file}", digest(text), digest(text)))
         return tuple(refs)
 
     def _is_word(self, name: Folded, language: str) -> bool:
@@ -151,6 +162,10 @@ class Search:
             english = self._resources.get(wordlists.open_words, "en")
             self._glosses[name.text] = tuple(gloss_hits(name, self._resources.get(glosses.open_glosses), english))
         return self._glosses[name.text]
+
+
+def _extended(shipped: Vocabulary | None, language: str, own: Sequence[Entry]) -> Vocabulary:
+    return vocabulary.with_own(shipped, language, own)
 
 
 def _meant(name: Folded, words: Vocabulary | None) -> Iterator[tuple[tuple[int, int], Entry]]:

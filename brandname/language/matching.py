@@ -194,7 +194,8 @@ def _other_endings(name: Folded, index: Words, ordinary: Ordinary | None) -> Ite
                 if (own or 0.0) >= ORDINARY and (own or 0.0) > (listed.zipf or 0.0):
                     continue  # a word of its own, more usual than the listed one
                 own_script = listed.entry is None or script_of(listed.exact[0]) == script_of(listed.entry.word[0])
-                if own_script and listed.language == index.language and listed.exact[:last - first - 1] == name.exact[first:last - 1]:
+                same = listed.exact[:last - first - 1] == name.exact[first:last - 1]
+                if own_script and same and listed.language == index.language:
                     place = Place.WHOLE if last - first == len(name.letters) else Place.TOKEN
                     yield Match(listed, place, Way.ENDING, first, last, 1.0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -206,6 +207,27 @@ def test_a_romanised_word_of_another_script_is_found() -> None:
     finding = judge("Chod", "hi")
     assert hit(finding, "चोद").measures["way"] == "romanised"
     assert hit(finding, "चोद").risk >= 0.5
+
+
+def test_a_study_s_own_lexicon_adds_and_replaces() -> None:
+    """A team's own word is found with its gloss, its own judgement of a shipped word counts, and it is cited."""
+    own = "word\tpos\tgloss\tcategory\tseverity\nzovanta\tnoun\tour old flop\tfailure\t3\nsol\tnoun\tsun\tpositive\t0\n"
+    study = replace(
+        builders.study(candidates=(Candidate("Zovanta"),), markets=(builders.market("mx", "es-MX"),)),
+        lexicons={"lexicon/es.tsv": own},
+    )
+    finding = CHECK.judge([Case(builders.question("Zovanta", "meaning", "es-MX"))], Resources(study))[0]
+    assert hit(finding, "zovanta").measures["gloss"] == "our old flop"
+    assert finding.band is Band.SERIOUS
+    assert any(ref.startswith("dataset:study/lexicon/es.tsv@") for ref in finding.evidence)
+
+
+def test_a_mistake_in_the_study_s_lexicon_is_told_before_anything_runs() -> None:
+    """Planning refuses it, with file and line."""
+    study = replace(builders.study(), lexicons={"lexicon/es.tsv": "word\tpos\n"})
+    with pytest.raises(UserMistake) as refused:
+        plan(study, [CHECK])
+    assert str(refused.value.mistakes[0].where).startswith("lexicon/es.tsv:1")
 
 
 def test_a_good_word_is_good_news_and_no_risk() -> None:

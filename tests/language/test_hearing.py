@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from brandname.language.hearing import FARTHEST, Heard, hear
 from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, Sense
 from brandname.language.matching import Place
@@ -63,5 +65,5 @@ def test_an_ordinary_word_is_heard_as_itself() -> None:
 
 def test_every_syllable_of_a_tone_language_is_no_word() -> None:
     """One syllable of a foreign name always sounds like some Chinese word."""
-    one = Entry("zh", "猫", "māo", (), PartOfSpeech.NOUN, "cat", Category.ANIMAL, 2, Sense.MAIN, Register.NEUTRAL, (), ())
-    assert hear([reading("mau", Route.AS_SPELLED)], words(one)) == ()
+    cat = replace(entry("猫", 2, "zh"), reading="māo")
+    assert hear([reading("mau", Route.AS_SPELLED)], words(cat)) == ()
