@@ -57,6 +57,9 @@ class Agreement:
     within_one: float | None
     kappa: float | None
     """Cohen's kappa, weights growing linearly with the distance (Cohen 1968)."""
+    higher: int
+    """Words the second reader takes for worse; far from `lower`, the readers use the scale differently."""
+    lower: int
 
 
 def parse_reading(text: str) -> Reading:
@@ -113,14 +116,14 @@ def measure(pairs: Sequence[tuple[Reading, Reading]]) -> Agreement:
     judged = [(a.severity, b.severity) for a, b in pairs if a.severity is not None and b.severity is not None]
     unknown = len(pairs) - len(judged)
     if not judged:
-        return Agreement(0, unknown, None, None, None)
+        return Agreement(0, unknown, None, None, None, 0, 0)
     n = len(judged)
     seen = sum(abs(a - b) for a, b in judged) / n
     left, right = ([sum(pair[side] == k for pair in judged) / n for k in range(TOP + 1)] for side in (0, 1))
     chance = sum(abs(i - j) * p * q for i, p in enumerate(left) for j, q in enumerate(right))
     return Agreement(
         n, unknown, sum(a == b for a, b in judged) / n, sum(abs(a - b) <= 1 for a, b in judged) / n,
-        1 - seen / chance if chance else None)
+        1 - seen / chance if chance else None, sum(b > a for a, b in judged), sum(b < a for a, b in judged))
 
 
 def compare(
@@ -151,7 +154,7 @@ def describe(tag: str, agreement: Agreement, listed: Mapping[str, Decision], onc
     pending = sum(not row.decision for row in listed.values())
     return (f"{tag}: {agreement.words} headwords judged twice, {agreement.unknown} unknown to the second reader, "
             f"{len(once)} read once; exact {exact}, within one {near}, weighted kappa {kappa}; "
-            f"{len(listed)} listed, {pending} undecided")
+            f"second higher {agreement.higher}, lower {agreement.lower}; {len(listed)} listed, {pending} undecided")
 
 
 def main(tags: list[str], folder: Path = FOLDER) -> int:

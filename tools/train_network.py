@@ -262,7 +262,7 @@ class _Layers:
     def read(self, inputs: Any, at: Any) -> tuple[Any, Any]:  # noqa: ANN401 - jax
         """What the encoder makes of the names, and the penalty of the padding."""
         mask = self.jnp.where(inputs != PAD, 0, -1e9)[:, None, None, :]
-        x = self.weights["source"][inputs] + places(np, WIDTH)[at]
+        x = self.weights["source"][inputs] + self.jnp.asarray(places(np, WIDTH))[at]
         for k in range(ENCODER):
             name = f"encoder.{k}"
             x = x + self._dropped(self._within(name, x, mask))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from brandname.language import english
 from brandname.language.alphabets import has_digit, orthography, scripts_in, split_words
 from brandname.language.dictation import Phone, judge_spelling
-from brandname.language.dictation_training import open_dictation
+from brandname.language.dictation_tables import open_dictation
 from brandname.language.readings import Reading
 from brandname.model import Hit, Param, say
 

@@ -282,6 +282,6 @@ def _best_first(item: tuple[Any, float]) -> tuple[float, Any]:
 
 
 def _opened(tag: str) -> Dictation | None:
-    from brandname.language.dictation_training import open_dictation
+    from brandname.language.dictation_tables import open_dictation
 
     return open_dictation(tag)

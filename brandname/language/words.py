@@ -1,20 +1,23 @@
 """Which words a language has, as far as letter sequences and common characters go: wordfreq's `small` lists.
 
-Opens models from the cache and builds them once when they are not there. Takes the list our table names for a language
-and no other: wordfreq's own habit of answering with the nearest language is never used.
+Models of letter sequences are shipped, counted from those lists by `tools/build_dictation.py`; common characters are
+kept in the cache. Takes the list our table names for a language and no other: wordfreq's own habit of answering with
+the nearest language is never used.
 """
 
 from __future__ import annotations
 
+import json
 from functools import cache
-from typing import Any
 
+from brandname import data
 from brandname.language import cache as store
 from brandname.language.alphabets import Orthography, orthography, script_of
 from brandname.language.derived import installed
 from brandname.language.phonotactics import Phonotactics, fit
 from brandname.language.sounds import tables_digest
 
+DATASET = "sharealike/phonotactics"
 PACKAGE = "wordfreq"
 LIST = "small"
 FORMAT = 1
@@ -28,16 +31,34 @@ def list_version() -> str:
 
 def open_phonotactics(tag: str) -> Phonotactics | None:
     """The letter-sequence model of a tag's language; None without a word list, and for characters."""
+    name = file_of(tag)
+    return _shipped(name) if name and name in _files() else None
+
+
+def fit_phonotactics(tag: str) -> Phonotactics | None:
+    """The same counted anew, which takes a second: for `tools/build_dictation.py` and measurements."""
+    ortho = orthography(tag)
+    return fit(_words(ortho), ortho) if ortho is not None and file_of(tag) else None
+
+
+def file_of(tag: str) -> str:
+    """The name of the file that holds the letter-sequence model of a tag; "" where there can be none."""
     ortho = orthography(tag)
     if ortho is None or not ortho.words or ortho.scripts == ("Hani",):
-        return None
-    path = store.place("phonotactics", _edition(), f"{ortho.language}-{'-'.join(ortho.scripts)}")
-    model = _model(store.read(path))
-    if model is None:
-        model = fit(_words(ortho), ortho)
-        if model is not None:
-            store.write(path, model.table())
-    return model
+        return ""
+    return f"{ortho.language}-{'-'.join(ortho.scripts)}.xz"
+
+
+@cache
+def _shipped(name: str) -> Phonotactics:
+    import lzma
+
+    return Phonotactics.of(json.loads(lzma.decompress(data.read_bytes(f"{DATASET}/{name}"))))
+
+
+@cache
+def _files() -> frozenset[str]:
+    return frozenset(data.names(DATASET))
 
 
 def open_characters(tag: str) -> frozenset[str]:
@@ -88,13 +109,6 @@ def _simplifications() -> dict[str, str]:
     with gzip.open(data_path("_chinese_mapping.msgpack.gz")) as file:
         table = msgpack.load(file, raw=False, strict_map_key=False)
     return {chr(old): new if isinstance(new, str) else chr(new) for old, new in table.items()}
-
-
-def _model(table: Any) -> Phonotactics | None:  # noqa: ANN401 - the JSON edge
-    try:
-        return Phonotactics.of(table) if isinstance(table, dict) else None
-    except TypeError:
-        return None
 
 
 @cache

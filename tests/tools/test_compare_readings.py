@@ -38,6 +38,7 @@ def test_kappa_is_the_textbook_one() -> None:
     found = measure(pairs)
     assert (found.exact, found.within_one) == (0.5, 0.75)
     assert found.kappa == pytest.approx(1 - 0.75 / (24 / 16))
+    assert (found.higher, found.lower) == (1, 1)
 
 
 @given(st.lists(st.tuples(readings, readings)))
