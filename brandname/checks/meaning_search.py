@@ -92,7 +92,7 @@ class Search:
     def find(self, text: str, tag: str, candidate: Candidate | None) -> Found:
         """Everything found about a text for readers of a BCP 47 tag; `candidate` is whose text it is."""
         language, name = wordlists.base(tag), fold(text)
-        words = self._words(language)
+        words = self._words(tag, language)
         # Characters are read with their tones: which words sound like them is `transliteration`'s question.
         by_ear = words is not None and "Hani" not in name.scripts
         readings = self._voices.readings(text, tag, candidate, self._resources) if by_ear else ()
@@ -105,11 +105,10 @@ class Search:
             self._cited(language),
         )
 
-    def _words(self, language: str) -> Vocabulary | None:
-        """The vocabulary of a base language, with the study's own entries."""
+    def _words(self, tag: str, language: str) -> Vocabulary | None:
+        """The vocabulary of a base language, with the study's own entries for the tag."""
         shipped = self._resources.get(vocabulary.open_vocabulary, language)
-        own = tuple(entry for tag, entries in lexicon.read_own(self._resources.study.lexicons).items()
-                    if wordlists.base(tag) == language for entry in entries)
+        own = lexicon.of_language(lexicon.read_own(self._resources.study.lexicons), tag)
         return self._resources.get(_extended, shipped, language, own) if own else shipped
 
     def _cited(self, language: str) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def readings(
 
 
 def is_covered(tag: str) -> bool:
-    """Whether `readings` answers for a tag; not for one whose script, or whose region's speech, its language has not."""
+    """Whether `readings` answers for a tag; not for one whose script, or region's speech, its language has not."""
     return orthography(tag) is not None or (orthography(tag.split("-")[0]) is None and has_rules(tag))
 
 

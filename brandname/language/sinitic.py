@@ -1,7 +1,7 @@
 """Chinese characters as Cantonese and Hokkien speakers say them: romanisation and IPA, a whole text at a time.
 
 Readings come from `sinoxenic` (Unihan; for Hokkien the optional package taibun); sounds from a table. Tones as said
-alone: what changes between syllables is left out. Mandarin is the business of `hanzi`, Latin names that of `adaptation`.
+alone: what changes between syllables is left out. Mandarin is `hanzi`'s business, Latin names are `adaptation`'s.
 """
 
 from __future__ import annotations

@@ -161,10 +161,7 @@ def open_vocabulary(language: str) -> Vocabulary | None:
 
 def with_own(vocabulary: Vocabulary | None, language: str, entries: Sequence[Entry]) -> Vocabulary:
     """A vocabulary with a study's own entries; one of the same word and category replaces the shipped one."""
-    replaced = {(entry.word, entry.category) for entry in entries}
-    shipped = vocabulary.entries if vocabulary else ()
-    kept = [entry for entry in shipped if (entry.word, entry.category) not in replaced]
-    every = [*kept, *entries]
+    every = lexicon.extended(vocabulary.entries if vocabulary else (), entries)
     ordinary = open_ordinary(language)
     return Vocabulary(language, every, _forms(every, ordinary), _sounds(every, language, ordinary),
                       vocabulary.lists if vocabulary else None)

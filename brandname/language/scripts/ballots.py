@@ -110,8 +110,6 @@ def _added(ballots: Sequence[Ballot], language: Language) -> Votes:
 
 
 def _guarded(word: str, votes: Votes, language: Language) -> Votes:
-    if language.code == "zh":
-        return votes  # long names are clipped there on purpose
     return {text: vote - LOST * coverage.lost(word, text, language.code) for text, vote in votes.items()}
 
 
@@ -171,7 +169,7 @@ def _networked(word: str, codes: str, n: int, leading: bool) -> Mapping[str, tup
 
 @lru_cache(maxsize=1024)
 def _decoded(name: str, letters: str, n: int, margin: float = MARGIN) -> tuple[Answer, ...]:
-    """A model's answers, remembered for a while: simplified and traditional characters ask the same question."""
+    """A model's answers, remembered for a while: several ballots ask the same question."""
     return model(name).decode(letters, n, beam=n, margin=margin)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from brandname.language.scripts import katakana
 from brandname.language.scripts.ballots import word_votes
 from brandname.language.scripts.latin import read_back
-from brandname.language.scripts.settings import Hits, Language, covered, language, traditional
+from brandname.language.scripts.settings import Hits, Language, covered, language
 from brandname.language.scripts.spelling import (
     Kind,
     Piece,
@@ -100,7 +100,7 @@ def _found(
     hits = settings.quick_hits if request.quick else settings.hits
     found: dict[str, Rendering] = {}
     for chosen, logp in products(options, n):
-        text = _written(chosen, settings, script)
+        text = _written(chosen, settings)
         if text not in found:
             posterior = round(math.exp(min(0.0, logp)), 4)
             found[text] = Rendering(
@@ -146,11 +146,10 @@ def _options(piece: Piece, request: _Request, ipa: str) -> list[tuple[str, float
     return sorted(both, key=lambda pair: -pair[1])
 
 
-def _written(texts: Sequence[str], settings: Language, script: str) -> str:
+def _written(texts: Sequence[str], settings: Language) -> str:
     if settings.capital:
         texts = [text[:1].upper() + text[1:] for text in texts]
-    whole = settings.joiner.join(texts)
-    return whole.translate(traditional()) if script == "Hant" else whole
+    return settings.joiner.join(texts)
 
 
 def _method(parts: Sequence[Piece], settings: Language, quick: bool) -> str:

@@ -98,13 +98,6 @@ def language(code: str) -> Language:
     )
 
 
-@cache
-def traditional() -> Mapping[int, int]:
-    """Simplified → traditional, for the characters the tables can write."""
-    pairs = _settings()["zh"]["traditional"]
-    return {ord(pairs[k]): ord(pairs[k + 1]) for k in range(0, len(pairs), 2)}
-
-
 def _hits(listed: list[list[float]]) -> Hits:
     return tuple((float(posterior), float(rate)) for posterior, rate in listed)
 
