@@ -80,7 +80,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--languages", default=",".join(sorted(set(DIGESTS) - {"zh"})),
-                        help="zh has a trainer of its own, tools/train_chinese.py, which reads its pairs through this one")
+                        help="zh: tools/train_chinese.py, which reads its pairs through this one")
     parser.add_argument("--into", type=Path, default=DATA)
     parser.add_argument("--hold-out", action="store_true", help="leave every tenth name out, to measure confidence on")
     chosen = parser.parse_args()
