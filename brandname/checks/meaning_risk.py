@@ -55,6 +55,10 @@ NEARNESS: tuple[tuple[tuple[float, float], ...], ...] = (
 )
 """Gap of two sounds up to which → how sure it is that natives hear the word: severity to 2, 3, 4; `hearing.FARTHEST`
 ends each row. Measured on documented cases against coined names."""
+NEAR = 0.06
+"""Gap up to which the beginning of a name is taken for a word nobody would print."""
+LONG_START = 0.85
+"""Confidence of a heard word that is most of the name from its beginning."""
 TONELESS = 0.7
 """Part of its confidence a word of a tone language keeps: a foreign name says nothing of the tones."""
 RARE, FAMILIAR = 0.7, 3.0
@@ -147,8 +151,8 @@ def heard_weight(heard: Heard) -> float:
     if heard.place is Place.START and severity > 2:
         if heard.share >= MOST:
             return 0.85
-        telling = heard.share >= (HALF if heard.native else MUCH)
-        return 0.68 if severity > 3 and heard.gap <= SAME and telling else 0.5
+        telling = heard.share >= MUCH or (heard.native and heard.gap <= SAME and heard.share >= HALF)
+        return 0.68 if severity > 3 and heard.gap <= NEAR and telling else 0.5
     return 0.3
 
 
@@ -159,7 +163,7 @@ def heard_confidence(heard: Heard, tag: str) -> float:
     english = heard.reading.route is Route.ENGLISH_INFLUENCED
     foreign = 1.0 if not english else FOREIGN_HERE[entry.severity > 2] if heard.native else FOREIGN[entry.severity > 2]
     tones = TONELESS if wordlists.base(tag) in TONAL else 1.0
-    place = _PLACE_CONFIDENCE[heard.place]
+    place = LONG_START if heard.place is Place.START and heard.share >= MUCH else _PLACE_CONFIDENCE[heard.place]
     place *= SECOND_LANGUAGE[entry.severity > 2] if tag == "en" else 1.0
     known = RARE if entry.severity < 3 and heard.said.zipf < FAMILIAR else 1.0
     return known * near * place * _ROUTE[heard.reading.route] * foreign * tones * region_weight(tag, entry.regions)

@@ -85,7 +85,8 @@ def slots(ipa: str) -> Slots:
             sounds[-1] += plain
             continue
         closed = False
-        if sounds and sounds[-1] == plain and not is_vowel(piece):
+        if sounds and sounds[-1] == plain:
+            waiting = waiting and not is_vowel(piece)
             continue
         sounds.append(plain)
         if waiting and is_vowel(piece):

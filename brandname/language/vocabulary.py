@@ -26,7 +26,7 @@ from brandname.language.skeleton import Slots, heaviest, said_forms, slots
 from brandname.language.wordlists import Listed, WordIndex
 from brandname.model import DatasetRef
 
-FORMAT = 4
+FORMAT = 5
 """Rises when what is kept changes shape or would come out differently."""
 LEXICON = "lexicon"
 """What stands among the lists of a word for our own lexicon."""
