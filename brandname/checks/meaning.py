@@ -101,9 +101,12 @@ class MeaningCheck(AsksNobody):
             yield Cover(self.id, tag, resource if words else "", len(words) if words else 0)
 
     def _finding(self, question: Question, found: Found, study: Study) -> Finding:
-        spoken = [language for code in question.markets for language in study.market(code).languages
+        markets = [study.market(code) for code in question.markets]
+        spoken = [(language, market) for market in markets for language in market.languages
                   if language.tag == question.subject.scope]
-        every = _hits(found, question.subject.scope, max(map(rules.reach, spoken), default=1.0))
+        reach = max((rules.reach(language) for language, _ in spoken), default=1.0)
+        learned = bool(spoken) and all(rules.is_learned(*one) for one in spoken)
+        every = _hits(found, question.subject.scope, reach, learned=learned)
         hits = [hit for hit in every if rules.worth_telling(hit)]
         if not found.speaks and not any(hit.risk for hit in hits):
             return _silent(question, found, study)
@@ -134,13 +137,13 @@ def shares(question: Question, study: Study) -> list[tuple[str, float]]:
             if language.tag == question.subject.scope and language.share is not None]
 
 
-def _hits(found: Found, tag: str, reach: float) -> list[Hit]:
+def _hits(found: Found, tag: str, reach: float, *, learned: bool) -> list[Hit]:
     """One hit an id, the riskiest: spelled, heard, glossed; surer the more people speak the language."""
     known = {str(hit.measures["word"]): str(hit.measures["gloss"]) for hit in found.glosses}
     hits = {hit.id: hit for hit in found.glosses}
     spelled = word_hits(found.name, found.matches.found, found.language, tag, known)
     meant = meant_hits(found.name, found.meant, tag)
-    for hit in best_of([*spelled, *heard_hits(found.name, found.heard, tag), *meant]):
+    for hit in best_of([*spelled, *heard_hits(found.name, found.heard, tag, learned=learned), *meant]):
         hit = replace(hit, confidence=round(hit.confidence * reach, 4))
         held = hits.get(hit.id)
         if held is None or held.risk <= hit.risk:

@@ -64,14 +64,14 @@ def _entry_hit(name: Folded, match: Match, entry: Entry, tag: str) -> Hit:
     )
 
 
-def heard_hits(name: Folded, heard: Iterable[Heard], tag: str) -> list[Hit]:
+def heard_hits(name: Folded, heard: Iterable[Heard], tag: str, *, learned: bool) -> list[Hit]:
     """One hit a sense that some reading of the name sounds like: the nearest of its forms."""
-    return best_of(_heard_hit(name, one, tag) for one in heard)
+    return best_of(_heard_hit(name, one, tag, learned) for one in heard)
 
 
-def _heard_hit(name: Folded, heard: Heard, tag: str) -> Hit:
+def _heard_hit(name: Folded, heard: Heard, tag: str, learned: bool) -> Hit:
     entry = heard.said.entry
-    weight, sure = rules.heard_weight(heard), rules.heard_confidence(heard, tag)
+    weight, sure = rules.heard_weight(heard), rules.heard_confidence(heard, tag, learned=learned)
     return Hit(
         id=f"meaning/{entry.id}",
         message=Message(f"meaning.heard.{heard.place}", {

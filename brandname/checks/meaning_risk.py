@@ -23,7 +23,7 @@ from brandname.language.lexicon import Category, Entry, Register, Sense, region_
 from brandname.language.matching import Match, Place, Way
 from brandname.language.readings import Route
 from brandname.language.wordlists import Listed
-from brandname.model import Hit, LanguageShare
+from brandname.model import Hit, LanguageShare, Market
 
 SEVERITY = (0.0, 0.5, 0.6, 0.75, 0.9)
 HALF, MUCH, MOST = 0.5, 0.6, 0.75
@@ -35,6 +35,8 @@ COMMONEST = 5.0
 """Zipf from which even a word on two lists mostly means something else."""
 SHORT = 4
 """Letters up to which a word at the start or end of a longer one is mostly chance, unless it is vulgar."""
+BENT_PART, BENT = 0.6, 0.8
+"""Weight of a short part of a name, and of a word without its accents, that is an inflected form and no headword."""
 FAINT_RISK, FAINT = 0.2, 0.2
 """Risk, and confidence or merit, from which a hit is told."""
 CONCEPT, CONCEPT_SURE = 0.85, 0.5
@@ -49,7 +51,7 @@ _PLACE_CONFIDENCE = {
 }
 _WAY_CONFIDENCE = {Way.EXACT: 0.95, Way.ACCENTS: 0.75, Way.SPACING: 0.8, Way.ROMANISED: 0.7, Way.ENDING: 0.5}
 NEARNESS: tuple[tuple[tuple[float, float], ...], ...] = (
-    ((SAME, 0.8), (0.055, 0.48)),
+    ((SAME, 0.8), (0.055, 0.28)),
     ((SAME, 0.85), (0.065, 0.55)),
     ((SAME, 0.85), (0.06, 0.6), (0.09, 0.45), (0.125, 0.36)),
 )
@@ -64,8 +66,10 @@ TONELESS = 0.7
 RARE, FAMILIAR = 0.7, 3.0
 """The same for a word that is not vulgar and too rare (Zipf below 3) to come to mind at once."""
 SECOND_LANGUAGE = {True: 0.5, False: 0.33}
-"""The same for English where it is nobody's own (the plain tag `en`): learners catch fewer words by ear."""
-FOREIGN = {True: 1.0, False: 0.7}
+"""The same for vulgar (True) and other words of a language that people learned at school: fewer are caught by ear."""
+TAUGHT = frozenset({"en", "es", "fr", "de", "pt"})
+"""Languages taught all over the world; where they are a market's own, its tags mostly name a region."""
+FOREIGN = {True: 1.0, False: 0.5}
 """Part of its confidence a vulgar (True) or other word keeps that only the English way to read a name leads to …"""
 FOREIGN_HERE = {True: 0.6, False: 0.4}
 """… where speakers can also read the name by their own rules."""
@@ -104,11 +108,13 @@ def concept_risk(entry: Entry) -> float:
 def place_weight(match: Match) -> float:
     """Weight of where a spelled word sits, 0–1."""
     doubtful = 0.6 if match.within or (match.way is Way.ROMANISED and match.listed.entry is None) else 1.0
-    if match.place in (Place.WHOLE, Place.TOKEN):
-        return 0.7 if match.way is Way.ENDING else 1.0
     letters, entry = match.end - match.start, match.listed.entry
+    if match.place in (Place.WHOLE, Place.TOKEN):
+        unlike = entry is not None and match.way is Way.ACCENTS and match.listed.word != entry.word
+        return 0.7 if match.way is Way.ENDING else BENT if unlike else 1.0
     if entry is not None:
-        return doubtful * part_weight(match.place, letters, match.share, entry.severity)
+        bent = BENT_PART if letters <= SHORT and match.listed.word != entry.word else 1.0
+        return doubtful * bent * part_weight(match.place, letters, match.share, entry.severity)
     if match.place in (Place.START, Place.END):
         telling = letters > SHORT or match.listed.providers > 1 or match.share >= 0.75
         return doubtful * (0.8 if match.share >= 0.5 and telling else 0.5)
@@ -148,23 +154,24 @@ def heard_weight(heard: Heard) -> float:
         return 1.0 if severity > 1 else 0.9
     if heard.place is Place.TOKEN:
         return 0.9 if (severity > 2 and size > 2) or heard.first else 0.6
-    if heard.place is Place.START and severity > 2:
-        if heard.share >= MOST:
-            return 0.85
-        telling = heard.share >= MUCH or (heard.native and heard.gap <= SAME and heard.share >= HALF)
-        return 0.68 if severity > 3 and heard.gap <= NEAR and telling else 0.5
-    return 0.3
+    if heard.place is not Place.START or severity < 3:
+        return 0.3
+    same, native = heard.gap <= SAME, heard.native
+    if heard.share >= MOST and ((same and native) or severity > 3):
+        return 0.85
+    telling = native and heard.share >= (HALF if same else MUCH)
+    return 0.68 if severity > 3 and heard.gap <= NEAR and telling else 0.5
 
 
-def heard_confidence(heard: Heard, tag: str) -> float:
-    """How sure it is, 0–1, that speakers hear the word."""
+def heard_confidence(heard: Heard, tag: str, *, learned: bool = False) -> float:
+    """How sure it is, 0–1, that speakers hear the word; `learned`: they know the language from school."""
     entry = heard.said.entry
     near = next((sure for most, sure in NEARNESS[max(0, entry.severity - 2)] if heard.gap <= most), 0.0)
     english = heard.reading.route is Route.ENGLISH_INFLUENCED
     foreign = 1.0 if not english else FOREIGN_HERE[entry.severity > 2] if heard.native else FOREIGN[entry.severity > 2]
     tones = TONELESS if wordlists.base(tag) in TONAL else 1.0
     place = LONG_START if heard.place is Place.START and heard.share >= MUCH else _PLACE_CONFIDENCE[heard.place]
-    place *= SECOND_LANGUAGE[entry.severity > 2] if tag == "en" else 1.0
+    place *= SECOND_LANGUAGE[entry.severity > 2] if learned else 1.0
     known = RARE if entry.severity < 3 and heard.said.zipf < FAMILIAR else 1.0
     return known * near * place * _ROUTE[heard.reading.route] * foreign * tones * region_weight(tag, entry.regions)
 
@@ -174,6 +181,12 @@ def reach(language: LanguageShare) -> float:
     if language.role == "main" or (language.share or 0.0) >= 0.2:
         return 1.0
     return 0.7 if (language.share or 0.0) >= 0.05 else 0.6
+
+
+def is_learned(language: LanguageShare, market: Market) -> bool:
+    """Whether people of a market know a language from school: a world language that another one outnumbers there."""
+    share = language.share or 0.0
+    return language.tag in TAUGHT and any((other.share or 0.0) > share for other in market.languages)
 
 
 def merit(entry: Entry, weight: float, sure: float) -> float:
@@ -190,14 +203,14 @@ def worth_telling(hit: Hit) -> bool:
 
 
 def region_weight(tag: str, regions: Sequence[str]) -> float:
-    """1 where a regional word is at home or is everybody's; .6 where the tag names no region; .45 elsewhere."""
+    """1 where a regional word is at home or is everybody's; .4 elsewhere."""
     region = next((part for part in tag.split("-")[1:] if len(part) == 2 or part.isdigit()), "").upper()
     if not regions or region in regions:
         return 1.0
     groups = region_groups()
     if any(region in groups.get(name, ()) for name in regions) or (region == "US" and "419" in regions):
         return 1.0
-    return 0.45 if region else 0.6
+    return 0.4
 
 
 def reader_region(tag: str, regions: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ SHORTEST_TONAL = 4
 """… and in a tone language, where every syllable of a name is some word."""
 TONAL = frozenset({"zh", "yue", "nan", "hak", "wuu", "th", "vi", "lo"})
 """Base languages with lexical tone, of which a foreign name says nothing."""
-SAME = 0.03
+SAME = 0.035
 """Gap up to which two sounds are the same to a listener."""
 SHORTEST = 2
 """Slots a word needs to be heard at all …"""
