@@ -151,7 +151,10 @@ def _since(
     earlier = [known for known in store.runs() if known.finished and known.number < run.number]
     if not earlier:
         return None
-    return changes(earlier[-1], store.findings(earlier[-1].number), run, findings, ranking, study.reviews, today)
+    last = earlier[-1]
+    differing = store.findings(last.number, unlike=run.number)
+    same = store.same_findings(last.number, run.number)
+    return changes(last, differing, run, findings, ranking, study.reviews, today, same=same)
 
 
 def _opening(study: Study, checks: Sequence[Check], settings: Settings) -> Run:

@@ -72,6 +72,19 @@ def test_the_same_run_twice_has_nothing_to_tell() -> None:
     assert found.since == 1
 
 
+@given(st.lists(st.tuples(st.sampled_from((0.1, 0.3, 0.6)), st.sampled_from((0.1, 0.3, 0.6))), min_size=1, max_size=6))
+def test_equal_findings_need_not_be_read_again(risks: list[tuple[float, float]]) -> None:
+    """What is told of the last run does not depend on whether unchanged findings were looked at."""
+    asked = [question(text=f"Velora{n}") for n in range(len(risks))]
+    before = [answer(q, hit(risk=old)) for q, (old, _) in zip(asked, risks, strict=True)]
+    after = [answer(q, hit(risk=new)) for q, (_, new) in zip(asked, risks, strict=True)]
+    plan = study()
+    told = (after, ranked(plan, after), plan.reviews, TODAY)
+    same = {old.id for old, new in zip(before, after, strict=True) if old == new}
+    differing = [old for old in before if old.id not in same]
+    assert changes(run(1), differing, run(2), *told, same=same) == changes(run(1), before, run(2), *told)
+
+
 def test_a_name_that_changed_shelf_is_named() -> None:
     """I see at once which name was stopped since last time."""
     after = [answer(question(decisive=DECISIVE), hit(risk=0.9, confidence=0.9)), answer(question("Limpora"))]

@@ -16,10 +16,12 @@ from brandname.checks.base import AsksNobody, Case, Cover, Kind, Resources, main
 from brandname.checks.pronunciation_judge import (
     inflection,
     judge,
+    letter_sequences,
     orthographies,
     pinyin_dictionary,
     renderings,
     sound_tables,
+    spelling_by_ear,
     word_lists,
 )
 from brandname.checks.pronunciation_voices import QUICK, RENDERED, ask_witnesses, open_voices
@@ -49,7 +51,7 @@ class PronunciationCheck(AsksNobody):
     """One question for each spelling of a name × language of a market."""
 
     id: ClassVar[str] = "pronunciation"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     kind: ClassVar[Kind] = Kind.LOCAL
     options: ClassVar[type[PronunciationOptions]] = PronunciationOptions
 
@@ -97,7 +99,9 @@ class PronunciationCheck(AsksNobody):
             (inflection(), bool(known)),
             (renderings(), any(o.language in RENDERED for o in known)),
             (pinyin_dictionary(), any("Hani" in o.scripts for o in known)),
-            (word_lists(), any(o.words for o in known)),
+            (letter_sequences(), any(o.words for o in known)),
+            (spelling_by_ear(), any(o.words for o in known)),
+            (word_lists(), any(o.words and "Hani" in o.scripts for o in known)),
         ) if used]
 
     def coverage(self, languages: Sequence[str]) -> Iterable[Cover]:
@@ -109,4 +113,5 @@ class PronunciationCheck(AsksNobody):
                 continue
             yield Cover(self.id, tag, orthographies().id, len(ortho.letters) or 1)
             yield Cover(self.id, tag, sound_tables().id if is_covered(tag) else "", 1 if is_covered(tag) else 0)
-            yield Cover(self.id, tag, word_lists().id if ortho.words else "", words.list_size(tag))
+            listed = letter_sequences() if words.file_of(tag) else word_lists()
+            yield Cover(self.id, tag, listed.id if ortho.words else "", words.list_size(tag))

@@ -18,7 +18,7 @@ from brandname.checks.base import Resources, answered, not_applicable, unanswere
 from brandname.checks.pronunciation_ease import Ease, ease, step
 from brandname.checks.pronunciation_sounds import Sounding
 from brandname.checks.pronunciation_voices import RENDERED, likeliest, open_voices
-from brandname.language import alphabets, sounds, words
+from brandname.language import alphabets, dictation_tables, sounds, words
 from brandname.language.adaptation import is_described
 from brandname.language.alphabets import ForeignLetter, Orthography, orthography
 from brandname.language.lettering import INITIALS
@@ -164,7 +164,7 @@ class _Judge:
             floor_confidence=reading.confidence,
             measures={**self.facts(reading), **lost.measures(), **self.sound.measures(), **facts},
             evidence=[sound_tables().ref, *([renderings().ref] if self.base in RENDERED else []),
-                      *([inflection().ref] if "grammar_stem_kept" in facts else [])],
+                      *self.cited(facts)],
         )
 
     # ── names in letters ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -192,8 +192,8 @@ class _Judge:
             self.question, self.verdict(score, lost, ortho), hits=[*hits, *self.sound.hits(), *further],
             measures={**measures, **lost.measures(), **self.sound.measures(), **facts}, floor=risks.FLOOR,
             floor_confidence=reading.confidence if reading else risks.UNHEARD, merit=merit,
-            evidence=[orthographies().ref, word_lists().ref, *([sound_tables().ref] if reading else []),
-                      *([inflection().ref] if "grammar_stem_kept" in facts else [])],
+            evidence=[orthographies().ref, letter_sequences().ref, *([sound_tables().ref] if reading else []),
+                      *self.cited(facts)],
         )
 
     def facts(self, reading: Reading) -> dict[str, Param]:
@@ -201,14 +201,18 @@ class _Judge:
                 "route": reading.route.value}
 
     def further(self) -> tuple[list[Hit], dict[str, Param]]:
-        """Whether listeners write it right, and what it does in a sentence."""
-        if self.sound.quick:
-            return [], {}
+        """Whether listeners write it right, and what it does in a sentence; in long lists only what has a risk."""
         text = self.question.subject.text
         hits, facts = listening.listen(text, self.tag, self.readings)
         inside = grammar.measures(text, self.tag)
-        return [*hits, *grammar.hits(text, self.tag)], {
+        told = [hit for hit in grammar.hits(text, self.tag) if hit.risk or not self.sound.quick]
+        return [*hits, *told], {
             **facts, **{key: inside[key] for key in ("grammar_gender", "grammar_stem_kept") if key in inside}}
+
+    def cited(self, facts: Mapping[str, Param]) -> list[str]:
+        """What the facts of `further` rest on."""
+        rests = {"grammar_stem_kept": inflection, "phone_share": spelling_by_ear}
+        return [cite().ref for key, cite in rests.items() if key in facts]
 
     def initials(self, ortho: Orthography | None) -> bool:
         """Whether the whole name is said letter by letter."""
@@ -362,6 +366,18 @@ def renderings() -> DatasetRef:
 def pinyin_dictionary() -> DatasetRef:
     """Characters to sound."""
     return _package(sounds.PINYIN, sounds.pinyin_version(), "MIT", "Mandarin readings of Chinese characters")
+
+
+@cache
+def letter_sequences() -> DatasetRef:
+    """How usual letters in a row are."""
+    return data.dataset(words.DATASET).cite()
+
+
+@cache
+def spelling_by_ear() -> DatasetRef:
+    """What listeners write for sounds."""
+    return data.dataset(dictation_tables.DATASET).cite()
 
 
 @cache

@@ -27,8 +27,8 @@ RENDERED = frozenset({"ja", "ko", "ru"})
 QUICK = True
 """One model and a narrow search: only the first spelling is read."""
 LONG_LIST = 200
-"""Candidates of a study above which the depth is quick: no phone test, no sentences, no spread between markets, no hits
-without risk, plain letters for English readers only. Each finding says so (`depth`), as those on other scripts do."""
+"""Candidates of a study above which the depth is quick: no spread between markets, no hits without risk, plain letters
+for English readers only. Each finding says so (`depth`). Risk, confidence and merit are the same at both depths."""
 REMEMBERED = 48
 STATED = "stated"
 """What `Own.basis` says when the team stated a pronunciation."""

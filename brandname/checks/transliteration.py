@@ -27,6 +27,7 @@ from brandname.checks.base import AsksNobody, Case, Cover, Kind, NoOptions, Reso
 from brandname.checks.transliteration_judge import judge, sources, ways
 from brandname.language.alphabets import scripts_in
 from brandname.language.scripts import book
+from brandname.language.scripts.proposal_book import open_proposals
 from brandname.model import Candidate, DatasetRef, Finding, Market, Question, Study
 
 QUICK_ABOVE = 200
@@ -62,6 +63,7 @@ class TransliterationCheck(AsksNobody):
             for depth in {quick, True}:
                 resources.get(book.open_renderings, script, depth).save()
         resources.get(book.open_characters).save()
+        resources.get(open_proposals).save()
         return findings
 
     def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:

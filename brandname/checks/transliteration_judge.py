@@ -196,7 +196,7 @@ class _Judge:
         sure, weights = self.trained(way, quick=True) if way.trained and not self.quick else (hits, weights)
         confidence = self.confidence(way, sure)
         if hits and way.language == "zh" and not self.quick:
-            hits += proposals(self.text, self.tag, way.script, self.resources.study.brief, **self.stated())
+            hits += proposals(self.text, self.tag, way.script, self.resources, **self.stated())
         if not hits:
             return self.unknown("no_spelling", Gap.UNCLEAR)
         spelling, reading = str(hits[0].measures["text"]), str(hits[0].measures["reading"])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from brandname import data
-from brandname.language.scripts.meaningful import Proposal, meaningful_names
-from brandname.model import Brief, DatasetRef, Hit, say
+from brandname.checks.base import Resources
+from brandname.language.scripts.meaningful import Proposal
+from brandname.language.scripts.proposal_book import open_proposals
+from brandname.model import DatasetRef, Hit, say
 
 SHOWN = 5
 """Proposals of a name."""
@@ -15,10 +17,11 @@ CONFIDENCE = 0.1
 DATASETS = ("hanzi/naming", "hanzi/goods", "hanzi/likeness")
 
 
-def proposals(text: str, tag: str, script: str, brief: Brief, *, origin: str, ipa: str) -> list[Hit]:
-    """The best proposals for a Latin name, for the goods and ideas of the brief."""
-    found = meaningful_names(text, goods=brief.goods, nice=brief.nice, ideas=brief.ideas, script=script, n=SHOWN,
-                             origin=origin, ipa=ipa)
+def proposals(text: str, tag: str, script: str, resources: Resources, *, origin: str, ipa: str) -> list[Hit]:
+    """The best proposals for a Latin name, for the goods and ideas of the study's brief."""
+    brief, known = resources.study.brief, resources.get(open_proposals)
+    found = known.proposals(text, goods=brief.goods, nice=brief.nice, ideas=brief.ideas, script=script, n=SHOWN,
+                            origin=origin, ipa=ipa)
     return [_hit(one, text, tag) for one in found]
 
 

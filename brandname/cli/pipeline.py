@@ -190,4 +190,7 @@ def _changes(
     earlier = [other for other in store.runs() if other.finished and other.number < run.number]
     if not earlier:
         return None
-    return changes(earlier[-1], store.findings(earlier[-1].number), run, findings, ranking, study.reviews, today)
+    last = earlier[-1]
+    differing = store.findings(last.number, unlike=run.number)
+    same = store.same_findings(last.number, run.number)
+    return changes(last, differing, run, findings, ranking, study.reviews, today, same=same)

@@ -6,7 +6,7 @@ The files are `cache`'s: one missing, damaged or made by other versions is compu
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 
 from brandname import config
@@ -57,6 +57,7 @@ class SortedLines:
         return tuple(found)
 
     @staticmethod
-    def pack(rows: set[tuple[str, str]]) -> bytes:
-        """The body for some rows; keys and values must be free of tabs and line breaks."""
-        return b"".join(sorted(f"{key}\t{value}\n".encode() for key, value in rows))
+    def pack(rows: Iterable[tuple[str, str]]) -> bytes:
+        """The body for some rows, each once; keys and values must be free of tabs and line breaks."""
+        # UTF-8 keeps the order of code points: sorted as text, the lines are sorted by bytes too.
+        return "".join(sorted([f"{key}\t{value}\n" for key, value in rows])).encode()

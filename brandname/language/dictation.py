@@ -29,8 +29,8 @@ EVEN = 0.7
 one number for all languages, by the words kept out of en fr es de el ca nl ru (.65, .75, .85 and 1 tried beside it).
 """
 EDGE = " "
-KEPT = 50_000
-"""Contexts, and words, whose chances are remembered while a model is open."""
+KEPT = 2000
+"""Contexts, and words, whose chances are remembered while a model is open: many more cost memory and save little."""
 USUAL = 0.3
 """Weight of the letter-sequence model beside the sounds: best of 0, .15, .3, .5 over en es fr de sv, held-out words."""
 
@@ -77,6 +77,7 @@ class Dictation:
     _places: dict[tuple[str, str], Units] = field(default_factory=dict, repr=False)
     _chances: dict[str, Units] = field(default_factory=dict, repr=False)
     _words: dict[str, tuple[list[tuple[str, float]], float]] = field(default_factory=dict, repr=False)
+    _codes: dict[str, str] = field(default_factory=dict, repr=False)
 
     def spellings(self, ipa: str, n: int) -> tuple[Heard, ...]:
         """The `n` likeliest spellings of an IPA text; () when a sound has nothing near it in the language."""
@@ -105,6 +106,14 @@ class Dictation:
 
     def encode(self, word: str) -> str:
         """The sounds of one IPA word as characters of the model; "" when one is unlike all the model knows."""
+        known = self._codes.get(word)
+        if known is None:
+            if len(self._codes) > KEPT:
+                self._codes.clear()
+            known = self._codes[word] = self._encode(word)
+        return known
+
+    def _encode(self, word: str) -> str:
         out = []
         for token in tokens(segments.pieces(word), self.stress):
             known = self.sounds.get(token) or self._nearest(token)
@@ -196,11 +205,16 @@ class Dictation:
 
     def _smoothed(self, keys: Sequence[str]) -> Units:
         # A context never seen adds nothing: what holds for the next wider one holds for it.
-        seen = next((k for k, key in enumerate(keys) if key in self.counts), len(keys) - 1)
-        known = self._chances.get(keys[seen])
-        if known is None:
-            known = self._chances[keys[seen]] = smoothed([self.counts.get(key) for key in keys[seen:]])
-        return known
+        get = self.counts.get
+        for k, key in enumerate(keys):
+            known = self._chances.get(key)
+            if known is not None:
+                return known
+            counts = get(key)
+            if counts is not None:
+                known = self._chances[key] = smoothed([counts, *map(get, keys[k + 1:])])
+                return known
+        return {}
 
 
 def spellings_heard(ipa: str, tag: str, n: int) -> tuple[Heard, ...]:

@@ -11,6 +11,7 @@ import lzma
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from brandname import data
 from brandname.language.alphabets import orthography
@@ -34,18 +35,30 @@ class PackedCounts(Mapping[str, Mapping[str, int]]):
         self._blocks = blocks
 
     def __getitem__(self, context: str) -> Mapping[str, int]:
-        start, end = self._blocks.get(block_of(context), (0, 0))
-        needle = f"\n{context}\t".encode()
-        at = self._body.find(needle, start, end)
-        if at < 0:
+        found = self._find(context)
+        if found is None:
             raise KeyError(context)
+        return found
+
+    def get(self, context: str, default: Any = None) -> Any:  # noqa: ANN401 - as in Mapping, without an exception
+        """The counts of a context, or the default."""
+        found = self._find(context)
+        return default if found is None else found
+
+    def _find(self, context: str) -> dict[str, int] | None:
+        place = self._blocks.get(block_of(context))
+        if place is None:
+            return None
+        needle = f"\n{context}\t".encode()
+        at = self._body.find(needle, *place)
+        if at < 0:
+            return None
         at += len(needle)
         cells = self._body[at:self._body.find(b"\n", at)].decode().split("\t")
-        return {unit: int(n) for unit, n in zip(cells[::2], cells[1::2], strict=True)}
+        return dict(zip(cells[::2], map(int, cells[1::2]), strict=True))
 
     def __contains__(self, context: object) -> bool:
-        start, end = self._blocks.get(block_of(str(context)), (0, 0))
-        return self._body.find(f"\n{context}\t".encode(), start, end) >= 0
+        return self._find(str(context)) is not None
 
     def __iter__(self) -> Iterator[str]:
         for line in self._body.split(b"\n"):

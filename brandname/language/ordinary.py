@@ -54,10 +54,12 @@ def _compute(name: str) -> bytes:
     if name not in wordfreq.available_languages("small"):
         return b""
     words: dict[str, int] = {}
-    bare: dict[str, int] = {}
     for centibels, entries in enumerate(wordfreq.get_frequency_list(name, "small")):
         for word in entries:
             words.setdefault(word, 900 - centibels)
-            bare.setdefault(letters(word), 900 - centibels)
-    kept = {**bare, **words}.items()
-    return SortedLines.pack({(word, str(value)) for word, value in kept if word and not {"\t", "\n"} & set(word)})
+    kept = dict(words)
+    for word, value in words.items():  # the commonest first
+        if not word.isascii() or not word.isalnum():
+            kept.setdefault(letters(word), value)
+    return SortedLines.pack((word, str(value)) for word, value in kept.items()
+                            if word and "\t" not in word and "\n" not in word)

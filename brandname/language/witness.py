@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import importlib.util
 import lzma
+import re
 import shutil
 import subprocess
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import PackageNotFoundError
 from importlib.resources import files
 from typing import Any
 
+from brandname.language.derived import installed
 from brandname.language.segments import disagreement
 
 G2P2, ESPEAK = "g2p2", "espeak-ng"
@@ -38,7 +41,7 @@ class Witness:
     """What another engine reads."""
 
     engine: str
-    """`g2p2` or `espeak-ng`."""
+    """`g2p2` or `espeak-ng`, with its version where it tells one: `espeak-ng 1.51`."""
     ipa: str
 
 
@@ -55,12 +58,14 @@ def ask(spellings: Sequence[str], tag: str) -> dict[str, list[Witness]]:
     found: dict[str, list[Witness]] = {}
     model = _model(_MODELS.get(tag.split("-")[0], tag.split("-")[0]))
     if model is not None and spellings:
-        found[G2P2] = [Witness(G2P2, _clean(str(model.phonemize(spelling)))) for spelling in spellings]
+        name = f"{G2P2} {_package_version()}".strip()
+        found[G2P2] = [Witness(name, _clean(str(model.phonemize(spelling)))) for spelling in spellings]
     program = shutil.which(ESPEAK)
     if program and spellings:
         answers = _espeak(program, spellings, tag)
         if answers:
-            found[ESPEAK] = [Witness(ESPEAK, answer) for answer in answers]
+            name = f"{ESPEAK} {_program_version(program)}".strip()
+            found[ESPEAK] = [Witness(name, answer) for answer in answers]
     return found
 
 
@@ -91,6 +96,25 @@ def _espeak(program: str, spellings: Sequence[str], tag: str) -> list[str]:
         if done.returncode == 0 and len(lines) == len(spellings):
             return lines
     return []
+
+
+@cache
+def _program_version(program: str) -> str:
+    """As `1.51`; "" when the program does not tell."""
+    try:
+        done = subprocess.run([program, "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS,
+                              check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    found = re.search(r"\d+(\.\d+)+", done.stdout.decode("utf-8", "replace"))
+    return found[0] if found else ""
+
+
+def _package_version() -> str:
+    try:
+        return installed(G2P2)
+    except PackageNotFoundError:
+        return ""
 
 
 def _clean(ipa: str) -> str:

@@ -175,12 +175,23 @@ class Store:
         known = tuple(f"{r.number} ({r.label})" if r.label else str(r.number) for r in finished)
         raise mistake("error.store.no_such_run", selector=selector, known=known)
 
-    def findings(self, number: int, *, candidate: str | None = None) -> Iterator[Finding]:
-        """The findings of a run by candidate, check, subject; of one candidate only, when named (NFC)."""
+    def findings(self, number: int, *, candidate: str | None = None, unlike: int | None = None) -> Iterator[Finding]:
+        """The findings of a run by candidate, check, subject; of one candidate only, when named (NFC).
+
+        `unlike`: without those that this other run lists too, equal in everything.
+        """
         sql = ("SELECT body FROM findings JOIN run_findings ON finding = id WHERE run = ?1 "
-               "AND (?2 IS NULL OR candidate = ?2) ORDER BY candidate, check_id, subject")
-        for (raw,) in self._db.execute(sql, (number, candidate)):
+               "AND (?2 IS NULL OR candidate = ?2) "
+               "AND (?3 IS NULL OR id NOT IN (SELECT finding FROM run_findings WHERE run = ?3)) "
+               "ORDER BY candidate, check_id, subject")
+        for (raw,) in self._db.execute(sql, (number, candidate, unlike)):
             yield self._decode(codec.decode_finding, raw)
+
+    def same_findings(self, one: int, other: int) -> frozenset[str]:
+        """Ids of the findings that two runs list, equal in everything."""
+        sql = ("SELECT question FROM run_findings a JOIN run_findings b USING (question, finding) "
+               "WHERE a.run = ? AND b.run = ?")
+        return frozenset(raw.hex() for (raw,) in self._db.execute(sql, (one, other)))
 
     # ── evidence and ledger ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -92,14 +92,15 @@ class Changes:
 
 def changes(
     previous_run: Run, previous: Iterable[Finding], run: Run, findings: Sequence[Finding], ranking: Ranking,
-    reviews: Reviews, today: str,
+    reviews: Reviews, today: str, *, same: Collection[str] = (),
 ) -> Changes:
     """What differs between an earlier run and this one.
 
-    `previous` may be a stream; only its ids at warning level are kept. `today` is the run's ISO date.
+    `previous` may be a stream; only its ids at warning level are kept. It may leave out findings equal in both runs,
+    whose ids are then in `same`. `today` is the run's ISO date.
     """
     now = {finding.id: finding for finding in findings}
-    was_warned: set[str] = set()
+    was_warned = {id_ for id_ in same if id_ in now and (now[id_].risk or 0.0) >= WARNING}
     altered: list[str] = []
     gained = lost = 0
     for old in previous:

@@ -46,3 +46,19 @@ def test_answers_of_the_program_count_only_when_they_match_the_questions(
     monkeypatch.setattr(witness.shutil, "which", lambda name: str(program))
     found = witness.ask(("velora", "na"), "es").get("espeak-ng")
     assert (found if found is None else [w.ipa for w in found]) == wanted
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in program is a shell script")
+@pytest.mark.parametrize(("told", "engine"), [
+    ("eSpeak NG text-to-speech: 1.51  Data at: /usr/lib/espeak-ng-data", "espeak-ng 1.51"), ("", "espeak-ng"),
+])
+def test_a_witness_says_its_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str, engine: str,
+) -> None:
+    """A reading that another version may not repeat is told with the version that gave it."""
+    program = tmp_path / "espeak-ng"
+    script = f"if [ \"$1\" = --version ]; then echo '{told}'; exit; fi; cat >/dev/null; echo 'beˈloɾa'"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IEXEC)
+    monkeypatch.setattr(witness.shutil, "which", lambda name: str(program))
+    assert witness.ask(("velora",), "es")["espeak-ng"] == [Witness(engine, "beˈloɾa")]

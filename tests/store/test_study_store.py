@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,19 @@ def test_equal_findings_of_two_runs_are_kept_once(tmp_path: Path) -> None:
         assert [r.number for r in store.runs()] == [1, 2]
         assert store.info().findings == len(found())
         assert list(store.findings(1)) == list(store.findings(2))
+
+
+def test_only_what_differs_between_two_runs_need_be_read(tmp_path: Path) -> None:
+    """The findings two runs share and those they don't are all findings of the run, each once."""
+    first = found()
+    changed = replace(first[0], measures={"other": 1})
+    complete(tmp_path, first)
+    complete(tmp_path, [changed, *first[1:]])
+    with Store.open(tmp_path, write=False) as store:
+        assert list(store.findings(1, unlike=2)) == [first[0]]
+        assert list(store.findings(2, unlike=1)) == [changed]
+        assert store.same_findings(1, 2) == {finding.id for finding in first[1:]}
+        assert store.same_findings(1, 3) == frozenset()
 
 
 def test_a_question_recorded_twice_keeps_the_later_answer(tmp_path: Path) -> None:

