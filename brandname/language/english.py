@@ -74,14 +74,15 @@ class Speller:
     def __init__(self, text: str) -> None:
         units, grams, scores, contexts, weights, _ = text.split("\n")
         self._labels = ["" if unit == "_" else unit for unit in units.split(" ")]
-        chances = dict(zip(grams.split(" "), map(_score, scores), strict=True))
+        prices = {char: _score(char) for char in {*scores, *weights}}  # few, of very many grams
+        chances = dict(zip(grams.split(" "), map(prices.__getitem__, scores), strict=True))
         self._scores = chances
         self._units: dict[str, list[tuple[str, str]]] = {}
         for i, label in sorted(enumerate(self._labels[2:], 0x102), key=lambda item: chances.get(chr(item[0]), RARE)):
             known = self._units.setdefault(label[0], [])
             if not known or chances.get(chr(i), RARE) < RARE:
                 known.append((chr(i), label[1:]))
-        self._weights = dict(zip(contexts.split(" "), map(_score, weights), strict=True))
+        self._weights = dict(zip(contexts.split(" "), map(prices.__getitem__, weights), strict=True))
 
     def spell(self, word: str) -> str:
         """Codes of the likeliest sounds of a lower-case word in the letters a–z; other letters are passed over."""
@@ -255,7 +256,8 @@ def _score(char: str) -> float:
 @cache
 def _dictionary() -> dict[str, str]:
     text = gzip.decompress(data.read_bytes("sounds/english-words.txt.gz")).decode()
-    return dict(line.split("\t") for line in text.split("\n") if line)
+    cells = text.strip("\n").replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], cells[1::2], strict=True))
 
 
 @cache

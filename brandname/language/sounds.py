@@ -9,16 +9,20 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from brandname import data
+from brandname import config, data
 from brandname.language.alphabets import script_of
 from brandname.language.derived import installed
 from brandname.language.g2p import open_engine
+from brandname.language.journal import Journal
 
 TABLES = "sounds"
 """Id of the compiled tables in the dataset index."""
 PINYIN = "pypinyin"
+PINYIN_FORMAT = 1
+"""Rises whenever the same pypinyin would be asked or answered differently."""
 STRESS = "ˈˌ"
 
 
@@ -61,17 +65,28 @@ def pinyin(text: str) -> tuple[tuple[str, ...], ...]:
 
     Phrases known to pypinyin decide between readings; 佛 alone is read fó (its commonest sense), 乐 alone lè.
     """
+    kept = _pinyin_journal(config.cache_dir()).find(text, lambda: _pinyin(text))  # loading pypinyin takes 0.3 s
+    return tuple(map(tuple, kept))
+
+
+def _pinyin(text: str) -> list[list[str]]:
     engine = _pinyin_engine()
-    readings: list[tuple[str, ...]] = []
+    readings: list[list[str]] = []
     first = engine.pinyin(text, errors="ignore")
     for char in text:
         alone = engine.pinyin(char, heteronym=True, errors="ignore")
         if not alone:
-            return ()
-        readings.append(tuple(alone[0]))
+            return []
+        readings.append(list(alone[0]))
     if len(first) != len(text):
-        return ()
-    return tuple(tuple(dict.fromkeys((best[0], *others))) for best, others in zip(first, readings, strict=True))
+        return []
+    return [list(dict.fromkeys((best[0], *others))) for best, others in zip(first, readings, strict=True)]
+
+
+@cache
+def _pinyin_journal(folder: Path) -> Journal:
+    del folder  # another folder, another journal
+    return Journal("pinyin", f"{pinyin_version()}-{PINYIN_FORMAT}", "readings")
 
 
 def mandarin(text: str) -> tuple[str, str]:

@@ -119,10 +119,12 @@ class Catalogue:
         if pieces is None:
             pieces = self._pieces[key, form] = _parse(text)
         try:
-            return "".join(
-                literal if name is None else literal + self._format(params[name], spec)
+            return "".join([
+                literal if name is None
+                else literal + value if not spec and type(value := params[name]) is str  # most of them, in long runs
+                else literal + self._format(params[name], spec)
                 for literal, name, spec in pieces
-            )
+            ])
         except (KeyError, ValueError, TypeError) as error:
             raise CatalogueBug(f"{key} [{self.language}]: {error!r}") from error
 

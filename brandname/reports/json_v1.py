@@ -16,6 +16,7 @@ from brandname.reports.inputs import View, mark, rests_on_answers
 
 SCHEMA = "brandname/report/v1"
 NOTICE = "knock-out screen, not a clearance"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 class MessageV1(TypedDict):
@@ -246,4 +247,4 @@ def _lines(items: Iterable[object]) -> Iterator[str]:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
