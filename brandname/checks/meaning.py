@@ -59,7 +59,7 @@ class MeaningCheck(AsksNobody):
     """Listed words in a name, language by language."""
 
     id: ClassVar[str] = "meaning"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     kind: ClassVar[Kind] = Kind.LOCAL
     options: ClassVar[type[MeaningOptions]] = MeaningOptions
     found_risk: ClassVar[float] = 0.6
