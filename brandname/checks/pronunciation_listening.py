@@ -15,10 +15,11 @@ from brandname.language.dictation_tables import open_dictation
 from brandname.language.readings import Reading
 from brandname.model import Hit, Param, say
 
-RISKS = ((0.05, 0.45), (0.15, 0.35), (0.35, 0.2))
+RISKS = ((0.05, 0.2), (0.15, 0.15), (0.35, 0.1))
 """Share (0–1) of listeners who write the name right → risk when it is below; nothing is said of larger shares.
 
-Low on purpose: half of a language's own new words would be misspelled too where spelling is irregular.
+Notes only: the shares are measured on common words, not on names and no listener was asked, and half of a language's
+own new words would be misspelled too where spelling is irregular.
 """
 CONFIDENCE = 0.5
 """At most; a reading that is less sure goes before. Spelling habits are measured on common words, not on names."""
