@@ -106,7 +106,7 @@ class MeaningCheck(AsksNobody):
                   if language.tag == question.subject.scope]
         reach = max((rules.reach(language) for language, _ in spoken), default=1.0)
         learned = bool(spoken) and all(rules.is_learned(*one) for one in spoken)
-        every = _hits(found, question.subject.scope, reach, learned=learned)
+        every = _hits(found, reach, learned=learned)
         hits = [hit for hit in every if rules.worth_telling(hit)]
         if not found.speaks and not any(hit.risk for hit in hits):
             return _silent(question, found, study)
@@ -137,8 +137,9 @@ def shares(question: Question, study: Study) -> list[tuple[str, float]]:
             if language.tag == question.subject.scope and language.share is not None]
 
 
-def _hits(found: Found, tag: str, reach: float, *, learned: bool) -> list[Hit]:
+def _hits(found: Found, reach: float, *, learned: bool) -> list[Hit]:
     """One hit an id, the riskiest: spelled, heard, glossed; surer the more people speak the language."""
+    tag = found.tag
     known = {str(hit.measures["word"]): str(hit.measures["gloss"]) for hit in found.glosses}
     hits = {hit.id: hit for hit in found.glosses}
     spelled = word_hits(found.name, found.matches.found, found.language, tag, known)

@@ -36,6 +36,8 @@ class Found:
     """A text compared with the words of one language."""
 
     name: Folded
+    tag: str
+    """Of the readers; `ar-EG` for Egyptian Arabic."""
     language: str
     """Base language."""
     words: Vocabulary | None
@@ -95,12 +97,13 @@ class Search:
         words = self._words(tag, language)
         # Characters are read with their tones: which words sound like them is `transliteration`'s question.
         by_ear = words is not None and "Hani" not in name.scripts
-        readings = self._voices.readings(text, tag, candidate, self._resources) if by_ear else ()
+        heard_as = vocabulary.read_as(tag)
+        readings = self._voices.readings(text, heard_as, candidate, self._resources) if by_ear else ()
         key = (text, language, tuple(reading.ipa for reading in readings))
         if words is not None and key not in self._heard:
             self._heard[key] = hear(readings, words, known=self._is_word(name, language))
         return Found(
-            name, language, words, self._spell(name, language, words), self._gloss(name, language),
+            name, heard_as, language, words, self._spell(name, language, words), self._gloss(name, language),
             self._heard.get(key, ()), tuple(_meant(name, words)), readings,
             self._cited(language),
         )

@@ -26,7 +26,7 @@ from brandname.language.skeleton import Slots, heaviest, said_forms, slots
 from brandname.language.wordlists import Listed, WordIndex
 from brandname.model import DatasetRef
 
-FORMAT = 5
+FORMAT = 6
 """Rises when what is kept changes shape or would come out differently."""
 LEXICON = "lexicon"
 """What stands among the lists of a word for our own lexicon."""
@@ -170,8 +170,12 @@ def with_own(vocabulary: Vocabulary | None, language: str, entries: Sequence[Ent
 @cache
 def also(language: str) -> tuple[str, ...]:
     """Languages whose lexicon its speakers know too."""
-    table = tomllib.loads(data.read_text(f"{lexicon.FOLDER}/languages.toml"))["also"]
-    return tuple(table.get(language, ()))
+    return tuple(_table()["also"].get(language, ()))
+
+
+def read_as(tag: str) -> str:
+    """The tag whose regions and sounds stand for a spoken variety's: `ar-EG` for `arz`; the tag itself for others."""
+    return str(_table()["as"].get(tag.partition("-")[0], tag))
 
 
 @cache
@@ -215,7 +219,7 @@ def _sounds(
     """Packed slots, form, number of the entry, frequency of the form (Zipf × 100, 0 = not in the list)."""
     for number, entry in enumerate(entries):
         seen = set()
-        for form, ipa in said_forms(entry, language):
+        for form, ipa in said_forms(entry, read_as(language).partition("-")[0]):
             packed = slots(ipa).pack()
             if packed and packed not in seen:
                 seen.add(packed)
@@ -226,6 +230,11 @@ def _entry(row: Sequence[Any]) -> Entry:
     language, word, reading, roman, pos, gloss, category, severity, sense, register, regions, forms, note = row
     return Entry(language, word, reading, tuple(roman), PartOfSpeech(pos), gloss, Category(category), severity,
                  Sense(sense), Register(register), tuple(regions), tuple(forms), note)
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(data.read_text(f"{lexicon.FOLDER}/languages.toml"))
 
 
 @cache

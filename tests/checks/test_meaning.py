@@ -132,7 +132,7 @@ def test_nothing_found_says_how_often_this_check_finds_anything() -> None:
     finding = judge("Zovanta", "en-GB")
     assert finding.risk == 0.0
     assert finding.confidence == pytest.approx(finding.measures["hit_rate"], abs=0.001)
-    assert finding.confidence is not None and finding.confidence < 0.6
+    assert finding.confidence is not None and finding.confidence < 0.9
     assert "On documented English cases this check finds" in text(finding)
     assert "No measure for Finnish alone" in text(judge("Zovanta", "fi"))
 
@@ -312,6 +312,6 @@ def test_any_name_gets_an_answer_or_a_reason(name: str, tag: str) -> None:
     for found in finding.hits:
         assert found.span is None or 0 <= found.span[0] < found.span[1] <= len(name)
     if finding.status is Status.ANSWERED and not finding.hits:
-        assert finding.confidence is not None and finding.confidence < 0.6
+        assert finding.confidence is not None and finding.confidence < 0.9
     for language in LANGUAGES:
         assert text(finding, language).strip()

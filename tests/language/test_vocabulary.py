@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brandname.language.vocabulary import LEXICON, also, open_vocabulary
+from brandname.language.vocabulary import LEXICON, also, open_vocabulary, read_as
 from tests.language.kept import cache_folder  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("cache_folder")
@@ -48,3 +48,19 @@ def test_words_that_sound_alike_share_a_family() -> None:
     families = words.heard("KVKV")
     assert {said.form for family in families for said in family.members} >= {"cago", "caca"}
     assert all(family.severity == max(s.entry.severity for s in family.members) for family in families)
+
+
+def test_spoken_arabic_is_found_under_its_country() -> None:
+    """Egyptian speakers know the Arabic file, and its Egyptian words are their own."""
+    words = open_vocabulary("arz")
+    assert words is not None and words.entries
+    assert read_as("arz") == "ar-EG"
+    assert read_as("es-MX") == "es-MX"
+
+
+@pytest.mark.parametrize("language", ["no", "hr", "sr", "ar", "ja", "yue", "fa"])
+def test_words_of_every_kind_of_file_have_sounds(language: str) -> None:
+    """By rules, by stated reading, or by their Latin spelling."""
+    words = open_vocabulary(language)
+    assert words is not None
+    assert sum(len(family.members) for key in ("KVTV", "KVT", "TVKV", "KVRV") for family in words.heard(key)) > 3
