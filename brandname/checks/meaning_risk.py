@@ -172,7 +172,7 @@ def heard_confidence(heard: Heard, tag: str, *, learned: bool = False) -> float:
     tones = TONELESS if wordlists.base(tag) in TONAL else 1.0
     place = LONG_START if heard.place is Place.START and heard.share >= MUCH else _PLACE_CONFIDENCE[heard.place]
     place *= SECOND_LANGUAGE[entry.severity > 2] if learned else 1.0
-    known = RARE if entry.severity < 3 and heard.said.zipf < FAMILIAR else 1.0
+    known = RARE if entry.severity < 3 and heard.zipf < FAMILIAR else 1.0
     return known * near * place * _ROUTE[heard.reading.route] * foreign * tones * region_weight(tag, entry.regions)
 
 

@@ -45,6 +45,8 @@ class Heard:
     """Part of the name's sounds that it covers, 0–1."""
     first: bool
     """Whether it is the first of several words of the name."""
+    zipf: float
+    """How frequent the form is; 0 = not among the frequent words, or not known."""
     native: bool
     """Whether speakers can read the name by their own spelling rules as well."""
 
@@ -103,7 +105,8 @@ def _stretches(
                     most = FARTHEST[said.entry.severity]
                     away = gap(name, first, last, said.slots, most)
                     if away < most:
-                        yield Heard(said, reading, place, away, share, first_word, native)
+                        zipf = vocabulary.zipf(said.form) or 0.0
+                        yield Heard(said, reading, place, away, share, first_word, zipf, native)
 
 
 def _place(first: int, last: int, size: int, *, whole: bool) -> Place:

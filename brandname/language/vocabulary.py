@@ -7,6 +7,7 @@ its senses along; one that only lists hold brings the lists' names. Does not mat
 from __future__ import annotations
 
 import json
+import lzma
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,14 +21,15 @@ from brandname.language.alphabets import script_of
 from brandname.language.derived import keep
 from brandname.language.folding import fold
 from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, Sense
-from brandname.language.ordinary import FORMAT as FREQUENCIES
 from brandname.language.ordinary import Ordinary, open_ordinary
 from brandname.language.skeleton import Slots, heaviest, said_forms, slots
 from brandname.language.wordlists import Listed, WordIndex
 from brandname.model import DatasetRef
 
-FORMAT = 6
+FORMAT = 7
 """Rises when what is kept changes shape or would come out differently."""
+COMPILED = "vocabulary"
+"""Folder of vocabularies made beforehand."""
 LEXICON = "lexicon"
 """What stands among the lists of a word for our own lexicon."""
 
@@ -45,8 +47,6 @@ class Said:
 
     entry: Entry
     form: str
-    zipf: float
-    """How frequent the form is; 0 = not among the frequent words, or not known."""
     slots: Slots
 
 
@@ -65,18 +65,20 @@ class Family:
 class Vocabulary:
     """Looks words up by folded spelling, as `WordIndex` does, and by sound."""
 
-    def __init__(self, language: str, entries: Sequence[Entry], forms: Iterable[tuple[str, str, str, int, int | None]],
-                 sounds: Iterable[tuple[str, str, int, int]], lists: WordIndex | None) -> None:
+    def __init__(self, language: str, entries: Sequence[Entry], forms: Iterable[tuple[str, str, str, int]],
+                 sounds: Iterable[tuple[str, str, int]], lists: WordIndex | None) -> None:
         self.language = language
+        self._ordinary: Ordinary | None = None
+        self._asked = False
         self.entries = tuple(entries)
         self.lists = lists
         self._concepts: dict[str, list[Entry]] | None = None
-        self._forms: dict[str, list[tuple[str, str, int, int | None]]] = {}
-        for key, exact, form, number, zipf in forms:
-            self._forms.setdefault(key, []).append((exact, form, number, zipf))
-        self._sounds: dict[str, list[tuple[str, str, int, int]]] = {}
-        for ipa, form, number, zipf in sounds:
-            self._sounds.setdefault(ipa.partition(" ")[0], []).append((ipa, form, number, zipf))
+        self._forms: dict[str, list[tuple[str, str, int]]] = {}
+        for key, exact, form, number in forms:
+            self._forms.setdefault(key, []).append((exact, form, number))
+        self._sounds: dict[str, list[tuple[str, str, int]]] = {}
+        for ipa, form, number in sounds:
+            self._sounds.setdefault(ipa.partition(" ")[0], []).append((ipa, form, number))
         self._families: dict[str, tuple[Family, ...]] = {}
         own_scripts = Counter(script_of(entry.word[0]) for entry in self.entries)
         self.scripts: Mapping[str, int] = own_scripts + Counter(lists.scripts if lists else {})
@@ -99,14 +101,19 @@ class Vocabulary:
         """The words with this folded form: the lexicon's senses, then words only the lists have."""
         listed = self._listed(key)
         own = []
-        for exact, form, number, zipf in self._forms.get(key, ()):
+        for exact, form, number in self._forms.get(key, ()):
             entry = self.entries[number]
             same = [one for one in listed if one.exact == exact and one.language == self.language]
             lists = (LEXICON, *sorted({name for one in same for name in one.lists}))
-            own.append(Listed(form, key, exact, self.language, lists, entry.regions,
-                              None if zipf is None else zipf / 100, entry=entry))
+            own.append(Listed(form, key, exact, self.language, lists, entry.regions, self.zipf(form), entry=entry))
         known = {one.exact for one in own}
         return (*own, *(one for one in listed if one.exact not in known))
+
+    def zipf(self, form: str) -> float | None:
+        """How frequent a form is; None when it is not among the frequent words, or that is not known."""
+        if not self._asked:
+            self._ordinary, self._asked = open_ordinary(self.language), True
+        return self._ordinary.zipf(form) if self._ordinary else None
 
     def _listed(self, key: str) -> tuple[Listed, ...]:
         """Words of the lists; a neighbour's list counts as the language's own."""
@@ -137,8 +144,8 @@ class Vocabulary:
         known = self._families.get(key)
         if known is None:
             found: dict[tuple[str, ...], list[Said]] = {}
-            for ipa, form, number, zipf in self._sounds.get(key, ()):
-                said = Said(self.entries[number], form, zipf / 100, Slots.unpack(ipa))
+            for ipa, form, number in self._sounds.get(key, ()):
+                said = Said(self.entries[number], form, Slots.unpack(ipa))
                 found.setdefault(said.slots.consonants, []).append(said)
             known = self._families[key] = tuple(
                 Family(consonants, tuple(members), max(said.entry.severity for said in members),
@@ -154,23 +161,35 @@ def open_vocabulary(language: str) -> Vocabulary | None:
     lists = next(filter(None, map(wordlists.open_words, tags)), None)
     if lists is None and not set(tags) & set(lexicon.known()):
         return None
-    body = keep(f"vocabulary/{_edition()}", f"{language}.json", lambda: _compute(language, tags))
+    body = _shipped(language) or keep(f"vocabulary/{edition()}", f"{language}.json", lambda: compute(language))
     kept: Mapping[str, Any] = json.loads(body)
     return Vocabulary(language, [_entry(row) for row in kept["entries"]], kept["forms"], kept["sounds"], lists)
+
+
+def _shipped(language: str) -> bytes:
+    """What `tools/build_vocabulary.py` made of the lexicon as it is now; empty when there is none, or it is older."""
+    name = f"{language}.json.xz"
+    if name not in _ready() or data.read_text(f"{COMPILED}/edition.txt").strip() != edition():
+        return b""
+    return lzma.decompress(data.read_bytes(f"{COMPILED}/{name}"))
 
 
 def with_own(vocabulary: Vocabulary | None, language: str, entries: Sequence[Entry]) -> Vocabulary:
     """A vocabulary with a study's own entries; one of the same word and category replaces the shipped one."""
     every = lexicon.extended(vocabulary.entries if vocabulary else (), entries)
-    ordinary = open_ordinary(language)
-    return Vocabulary(language, every, _forms(every, ordinary), _sounds(every, language, ordinary),
-                      vocabulary.lists if vocabulary else None)
+    lists = vocabulary.lists if vocabulary else None
+    return Vocabulary(language, every, _forms(every), _sounds(every, language), lists)
 
 
 @cache
 def also(language: str) -> tuple[str, ...]:
     """Languages whose lexicon its speakers know too."""
     return tuple(_table()["also"].get(language, ()))
+
+
+def borrowers() -> tuple[str, ...]:
+    """Languages that know another one's lexicon, sorted."""
+    return tuple(sorted(_table()["also"]))
 
 
 def read_as(tag: str) -> str:
@@ -185,45 +204,41 @@ def cite(language: str) -> tuple[DatasetRef, ...]:
     return (*own, *wordlists.cite(language))
 
 
-def _compute(language: str, tags: Sequence[str]) -> bytes:
+def compute(language: str) -> bytes:
+    """Entries, forms and sounds of a language, as they are kept: JSON."""
     entries: dict[tuple[str, str], Entry] = {}
-    for tag in tags:
+    for tag in (language, *also(language)):
         for entry in lexicon.read_shipped(tag):
             # Cantonese readers know the Mandarin word as written, not as it is said or typed in Mandarin.
-            own = entry if tag == language or not entry.reading else replace(entry, reading="", roman=())
+            foreign = tag != language and tag == "zh"
+            own = replace(entry, reading="", roman=()) if foreign else entry
             entries.setdefault((own.word, own.category), own)
     every = list(entries.values())
-    ordinary = open_ordinary(language)
     kept = {
-        "entries": [list(asdict(entry).values()) for entry in every],
-        "forms": list(_forms(every, ordinary)), "sounds": list(_sounds(every, language, ordinary)),
+        "entries": [list(asdict(entry).values()) for entry in every], "forms": list(_forms(every)),
+        "sounds": list(_sounds(every, language)),
     }
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _forms(
-    entries: Iterable[Entry], ordinary: Ordinary | None,
-) -> Iterator[tuple[str, str, str, int, int | None]]:
-    """Folded form, form with accents, form, number of the entry, its frequency (Zipf × 100)."""
+def _forms(entries: Iterable[Entry]) -> Iterator[tuple[str, str, str, int]]:
+    """Folded form, form with accents, form, number of the entry."""
     for number, entry in enumerate(entries):
         for form in dict.fromkeys((entry.word, *entry.forms, *entry.roman)):
             folded = fold(form)
             if folded.letters:
-                zipf = ordinary.zipf(form) if ordinary else None
-                yield folded.letters, folded.exact, form, number, None if zipf is None else round(zipf * 100)
+                yield folded.letters, folded.exact, form, number
 
 
-def _sounds(
-    entries: Iterable[Entry], language: str, ordinary: Ordinary | None,
-) -> Iterator[tuple[str, str, int, int]]:
-    """Packed slots, form, number of the entry, frequency of the form (Zipf × 100, 0 = not in the list)."""
+def _sounds(entries: Iterable[Entry], language: str) -> Iterator[tuple[str, str, int]]:
+    """Packed slots, form, number of the entry."""
     for number, entry in enumerate(entries):
         seen = set()
         for form, ipa in said_forms(entry, read_as(language).partition("-")[0]):
             packed = slots(ipa).pack()
             if packed and packed not in seen:
                 seen.add(packed)
-                yield packed, form, number, round(100 * ((ordinary.zipf(form) if ordinary else None) or 0.0))
+                yield packed, form, number
 
 
 def _entry(row: Sequence[Any]) -> Entry:
@@ -238,6 +253,12 @@ def _table() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
-def _edition() -> str:
+def _ready() -> tuple[str, ...]:
+    return data.names(COMPILED) if COMPILED in data.index() else ()
+
+
+@cache
+def edition() -> str:
+    """Everything a kept vocabulary depends on: our format, the lexicon, the sounds."""
     parts = [data.dataset(id_).digest[7:17] for id_ in ("lexicon", "lexicon/inflection", "sounds")]
-    return "-".join((str(FORMAT), str(FREQUENCIES), *parts))
+    return "-".join((str(FORMAT), *parts))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
+
 import pytest
 
-from brandname.language.vocabulary import LEXICON, also, open_vocabulary, read_as
+from brandname import data
+from brandname.language.vocabulary import COMPILED, LEXICON, also, compute, edition, open_vocabulary, read_as
 from tests.language.kept import cache_folder  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("cache_folder")
@@ -64,3 +67,17 @@ def test_words_of_every_kind_of_file_have_sounds(language: str) -> None:
     words = open_vocabulary(language)
     assert words is not None
     assert sum(len(family.members) for key in ("KVTV", "KVT", "TVKV", "KVRV") for family in words.heard(key)) > 3
+
+
+def test_what_is_shipped_is_made_from_the_lexicon_as_it_is() -> None:
+    """After a change to a lexicon or the sounds: python -m tools.build_vocabulary."""
+    assert data.read_text(f"{COMPILED}/edition.txt").strip() == edition()
+    assert lzma.decompress(data.read_bytes(f"{COMPILED}/lv.json.xz")) == compute("lv")
+
+
+def test_how_frequent_a_form_is_comes_from_the_language_s_own_list() -> None:
+    """And is not known where there is none."""
+    spanish = open_vocabulary("es")
+    assert spanish is not None
+    assert (spanish.zipf("casa") or 0.0) > 5
+    assert spanish.zipf("zzzzz") is None
