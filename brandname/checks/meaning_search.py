@@ -18,7 +18,7 @@ from brandname.language.folding import Folded, fold
 from brandname.language.hearing import Heard, hear
 from brandname.language.lexicon import Entry
 from brandname.language.matching import ORDINARY, Match, Matches, match
-from brandname.language.readings import Reading
+from brandname.language.readings import Reading, Route
 from brandname.language.vocabulary import Vocabulary
 from brandname.model import Candidate, DatasetRef, Hit, digest
 
@@ -87,8 +87,9 @@ class Search:
         """(base language or empty, word) the study wants warned of."""
         self._evidence: dict[str, tuple[str, ...]] = {}
         self._voices = resources.get(open_voices)
-        self._spelled: dict[tuple[str, str], Matches] = {}
-        self._heard: dict[tuple[str, str, tuple[str, ...]], tuple[Heard, ...]] = {}
+        # By vocabulary, not by language: a study's own `es-MX.tsv` is for readers there and for no others.
+        self._spelled: dict[tuple[str, str, Vocabulary | None], Matches] = {}
+        self._heard: dict[tuple[str, Vocabulary, tuple[tuple[str, Route, float], ...]], tuple[Heard, ...]] = {}
         self._glosses: dict[str, tuple[Hit, ...]] = {}
 
     def find(self, text: str, tag: str, candidate: Candidate | None) -> Found:
@@ -99,12 +100,9 @@ class Search:
         by_ear = words is not None and "Hani" not in name.scripts
         heard_as = vocabulary.read_as(tag)
         readings = self._voices.readings(text, heard_as, candidate, self._resources) if by_ear else ()
-        key = (text, language, tuple(reading.ipa for reading in readings))
-        if words is not None and key not in self._heard:
-            self._heard[key] = hear(readings, words, known=self._is_word(name, language))
         return Found(
             name, heard_as, language, words, self._spell(name, language, words), self._gloss(name, language),
-            self._heard.get(key, ()), tuple(_meant(name, words)), readings,
+            self._hear(name, readings, words), tuple(_meant(name, words)), readings,
             self._cited(language),
         )
 
@@ -134,13 +132,21 @@ class Search:
                 refs.append(DatasetRef(f"study/{file}", digest(text), digest(text)))
         return tuple(refs)
 
+    def _hear(self, name: Folded, readings: Sequence[Reading], words: Vocabulary | None) -> tuple[Heard, ...]:
+        if words is None:
+            return ()
+        key = name.text, words, tuple((reading.ipa, reading.route, reading.confidence) for reading in readings)
+        if key not in self._heard:
+            self._heard[key] = hear(readings, words, known=self._is_word(name, words.language))
+        return self._heard[key]
+
     def _is_word(self, name: Folded, language: str) -> bool:
         """Whether the whole name is an ordinary word of the language."""
         frequent = self._resources.get(ordinary.open_ordinary, language)
         return frequent is not None and (frequent.zipf(name.exact) or 0.0) >= ORDINARY
 
     def _spell(self, name: Folded, language: str, words: Vocabulary | None) -> Matches:
-        key = name.text, language
+        key = name.text, language, words
         if key not in self._spelled:
             frequent = self._resources.get(ordinary.open_ordinary, language)
             found = match(name, words, frequent) if words else Matches(())

@@ -79,14 +79,12 @@ class PronunciationCheck(AsksNobody):
     def _hear(self, batch: Sequence[Case], candidates: Mapping[str, Candidate], resources: Resources) -> None:
         """Other engines' readings of what the batch's names are read as by native rules."""
         voices = resources.get(open_voices)
-        voices.forget()
         subjects = [(case.question.subject, candidates.get(case.question.candidate)) for case in batch]
         voices.witnesses = ask_witnesses([
             (reading.spelling, subject.scope) for subject, candidate in subjects
             for reading in voices.readings(subject.text, subject.scope, candidate, resources)
             if reading.route is Route.NATIVE_SPELLING
         ])
-        voices.forget()
 
     def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
         """Our orthographies, the tables of sounds and the word lists, as far as these languages use them."""

@@ -49,7 +49,7 @@ class _Judge:
         self.base = self.tag.split("-")[0]
         self.words = [word for _, word in alphabets.split_words(self.text)]
         voices = resources.get(open_voices)
-        self.readings = voices.readings(question.subject.text, self.tag, candidate, resources)
+        self.readings = voices.attested(question.subject.text, self.tag, candidate, resources)
         self.reading = likeliest(self.readings)
         self.sound = Sounding(question, self.readings, candidate, voices, resources)
 

@@ -76,7 +76,10 @@ class Voices:
         """(spelling, tag) → what other engines read, when the check was told to ask them."""
 
     def readings(self, text: str, tag: str, candidate: Candidate | None, resources: Resources) -> tuple[Reading, ...]:
-        """The readings of a text in a covered language, likeliest first; () where it has none or is not covered."""
+        """The readings of a text in a covered language, likeliest first; () where it has none or is not covered.
+
+        No other engine bears on them: they are the same whatever else was asked, and for every check.
+        """
         key = (text, candidate.name if candidate else "")
         known = self._readings.get(key)
         if known is None:
@@ -88,22 +91,20 @@ class Voices:
             found = known[tag] = self._read(text, tag, candidate, resources)
         return found
 
-    def forget(self) -> None:
-        """Drops what is remembered: other witnesses make other readings."""
-        self._readings.clear()
-        self._spreads.clear()
+    def attested(self, text: str, tag: str, candidate: Candidate | None, resources: Resources) -> tuple[Reading, ...]:
+        """As `readings`, each as sure as the witnesses asked about the text in this language make it."""
+        found = self.readings(text, tag, candidate, resources)
+        heard = next((r for r in found if r.route is Route.NATIVE_SPELLING), None)
+        others = self.witnesses.get((heard.spelling, tag), ()) if heard else ()
+        return self._read(text, tag, candidate, resources, others) if others else found
 
-    def _read(self, text: str, tag: str, candidate: Candidate | None, resources: Resources) -> tuple[Reading, ...]:
+    def _read(self, text: str, tag: str, candidate: Candidate | None, resources: Resources,
+              witnesses: Sequence[Witness] = ()) -> tuple[Reading, ...]:
         if not is_covered(tag):
             return ()
         say, origin = _stated(text, candidate)
         rendered = _rendered(text, tag, resources)
-        found = readings(text, tag, say=say, origin=origin, rendered=rendered)
-        heard = next((r for r in found if r.route is Route.NATIVE_SPELLING), None)
-        others = self.witnesses.get((heard.spelling, tag), ()) if heard else ()
-        if not others:
-            return found
-        return readings(text, tag, say=say, origin=origin, witnesses=tuple(others), rendered=rendered)
+        return readings(text, tag, say=say, origin=origin, witnesses=witnesses, rendered=rendered)
 
     def own(self, text: str, candidate: Candidate | None, resources: Resources) -> Own | None:
         """How the owner says a text: as stated, as in its language of origin, as in the study's heaviest market."""

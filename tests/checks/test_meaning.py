@@ -222,6 +222,21 @@ def test_a_study_s_own_lexicon_adds_and_replaces() -> None:
     assert any(ref.startswith("dataset:study/lexicon/es.tsv@") for ref in finding.evidence)
 
 
+def test_a_regional_lexicon_of_the_study_counts_in_its_region_only() -> None:
+    """A word of `es-MX.tsv` warns in Mexico and not in Spain, in whichever order the two are asked."""
+    own = "word\tpos\tgloss\tcategory\tseverity\nmolanto\tnoun\tplague\tdisease\t3\n"
+    study = replace(
+        builders.study(candidates=(Candidate("Molanto"),),
+                       markets=(builders.market("es", "es-ES"), builders.market("mx", "es-MX"))),
+        lexicons={"lexicon/es-MX.tsv": own},
+    )
+    cases = [Case(question) for question in plan(study, [CHECK])]
+    for order in (1, -1):
+        found = {finding.question.subject.scope: finding for finding in CHECK.judge(cases[::order], Resources(study))}
+        assert hit(found["es-MX"], "molanto").risk > 0
+        assert not any(h.measures["word"] == "molanto" for h in found["es-ES"].hits)
+
+
 def test_a_mistake_in_the_study_s_lexicon_is_told_before_anything_runs() -> None:
     """Planning refuses it, with file and line."""
     study = replace(builders.study(), lexicons={"lexicon/es.tsv": "word\tpos\n"})

