@@ -20,11 +20,11 @@ FOLDER = Path(data.__file__).parent / "data" / vocabulary.COMPILED
 def main() -> None:
     """Every language with a lexicon of its own, and those that use a neighbour's."""
     FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.glob("*.json.xz"):
+    for old in FOLDER.glob("*.xz"):
         old.unlink()
     for language in sorted({*lexicon.known(), *vocabulary.borrowers()}):
         body = lzma.compress(vocabulary.compute(language), preset=9 | lzma.PRESET_EXTREME)
-        (FOLDER / f"{language}.json.xz").write_bytes(body)
+        (FOLDER / f"{language}.txt.xz").write_bytes(body)
     (FOLDER / "edition.txt").write_text(vocabulary.edition() + "\n", encoding="utf-8", newline="\n")
     print(data.compute_digest(vocabulary.COMPILED))
 

@@ -6,14 +6,13 @@ its senses along; one that only lists hold brings the lists' names. Does not mat
 
 from __future__ import annotations
 
-import json
 import lzma
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, overload
 
 from brandname import data
 from brandname.language import lexicon, wordlists
@@ -26,8 +25,10 @@ from brandname.language.skeleton import Slots, heaviest, said_forms, slots
 from brandname.language.wordlists import Listed, WordIndex
 from brandname.model import DatasetRef
 
-FORMAT = 7
+FORMAT = 8
 """Rises when what is kept changes shape or would come out differently."""
+BLOCK, LIST = "\x1e", "\x1f"
+"""What parts the blocks of a kept vocabulary, and the items of a cell."""
 COMPILED = "vocabulary"
 """Folder of vocabularies made beforehand."""
 LEXICON = "lexicon"
@@ -62,34 +63,53 @@ class Family:
     """The heaviest of them, as `skeleton.heaviest`."""
 
 
+class _Rows(Sequence[Entry]):
+    """Entries as lines, each made when it is asked for: most never are."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self._made: dict[int, Entry] = {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
+        if isinstance(index, slice):
+            return tuple(self[k] for k in range(*index.indices(len(self.lines))))
+        made = self._made.get(index)
+        if made is None:
+            made = self._made[index] = _entry(self.lines[index])
+        return made
+
+
 class Vocabulary:
     """Looks words up by folded spelling, as `WordIndex` does, and by sound."""
 
-    def __init__(self, language: str, entries: Sequence[Entry], forms: Iterable[tuple[str, str, str, int]],
-                 sounds: Iterable[tuple[str, str, int]], lists: WordIndex | None) -> None:
+    def __init__(self, language: str, body: str, lists: WordIndex | None) -> None:
+        """`body` as `pack` makes it."""
+        rows, forms, sounds = (part.split("\n") if part else [] for part in body.split(BLOCK))
         self.language = language
+        self.lists = lists
+        self.entries = _Rows(rows)
         self._ordinary: Ordinary | None = None
         self._asked = False
-        self.entries = tuple(entries)
-        self.lists = lists
-        self._concepts: dict[str, list[Entry]] | None = None
-        self._forms: dict[str, list[tuple[str, str, int]]] = {}
-        for key, exact, form, number in forms:
-            self._forms.setdefault(key, []).append((exact, form, number))
-        self._sounds: dict[str, list[tuple[str, str, int]]] = {}
-        for ipa, form, number in sounds:
-            self._sounds.setdefault(ipa.partition(" ")[0], []).append((ipa, form, number))
+        self._concepts: dict[str, list[int]] | None = None
+        self._forms = _grouped(forms, "\t")
+        self._sounds = _grouped(sounds, " ")
         self._families: dict[str, tuple[Family, ...]] = {}
-        own_scripts = Counter(script_of(entry.word[0]) for entry in self.entries)
-        self.scripts: Mapping[str, int] = own_scripts + Counter(lists.scripts if lists else {})
+        self.scripts: Mapping[str, int] = Counter(script_of(row[0]) for row in rows) \
+            + Counter(lists.scripts if lists else {})
         """ISO 15924 code → words in it."""
         self.main_script = max(self.scripts, key=lambda script: self.scripts[script], default="Latn")
         """The script most words of the language are written in."""
-        own = {key[-1] for key in self._forms if key}
+        own = {key[-1] for key in self._forms}
         self.finals = "".join(sorted(own | set(lists.finals if lists else "")))
         self.stems = frozenset(key[:-1] for key in self._forms) | (lists.stems if lists else frozenset())
         self.longest = max([*map(len, self._forms), lists.longest if lists else 0], default=0)
-
 
     def __len__(self) -> int:
         return len(self.entries) + (len(self.lists) if self.lists else 0)
@@ -101,8 +121,9 @@ class Vocabulary:
         """The words with this folded form: the lexicon's senses, then words only the lists have."""
         listed = self._listed(key)
         own = []
-        for exact, form, number in self._forms.get(key, ()):
-            entry = self.entries[number]
+        for line in self._forms[key].split("\n") if key in self._forms else ():
+            exact, form, number = line.split("\t")
+            entry = self.entries[int(number)]
             same = [one for one in listed if one.exact == exact and one.language == self.language]
             lists = (LEXICON, *sorted({name for one in same for name in one.lists}))
             own.append(Listed(form, key, exact, self.language, lists, entry.regions, self.zipf(form), entry=entry))
@@ -129,11 +150,12 @@ class Vocabulary:
         """Entries of concepts that offend in any language (`CONCEPTS`) whose gloss is this English word."""
         if self._concepts is None:
             self._concepts = {}
-            for entry in self.entries:
-                if entry.category in CONCEPTS and entry.severity >= OFFENDS:
-                    for gloss in entry.gloss.split(";"):
-                        self._concepts.setdefault(gloss.strip().casefold(), []).append(entry)
-        return tuple(self._concepts.get(english.casefold(), ()))
+            for number, line in enumerate(self.entries.lines):
+                _, _, _, _, gloss, category, severity, *_ = line.split("\t")
+                if category in CONCEPTS and int(severity) >= OFFENDS:
+                    for one in gloss.split(";"):
+                        self._concepts.setdefault(one.strip().casefold(), []).append(number)
+        return tuple(self.entries[number] for number in self._concepts.get(english.casefold(), ()))
 
     def sounds_like(self, key: str) -> bool:
         """Whether some form has sounds with this key."""
@@ -144,8 +166,9 @@ class Vocabulary:
         known = self._families.get(key)
         if known is None:
             found: dict[tuple[str, ...], list[Said]] = {}
-            for ipa, form, number in self._sounds.get(key, ()):
-                said = Said(self.entries[number], form, Slots.unpack(ipa))
+            for line in self._sounds[key].split("\n") if key in self._sounds else ():
+                sounds, form, number = line.split("\t")
+                said = Said(self.entries[int(number)], form, Slots.unpack(f"{key} {sounds}"))
                 found.setdefault(said.slots.consonants, []).append(said)
             known = self._families[key] = tuple(
                 Family(consonants, tuple(members), max(said.entry.severity for said in members),
@@ -161,14 +184,13 @@ def open_vocabulary(language: str) -> Vocabulary | None:
     lists = next(filter(None, map(wordlists.open_words, tags)), None)
     if lists is None and not set(tags) & set(lexicon.known()):
         return None
-    body = _shipped(language) or keep(f"vocabulary/{edition()}", f"{language}.json", lambda: compute(language))
-    kept: Mapping[str, Any] = json.loads(body)
-    return Vocabulary(language, [_entry(row) for row in kept["entries"]], kept["forms"], kept["sounds"], lists)
+    body = _shipped(language) or keep(f"vocabulary/{edition()}", f"{language}.txt", lambda: compute(language))
+    return Vocabulary(language, body.decode(), lists)
 
 
 def _shipped(language: str) -> bytes:
     """What `tools/build_vocabulary.py` made of the lexicon as it is now; empty when there is none, or it is older."""
-    name = f"{language}.json.xz"
+    name = f"{language}.txt.xz"
     if name not in _ready() or data.read_text(f"{COMPILED}/edition.txt").strip() != edition():
         return b""
     return lzma.decompress(data.read_bytes(f"{COMPILED}/{name}"))
@@ -177,8 +199,7 @@ def _shipped(language: str) -> bytes:
 def with_own(vocabulary: Vocabulary | None, language: str, entries: Sequence[Entry]) -> Vocabulary:
     """A vocabulary with a study's own entries; one of the same word and category replaces the shipped one."""
     every = lexicon.extended(vocabulary.entries if vocabulary else (), entries)
-    lists = vocabulary.lists if vocabulary else None
-    return Vocabulary(language, every, _forms(every), _sounds(every, language), lists)
+    return Vocabulary(language, pack(every, language), vocabulary.lists if vocabulary else None)
 
 
 @cache
@@ -213,12 +234,16 @@ def compute(language: str) -> bytes:
             foreign = tag != language and tag == "zh"
             own = replace(entry, reading="", roman=()) if foreign else entry
             entries.setdefault((own.word, own.category), own)
-    every = list(entries.values())
-    kept = {
-        "entries": [list(asdict(entry).values()) for entry in every], "forms": list(_forms(every)),
-        "sounds": list(_sounds(every, language)),
-    }
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
+    return pack(list(entries.values()), language).encode()
+
+
+def pack(entries: Sequence[Entry], language: str) -> str:
+    """Entries, folded forms and sounds as three blocks of lines, as they are kept."""
+    rows = ("\t".join((e.word, e.reading, LIST.join(e.roman), e.pos, e.gloss, e.category, str(e.severity), e.sense,
+                       e.register, LIST.join(e.regions), LIST.join(e.forms), e.note, e.language)) for e in entries)
+    forms = ("\t".join((key, exact, form, str(number))) for key, exact, form, number in _forms(entries))
+    sounds = ("\t".join((packed, form, str(number))) for packed, form, number in _sounds(entries, language))
+    return BLOCK.join("\n".join(lines) for lines in (rows, forms, sounds))
 
 
 def _forms(entries: Iterable[Entry]) -> Iterator[tuple[str, str, str, int]]:
@@ -241,10 +266,24 @@ def _sounds(entries: Iterable[Entry], language: str) -> Iterator[tuple[str, str,
                 yield packed, form, number
 
 
-def _entry(row: Sequence[Any]) -> Entry:
-    language, word, reading, roman, pos, gloss, category, severity, sense, register, regions, forms, note = row
-    return Entry(language, word, reading, tuple(roman), PartOfSpeech(pos), gloss, Category(category), severity,
-                 Sense(sense), Register(register), tuple(regions), tuple(forms), note)
+def _entry(line: str) -> Entry:
+    cells = line.split("\t")
+    word, reading, roman, pos, gloss, category, severity, sense, register, regions, forms, note, language = cells
+    return Entry(language, word, reading, _listed(roman), PartOfSpeech(pos), gloss, Category(category), int(severity),
+                 Sense(sense), Register(register), _listed(regions), _listed(forms), note)
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(LIST)) if cell else ()
+
+
+def _grouped(lines: Iterable[str], end: str) -> dict[str, str]:
+    """Key → what follows it in each of its lines, parted by line breaks."""
+    found: dict[str, str] = {}
+    for line in lines:
+        key, _, rest = line.partition(end)
+        found[key] = f"{found[key]}\n{rest}" if key in found else rest
+    return found
 
 
 @cache
