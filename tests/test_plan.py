@@ -44,6 +44,7 @@ def test_labels_keep_letters_and_drop_the_rest() -> None:
     """Spaces and apostrophes do not reach a domain or a handle; accents and hanzi do."""
     assert handle_label("Café d'Luz") == "cafédluz"
     assert handle_label("星禾") == "星禾"
+    assert handle_label("Velora™") == "velora"
     assert handle_label("हिन्दी") == "हिन्दी"
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from brandname.checks.base import AsksNobody, Case, Cover, Kind, NoOptions, Resources, unanswered
+from brandname.language.folding import compatible
 from brandname.model import (
     Candidate,
     DatasetRef,
@@ -133,6 +134,6 @@ class SearchCheck(PlannedCheck):
 
 
 def handle_label(text: str) -> str:
-    """The name as one label: NFKC, lower case, letters, marks and digits only ("Café Luz" → "caféluz")."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """The name as one label: no ™, NFKC, lower case, letters, marks and digits only ("Café Luz" → "caféluz")."""
+    folded = compatible(text).casefold()
     return "".join(c for c in unicodedata.normalize("NFC", folded) if c.isalnum() or unicodedata.category(c)[0] == "M")

@@ -7,7 +7,6 @@ The risks stand here, and are explained at the head of `transliteration`. Spelli
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,6 +19,7 @@ from brandname.checks.transliteration_proposals import proposals
 from brandname.checks.transliteration_proposals import sources as proposal_sources
 from brandname.language import alphabets, glosses, wordlists
 from brandname.language.alphabets import orthography
+from brandname.language.folding import compatible
 from brandname.language.glosses import Gloss
 from brandname.language.scripts import book
 from brandname.language.scripts.book import SHOWN, Alike, Characters, Sound
@@ -118,7 +118,7 @@ class _Judge:
         self.quick = quick
         self.tag = question.subject.scope
         self.base = self.tag.split("-")[0].lower()
-        self.text = unicodedata.normalize("NFKC", question.subject.text)
+        self.text = compatible(question.subject.text)
         self.scripts = alphabets.scripts_in(self.text)
 
     def finding(self) -> Finding:

@@ -30,6 +30,8 @@ _MARKS = (("\u0300", "\u036f"), ("\u0591", "\u05c7"), ("\u064b", "\u065f"), ("\u
 _JOINING = frozenset("'’ʼʻ´`‘·\u200c\u200d\u0640")
 """Characters inside words that part nothing: apostrophes, middle dot, joiners, Arabic tatweel."""
 
+_CLAIMS = dict.fromkeys(map(ord, "™℠®©"))
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -53,10 +55,15 @@ class Folded:
         return (self.places[start], self.places[end - 1] + 1) if self.places and start < end else None
 
 
+def compatible(text: str) -> str:
+    """The text in compatibility form (NFKC) without ™ ℠ ® ©, which claim a right and are no letters of a name."""
+    return unicodedata.normalize("NFKC", text.translate(_CLAIMS))
+
+
 @lru_cache(maxsize=2048)
 def fold(text: str) -> Folded:
     """The comparable form of a name or word."""
-    whole = unicodedata.normalize("NFKC", text)
+    whole = compatible(text)
     letters: list[str] = []
     exact: list[str] = []
     places: list[int] = []

@@ -7,7 +7,6 @@ written in other scripts comes from `scripts`; whether it is easy to say, from t
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -15,6 +14,7 @@ from functools import lru_cache
 from brandname.language import pronouncing, sounds
 from brandname.language.adaptation import has_rules
 from brandname.language.alphabets import has_digit, orthography, scripts_in
+from brandname.language.folding import compatible
 from brandname.language.routes import LanguageNotCovered, Reading, Route
 from brandname.language.witness import Witness
 
@@ -50,7 +50,7 @@ def _readings(
     ortho = orthography(tag)
     if not is_covered(tag):
         raise LanguageNotCovered(tag)
-    text = unicodedata.normalize("NFKC", name).strip()
+    text = compatible(name).strip()
     found = pronouncing.stated(text, tag, say) if say else []
     scripts = set(scripts_in(text))
     if scripts and not has_digit(text):

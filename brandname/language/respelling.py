@@ -127,6 +127,8 @@ def _spell(sounds: tuple[str, ...], table: Mapping[str, Mapping[str, str]], *, l
         else:
             text = table["consonants"].get(plain, "")
             follows = base(sounds[i + 1]) if i + 1 < len(sounds) else ""
+            if text == "k" and follows == "n":
+                text = "k'"  # KNEE would be read without its k
             out += "gh" if text == "g" and follows in {"e", "ɛ", "i", "ɪ"} else text
         i += 1
     return out

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from brandname import config, data
+from brandname.language import pinyin as spelling
 from brandname.language.alphabets import script_of
 from brandname.language.derived import installed
 from brandname.language.g2p import open_engine
+from brandname.language.glosses import tone_marks
 from brandname.language.journal import Journal
 
 TABLES = "sounds"
@@ -24,6 +26,11 @@ PINYIN = "pypinyin"
 PINYIN_FORMAT = 1
 """Rises whenever the same pypinyin would be asked or answered differently."""
 STRESS = "ˈˌ"
+_CONTOURS = ("", "˥", "˧˥", "˨˩˦", "˥˩")
+"""Tone letters of the neutral tone and of tones 1–4."""
+_TONELESS = str.maketrans("", "", "˥˦˧˨˩")
+_MENDED = {"ri": "ɻɨ"}
+"""Syllables that the table reads ill under most tones."""
 
 
 def engine_version() -> str:
@@ -93,10 +100,23 @@ def mandarin(text: str) -> tuple[str, str]:
     """Pinyin with tone marks and IPA of Chinese characters, syllables apart; no IPA when one has no reading."""
     readings = pinyin(text)
     syllables = [choices[0] for choices in readings]
-    ipas = [transcribe(syllable, "zh") for syllable in syllables]
+    ipas = [_syllable(syllable) for syllable in syllables]
     if not syllables or not all(ipas):
         return " ".join(syllables), ""
     return " ".join(syllables), " ".join(ipas)
+
+
+@lru_cache(2048)
+def _syllable(syllable: str) -> str:
+    """IPA of one syllable of pinyin, its tone last; "" when the table cannot read it.
+
+    The table slips on some marked vowels (yǔ, qún, zuì), but a tone changes no vowel: what it reads under most of the
+    four tones holds for all of them.
+    """
+    plain, tone = spelling.plain(syllable), spelling.tone(syllable)
+    read = [transcribe(tone_marks(f"{plain}{n}"), "zh").translate(_TONELESS) for n in range(1, len(_CONTOURS))]
+    ipa = _MENDED.get(plain) or max(filter(None, read), key=read.count, default="")
+    return ipa + _CONTOURS[tone] if ipa else ""
 
 
 def _sounds(ipa: str) -> bool:

@@ -15,7 +15,7 @@ from brandname.language.folding import fold, letters
 @pytest.mark.parametrize(("one", "other"), [
     ("PEZÓN", "pezon"), ("e-tron", "Étron"), ("Straße", "strasse"), ("Łódka", "lodka"), ("İstanbul", "istanbul"),
     ("ёлка", "елка"), ("Ｖｅｒａ", "vera"), ("ばか", "バカ"), ("كِتاب", "كتاب"), ("שָׁלוֹם", "שלום"), ("P'Zone", "pzone"),
-    ("ΟΔΟΣ", "οδός"), ("smørbrød", "smorbrod"),
+    ("ΟΔΟΣ", "οδός"), ("smørbrød", "smorbrod"), ("Velora™", "velora"), ("®Vera", "vera"),
 ])
 def test_the_same_letters_compare_equal(one: str, other: str) -> None:
     """Case, accents, hyphens, widths, kana kinds and vowel points make no difference."""

@@ -114,6 +114,20 @@ def test_chinese_characters_are_read_by_phrase_then_by_their_commonest_reading(t
     assert sounds.mandarin(text)[0] == expected
 
 
+@pytest.mark.parametrize(("text", "ipa"), [
+    ("云", "yn˧˥"), ("群", "tɕʰyn˧˥"), ("雨", "y˨˩˦"), ("岁", "swei˥˩"), ("最", "tswei˥˩"), ("日", "ɻɨ˥˩"),
+    ("儿", "ɚ˧˥"), ("奴", "nu˧˥"), ("笋", "swən˨˩˦"), ("孙", "swən˥"), ("的", "tɤ"),
+])
+def test_a_tone_changes_no_sound_of_a_chinese_syllable(text: str, ipa: str) -> None:
+    """云 ends in n whatever its tone."""
+    assert sounds.mandarin(text)[1] == ipa
+
+
+def test_a_sign_that_claims_a_mark_is_not_read() -> None:
+    """Velora™ sounds like Velora, not like veloratm."""
+    assert [one.ipa for one in readings("Velora™", "de")] == [one.ipa for one in readings("Velora", "de")]
+
+
 def test_characters_without_a_reading_have_none() -> None:
     """A character the dictionary lacks is not skipped."""
     assert sounds.pinyin("星\U000310ff") == ()
