@@ -25,7 +25,7 @@ from brandname.checks.base import (
     unanswered,
 )
 from brandname.checks.meaning_hits import best_of, heard_hits, meant_hits, word_hits
-from brandname.checks.meaning_search import Found, Search
+from brandname.checks.meaning_search import Found, Search, has_lexicon
 from brandname.errors import mistake
 from brandname.language import lexicon, vocabulary, wordlists
 from brandname.language.folding import fold
@@ -175,7 +175,7 @@ def _silent(question: Question, found: Found, study: Study) -> Finding:
         return unknown("no_latin", say("meaning.no_latin.advice", text=text), script=found.scripts[0])
     if not found.foreign_script:
         return unknown("too_few", words=len(words))
-    if not words.entries or not found.readings:
+    if not has_lexicon(found.language) or not found.readings:
         return unknown("not_compared", script=words.main_script)
     return unknown("unmeasured", words=len(words), found=found.rate.found, cases=found.rate.n)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
 from brandname.checks.base import Resources
@@ -70,10 +71,10 @@ class Found:
     @property
     def speaks(self) -> bool:
         """Whether finding nothing in this text is worth anything."""
-        if self.words is None or not self.name.scripts:
+        if self.words is None or not self.name.scripts or not has_lexicon(self.language):
             return False
         if self.foreign_script:
-            return bool(self.readings) and bool(self.words.entries) and bool(self.rate.found)
+            return bool(self.readings) and bool(self.rate.found)
         own = self.words.scripts
         return all(own.get(script, 0) >= LEAST_WORDS for script in self.scripts)
 
@@ -183,6 +184,15 @@ def _meant(name: Folded, words: Vocabulary | None) -> Iterator[tuple[tuple[int, 
         if last - first >= LEAST_LETTERS and not words.find(name.letters[first:last]):
             for entry in words.meant_by(name.letters[first:last]):
                 yield (first, last), entry
+
+
+@cache
+def has_lexicon(language: str) -> bool:
+    """Whether a lexicon of ours is of a base language: the hit rates were measured with one.
+
+    A short packaged list, or a few words of the study's own, find words; that they find none says nothing.
+    """
+    return not {language, *vocabulary.also(language)}.isdisjoint(lexicon.known())
 
 
 def reads_chinese(language: str) -> bool:

@@ -237,6 +237,20 @@ def test_a_regional_lexicon_of_the_study_counts_in_its_region_only() -> None:
         assert not any(h.measures["word"] == "molanto" for h in found["es-ES"].hits)
 
 
+@pytest.mark.parametrize(("tag", "word"), [("sw", "neno"), ("ka", "ფსია"), ("eo", ""), ("kab", "")])
+def test_a_few_words_of_a_language_are_no_answer(tag: str, word: str) -> None:
+    """The study's own words, or a packaged list, without a lexicon behind them: silence stays an open question."""
+    rows = "".join(f"{word * (k + 1)}\tnoun\tplague\tdisease\t3\n" for k in range(30))
+    study = replace(
+        builders.study(candidates=(Candidate("Velora"),), markets=(builders.market("mx", tag),)),
+        lexicons={f"lexicon/{tag}.tsv": "word\tpos\tgloss\tcategory\tseverity\n" + rows} if word else {},
+    )
+    finding = CHECK.judge([Case(builders.question("Velora", "meaning", tag))], Resources(study))[0]
+    assert finding.gap is Gap.LANGUAGE_NOT_COVERED
+    assert finding.risk is None
+    assert text(finding) and text(finding, "zh-Hans")
+
+
 def test_a_mistake_in_the_study_s_lexicon_is_told_before_anything_runs() -> None:
     """Planning refuses it, with file and line."""
     study = replace(builders.study(), lexicons={"lexicon/es.tsv": "word\tpos\n"})
