@@ -6,7 +6,6 @@ Risks and points stand in `pronunciation_ease`; readings come through `pronuncia
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -21,6 +20,7 @@ from brandname.checks.pronunciation_voices import RENDERED, likeliest, open_voic
 from brandname.language import alphabets, dictation_tables, sounds, words
 from brandname.language.adaptation import is_described
 from brandname.language.alphabets import ForeignLetter, Orthography, orthography
+from brandname.language.folding import compatible
 from brandname.language.lettering import INITIALS
 from brandname.language.phonotactics import Phonotactics, Score, sequence
 from brandname.language.readings import Reading, Route, is_covered
@@ -44,7 +44,7 @@ class _Judge:
         self.candidate = candidate
         self.hard_below = hard_below
         self.resources = resources
-        self.text = unicodedata.normalize("NFKC", question.subject.text)
+        self.text = compatible(question.subject.text)
         self.tag = question.subject.scope
         self.base = self.tag.split("-")[0]
         self.words = [word for _, word in alphabets.split_words(self.text)]

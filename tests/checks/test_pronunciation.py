@@ -426,3 +426,10 @@ def test_a_second_run_finds_the_same(cache_folder: Path) -> None:  # noqa: F811
     cases = [Case(q) for q in plan(study, [CHECK])]
     first = CHECK.judge(cases, Resources(study))
     assert CHECK.judge(cases, Resources(study)) == first
+
+
+def test_a_sign_that_claims_a_mark_makes_no_name_harder() -> None:
+    """Velora™ is as easy as Velora: no hit is about the letters tm."""
+    signed, bare = judge("Velora™", "en-US"), judge("Velora", "en-US")
+    assert signed.measures["ease"] == bare.measures["ease"]
+    assert {hit.id for hit in signed.hits} <= {hit.id for hit in bare.hits}
