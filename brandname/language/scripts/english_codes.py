@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from brandname.language.english import CODES
 from brandname.language.g2p import open_engine
+from brandname.language.scripts.stated import UNREAD
 from brandname.language.segments import distance, is_vowel, pieces
 
 _DIPHTHONGS = frozenset({"aʊ", "aɪ", "eɪ", "oʊ", "ɔɪ"})
@@ -38,7 +39,7 @@ def codes_of_ipa(ipa: str) -> str:
 @lru_cache(maxsize=2048)
 def codes_of_origin(word: str, origin: str) -> str:
     """Codes of a word by the spelling rules of its language; "" for English, no language, or one without rules."""
-    if origin.split("-")[0].lower() in {"", "en", "und"}:
+    if origin.split("-")[0].lower() in UNREAD:
         return ""
     engine = open_engine(origin)
     plain = unicodedata.normalize("NFC", word.lower())

@@ -16,6 +16,7 @@ from brandname import data
 from brandname.language.english import codes_of, spell_codes
 from brandname.language.g2p import open_engine
 from brandname.language.scripts.spelling import plain_letters
+from brandname.language.scripts.stated import UNREAD
 from brandname.language.scripts.words import parts_of
 
 _STRESS = {"ˈ": "1", "ˌ": "2"}
@@ -37,7 +38,7 @@ def saying(word: str, origin: str = "", ipa: str = "") -> Saying:
     """How a word is said: as stated, else by the rules of its language of origin (BCP 47), else as English would."""
     if ipa and (codes := codes_of_ipa(ipa)):
         return Saying(codes, foreign=True)
-    if origin and origin.split("-")[0] != "en":
+    if origin.split("-")[0].lower() not in UNREAD:
         engine = open_engine(origin)
         read = engine.read(unicodedata.normalize("NFC", word.lower())) if engine else ""
         if codes := codes_of_ipa(read):

@@ -107,6 +107,13 @@ def test_the_shipped_tables_are_the_listed_ones() -> None:
     assert sum(len(data.read_bytes(f"translit/{name}")) for name in data.names("translit")) < 12_000_000
 
 
+@pytest.mark.parametrize("script", ["Kana", "Hang", "Cyrl"])
+def test_pinyin_without_tones_is_not_read_by_the_table_of_pinyin_with_tones(script: str) -> None:
+    """Yunmo is no worse written for being told to come from Chinese."""
+    plain, chinese = (renderings("Yunmo", script, 3, origin=origin) for origin in ("", "zh-Hans"))
+    assert chinese == plain
+
+
 def test_a_stated_origin_or_pronunciation_is_heeded() -> None:
     """Who says that a name is French, or how it is said, gets other drafts than who says nothing."""
     plain, french = (renderings("Chavelle", "Hang", 5, origin=origin) for origin in ("", "fr"))
