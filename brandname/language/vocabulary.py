@@ -27,8 +27,10 @@ from brandname.model import DatasetRef
 
 FORMAT = 8
 """Rises when what is kept changes shape or would come out differently."""
-BLOCK, LIST = "\x1e", "\x1f"
-"""What parts the blocks of a kept vocabulary, and the items of a cell."""
+BLOCK, LIST, TAB = "\x1e", "\x1f", "\t"
+"""What parts the blocks of a kept vocabulary, the items of a cell, and cells."""
+DEPENDS = ("lexicon", "lexicon/inflection", "sounds", "language/orthographies", "hanzi/sinitic")
+"""Datasets a kept vocabulary is made from."""
 COMPILED = "vocabulary"
 """Folder of vocabularies made beforehand."""
 LEXICON = "lexicon"
@@ -91,7 +93,7 @@ class Vocabulary:
 
     def __init__(self, language: str, body: str, lists: WordIndex | None) -> None:
         """`body` as `pack` makes it."""
-        rows, forms, sounds = (part.split("\n") if part else [] for part in body.split(BLOCK))
+        rows, forms, sounds = _blocks(body)
         self.language = language
         self.lists = lists
         self.entries = _Rows(rows)
@@ -184,8 +186,13 @@ def open_vocabulary(language: str) -> Vocabulary | None:
     lists = next(filter(None, map(wordlists.open_words, tags)), None)
     if lists is None and not set(tags) & set(lexicon.known()):
         return None
+    return Vocabulary(language, _kept(language), lists)
+
+
+def _kept(language: str) -> str:
+    """What is made of the shipped lexicon of a language, as `pack` does: shipped, or computed once on this machine."""
     body = _shipped(language) or keep(f"vocabulary/{edition()}", f"{language}.txt", lambda: compute(language))
-    return Vocabulary(language, body.decode(), lists)
+    return body.decode()
 
 
 def _shipped(language: str) -> bytes:
@@ -197,9 +204,26 @@ def _shipped(language: str) -> bytes:
 
 
 def with_own(vocabulary: Vocabulary | None, language: str, entries: Sequence[Entry]) -> Vocabulary:
-    """A vocabulary with a study's own entries; one of the same word and category replaces the shipped one."""
-    every = lexicon.extended(vocabulary.entries if vocabulary else (), entries)
-    return Vocabulary(language, pack(every, language), vocabulary.lists if vocabulary else None)
+    """A vocabulary with a study's own entries; one of the same word and category takes the place of the shipped one."""
+    shipped = vocabulary is not None and len(vocabulary.entries) > 0
+    rows, forms, sounds = _blocks(_kept(language) if shipped else BLOCK * 2)
+    places = {(row.split("\t", 1)[0], row.split("\t")[5]): k for k, row in enumerate(rows)}
+    latest = {(entry.word, entry.category): entry for entry in entries}
+    taken = {str(places[key]) for key in latest if key in places}
+    forms, sounds = ([line for line in lines if line.rpartition("\t")[2] not in taken] for lines in (forms, sounds))
+    for key, entry in latest.items():
+        number = places.get((key[0], str(key[1])), len(rows))
+        row, own_forms, own_sounds = _blocks(pack([entry], language))
+        rows[number:number + 1] = row
+        forms += [f"{line.rpartition(TAB)[0]}\t{number}" for line in own_forms]
+        sounds += [f"{line.rpartition(TAB)[0]}\t{number}" for line in own_sounds]
+    body = BLOCK.join("\n".join(lines) for lines in (rows, forms, sounds))
+    return Vocabulary(language, body, vocabulary.lists if vocabulary else None)
+
+
+def _blocks(body: str) -> tuple[list[str], list[str], list[str]]:
+    rows, forms, sounds = (part.split("\n") if part else [] for part in body.split(BLOCK))
+    return rows, forms, sounds
 
 
 @cache
@@ -298,6 +322,6 @@ def _ready() -> tuple[str, ...]:
 
 @cache
 def edition() -> str:
-    """Everything a kept vocabulary depends on: our format, the lexicon, the sounds."""
-    parts = [data.dataset(id_).digest[7:17] for id_ in ("lexicon", "lexicon/inflection", "sounds")]
+    """Everything a kept vocabulary depends on beside the code, for which `FORMAT` stands."""
+    parts = [data.dataset(id_).digest[7:17] for id_ in DEPENDS]
     return "-".join((str(FORMAT), *parts))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import lzma
+from dataclasses import replace
 
 import pytest
 
 from brandname import data
-from brandname.language.vocabulary import COMPILED, LEXICON, also, compute, edition, open_vocabulary, read_as
+from brandname.language.vocabulary import COMPILED, LEXICON, also, compute, edition, open_vocabulary, read_as, with_own
 from tests.language.kept import cache_folder  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("cache_folder")
@@ -81,3 +82,20 @@ def test_how_frequent_a_form_is_comes_from_the_language_s_own_list() -> None:
     assert spanish is not None
     assert (spanish.zipf("casa") or 0.0) > 5
     assert spanish.zipf("zzzzz") is None
+
+
+def test_own_rows_stand_beside_and_in_place_of_the_shipped_ones() -> None:
+    """A replaced word keeps one sense of that kind, mine; mine are heard; everything else stays as it was."""
+    shipped = open_vocabulary("es")
+    assert shipped is not None
+    thing = next(entry for entry in shipped.entries if entry.word == "cagar")
+    mine = replace(thing, severity=0, forms=("cagonte",))
+    new = replace(thing, word="zovanta", severity=2, forms=())
+    words = with_own(shipped, "es", (mine, new))
+    assert len(words.entries) == len(shipped.entries) + 1
+    same = [one.entry for one in words.find("cagar") if one.entry and one.entry.category == thing.category]
+    assert [entry.severity for entry in same] == [0]
+    assert not [one for one in words.find("cagamos") if one.entry and one.entry.word == "cagar"]
+    assert [one.entry for one in words.find("zovanta")] == [new]
+    assert [one.entry for one in words.find("casa")] == [one.entry for one in shipped.find("casa")]
+    assert any(said.entry == new for family in words.heard("SVFVNTV") for said in family.members)
