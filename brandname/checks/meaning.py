@@ -173,6 +173,8 @@ def _silent(question: Question, found: Found, study: Study) -> Finding:
                 "meaning.other_script", text=text, language=tag, script=found.scripts[0], others=readable,
             ))
         return unknown("no_latin", say("meaning.no_latin.advice", text=text), script=found.scripts[0])
+    if found.scripts == ("Latn",) and not found.readings and has_lexicon(found.language):
+        return unknown("unheard", words=len(words))
     if not found.foreign_script:
         return unknown("too_few", words=len(words))
     if not has_lexicon(found.language) or not found.readings:

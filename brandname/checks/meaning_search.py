@@ -75,6 +75,8 @@ class Found:
             return False
         if self.foreign_script:
             return bool(self.readings) and bool(self.rate.found)
+        if self.scripts == ("Latn",) and not self.readings:
+            return False  # digits, or letters without a vowel: how people say it is not known
         own = self.words.scripts
         return all(own.get(script, 0) >= LEAST_WORDS for script in self.scripts)
 

@@ -60,9 +60,9 @@ class _Judge:
             return self.unknown("no_language")
         if not scripts:
             digits = alphabets.has_digit(self.text)
-            return self.only_digits() if digits else self.unknown("no_letters", Gap.UNCLEAR)
+            return self.only_digits() if digits else self.unknown("no_letters")
         if alphabets.UNKNOWN in scripts:
-            return self.unknown("unknown_script", Gap.UNCLEAR)
+            return self.unknown("unknown_script")
         if ortho is None:
             return self.without_letters(scripts)
         if set(scripts) <= set(ortho.scripts):
@@ -70,7 +70,7 @@ class _Judge:
         if set(scripts) <= {*ortho.scripts, *ortho.unread}:
             return self.unknown("no_engine", scripts=scripts)
         if len(scripts) > 1:
-            return self.unknown("mixed_scripts", Gap.UNCLEAR, scripts=scripts)
+            return self.unknown("mixed_scripts", scripts=scripts)
         if scripts == ("Latn",):
             return self.in_foreign_letters((*ortho.scripts, *ortho.unread))
         return self.in_foreign_script(ortho, scripts[0])

@@ -126,9 +126,9 @@ class _Judge:
         if not self.scripts:
             if alphabets.has_digit(self.text):
                 return not_applicable(self.question, self.message("digits"))
-            return self.unknown("no_letters", Gap.UNCLEAR)
+            return self.unknown("no_letters")
         if alphabets.UNKNOWN in self.scripts:
-            return self.unknown("unknown_script", Gap.UNCLEAR)
+            return self.unknown("unknown_script")
         if self.scripts == ("Hani",) and self.base in {"zh", *ABROAD}:
             return self.in_characters()
         if ortho is None:
@@ -137,7 +137,7 @@ class _Judge:
         if set(self.scripts) <= {*ortho.scripts, *ortho.unread}:
             return self.as_it_is()
         if len(self.scripts) > 1:
-            return self.unknown("mixed_scripts", Gap.UNCLEAR, scripts=self.scripts)
+            return self.unknown("mixed_scripts", scripts=self.scripts)
         if self.scripts == ("Latn",):
             return self.spelled()
         return self.from_another_script()
@@ -198,7 +198,7 @@ class _Judge:
         if hits and way.language == "zh" and not self.quick:
             hits += proposals(self.text, self.tag, way.script, self.resources, **self.stated())
         if not hits:
-            return self.unknown("no_spelling", Gap.UNCLEAR)
+            return self.unknown("no_spelling")
         spelling, reading = str(hits[0].measures["text"]), str(hits[0].measures["reading"])
         if spelling == self.text:
             return not_applicable(self.question, self.message("as_it_is"))
@@ -272,11 +272,11 @@ class _Judge:
     def in_characters(self) -> Finding:
         found = self.resources.get(book.open_characters).find(self.text)
         if found is None:
-            return self.unknown("no_reading", Gap.UNCLEAR)
+            return self.unknown("no_reading")
         if self.base != "zh":
             return self.abroad(found)
         if not found.pinyin:
-            return self.unknown("no_reading", Gap.UNCLEAR)
+            return self.unknown("no_reading")
         hits = [*map(self.several, found.sounds), *self.crowd(found), *self.cuts(found), *self.other_standard(found)]
         used = "form_characters" if self.question.subject.text in self.adopted() else "characters"
         return answered(self.question, self.message(used, pinyin=found.pinyin), hits=hits, floor=SURE,
@@ -298,7 +298,7 @@ class _Judge:
         """Characters without a Latin spelling, where Latin letters are read: pinyin."""
         found = self.resources.get(book.open_characters).find(self.text)
         if found is None or not found.latin:
-            return self.unknown("no_reading", Gap.UNCLEAR)
+            return self.unknown("no_reading")
         several = len(found.latin) > 1
         spellings = tuple(text.capitalize() for text in found.latin[:SHOWN])
         return answered(self.question, self.message("romanised", spellings=spellings),

@@ -151,7 +151,8 @@ def test_the_setting_moves_the_line() -> None:
     ("Velora", "ga", Gap.LANGUAGE_NOT_COVERED), ("Velora", "et", Gap.LANGUAGE_NOT_COVERED),
     ("ばしょ", "yue-Hant", Gap.LANGUAGE_NOT_COVERED), ("桜", "ja", Gap.LANGUAGE_NOT_COVERED),
     ("A1", "xx", Gap.LANGUAGE_NOT_COVERED), ("3M", "zh-HK", Gap.LANGUAGE_NOT_COVERED),
-    ("🙂", "es-MX", Gap.UNCLEAR), ("Ve星", "zh-Hans", Gap.UNCLEAR), ("Ve星", "es-MX", Gap.UNCLEAR),
+    ("🙂", "es-MX", Gap.LANGUAGE_NOT_COVERED), ("Ve星", "zh-Hans", Gap.LANGUAGE_NOT_COVERED),
+    ("Ve星", "es-MX", Gap.LANGUAGE_NOT_COVERED),
 ])
 def test_what_is_not_known_stays_unanswered(name: str, tag: str, gap: Gap) -> None:
     """No default turns "don't know" into a good answer."""
