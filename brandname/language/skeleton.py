@@ -15,6 +15,7 @@ from brandname.language.alphabets import orthography, scripts_in
 from brandname.language.g2p import open_engine
 from brandname.language.lexicon import Entry
 from brandname.language.segments import STRESS, base, distance, is_vowel, pieces
+from brandname.language.sounds import mandarin_syllable
 
 UNVOWELLED = frozenset({"ar", "fa", "he", "ur", "th", "km", "lo", "my"})
 """Languages whose spelling leaves vowels out, or whose tables read it badly: only stated readings are trusted."""
@@ -229,6 +230,8 @@ def _read_reading(reading: str, language: str) -> str:
         from brandname.language.sinitic import jyutping_ipa
 
         return jyutping_ipa(reading)
+    if language == "zh":
+        return " ".join(map(mandarin_syllable, reading.lower().split()))
     engine = open_engine(language)
     return " ".join(map(engine.read, reading.lower().split())) if engine else ""
 

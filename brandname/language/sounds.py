@@ -100,14 +100,14 @@ def mandarin(text: str) -> tuple[str, str]:
     """Pinyin with tone marks and IPA of Chinese characters, syllables apart; no IPA when one has no reading."""
     readings = pinyin(text)
     syllables = [choices[0] for choices in readings]
-    ipas = [_syllable(syllable) for syllable in syllables]
+    ipas = [mandarin_syllable(syllable) for syllable in syllables]
     if not syllables or not all(ipas):
         return " ".join(syllables), ""
     return " ".join(syllables), " ".join(ipas)
 
 
 @lru_cache(2048)
-def _syllable(syllable: str) -> str:
+def mandarin_syllable(syllable: str) -> str:
     """IPA of one syllable of pinyin, its tone last; "" when the table cannot read it.
 
     The table slips on some marked vowels (yǔ, qún, zuì), but a tone changes no vowel: what it reads under most of the

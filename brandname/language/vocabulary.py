@@ -25,7 +25,7 @@ from brandname.language.skeleton import Slots, heaviest, said_forms, slots
 from brandname.language.wordlists import Listed, WordIndex
 from brandname.model import DatasetRef
 
-FORMAT = 8
+FORMAT = 9
 """Rises when what is kept changes shape or would come out differently."""
 BLOCK, LIST, TAB = "\x1e", "\x1f", "\t"
 """What parts the blocks of a kept vocabulary, the items of a cell, and cells."""
