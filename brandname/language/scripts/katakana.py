@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from brandname.language.english import spell_codes
+from brandname.language.scripts.arrays import open_numpy
 from brandname.language.scripts.joint import IMPOSSIBLE, Answer
 from brandname.language.scripts.spelling import plain_letters
 
@@ -132,7 +133,7 @@ def respelled(word: str) -> str:
 def load() -> Reader | None:
     """The reader of letters, or None when `e2k` is not installed or has another inside than this adapter knows."""
     try:
-        import numpy as np
+        np = open_numpy()
         from e2k import C2K
 
         model = C2K(max_len=LONGEST, model="turbo")
@@ -146,7 +147,7 @@ def load() -> Reader | None:
 def load_sounds() -> Reader | None:
     """The reader of sounds (codes as `english.CODES` has them), or None as `load`."""
     try:
-        import numpy as np
+        np = open_numpy()
         from e2k import P2K
 
         model = P2K(max_len=LONGEST, model="turbo")

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any
 
 from brandname import data
+from brandname.language.scripts.arrays import open_numpy
 from brandname.language.scripts.joint import IMPOSSIBLE, Answer
 from brandname.language.scripts.spelling import units
 
@@ -273,8 +274,7 @@ def pack(header: Mapping[str, Any], weights: Mapping[str, Any]) -> bytes:
 
 def unpack(raw: bytes) -> Network:
     """The network of a packed file."""
-    import numpy as np
-
+    np = open_numpy()
     head, _, body = lzma.decompress(raw).partition(b"\n")
     header = json.loads(head)
     weights: dict[str, Any] = {}
@@ -318,7 +318,7 @@ def places(np: Any, width: int) -> Any:  # noqa: ANN401 - numpy
 def load() -> Network | None:
     """The shipped network, or None without numpy."""
     try:
-        import numpy  # noqa: F401 - is it there?
+        open_numpy()
     except ImportError:
         return None
     return unpack(data.read_bytes(FILE))
