@@ -65,7 +65,7 @@ class Chooser:
         for i, syllable in enumerate(syllables):
             place = "0" if i == 0 else "2" if i == len(syllables) - 1 else "1"
             longer = [(text + char, before + logp) for text, before in found
-                      for char, logp in self._options(syllable, text[-1:] or "^", place)]
+                      for char, logp in self._options(syllable, text[-1:] or "^", place)[:n]]
             found = sorted(longer, key=lambda pair: -pair[1])[:n]
         return found
 
@@ -81,22 +81,22 @@ class Chooser:
     def _options(self, syllable: str, before: str, place: str) -> tuple[tuple[str, float], ...]:
         key = (syllable, before, place)
         if key not in self._known:
-            every = {*self._whole.get(syllable, ()), *self._named.get(syllable, ())}
-            chances = ((char, self._chance(char, *key)) for char in every)
+            chances = self._chances(*key).items()
             ranked = sorted(((c, math.log(p)) for c, p in chances if p > LEAST), key=lambda pair: (-pair[1], pair[0]))
             self._known[key] = tuple(ranked[:CHOICES]) or ((syllable, 0.0),)
         return self._known[key]
 
-    def _chance(self, char: str, syllable: str, before: str, place: str) -> float:
+    def _chances(self, syllable: str, before: str, place: str) -> Mapping[str, float]:
         """Witten-Bell: after the character before, else at the place, else anywhere; then the lexicon's share."""
-        whole = self._whole.get(syllable, {})
-        chance = (whole.get(char, 0.0) + 0.1) / (sum(whole.values()) + 0.1 * (len(whole) + 10))
+        whole, named = self._whole.get(syllable, {}), self._named.get(syllable, {})
+        size = sum(whole.values()) + 0.1 * (len(whole) + 10)
+        chances = {char: (whole.get(char, 0.0) + 0.1) / size for char in {*whole, *named}}
         for key in (("place", syllable, place), ("after", syllable, before)):
             found = self._counts.get(key)
             if found:
-                kinds = len(found)
-                chance = (found.get(char, 0.0) + kinds * chance) / (sum(found.values()) + kinds)
-        return (1 - NAMING) * chance + NAMING * self._named.get(syllable, {}).get(char, 0.0)
+                kinds, size = len(found), sum(found.values()) + len(found)
+                chances = {char: (found.get(char, 0.0) + kinds * chance) / size for char, chance in chances.items()}
+        return {char: (1 - NAMING) * chance + NAMING * named.get(char, 0.0) for char, chance in chances.items()}
 
 
 @cache

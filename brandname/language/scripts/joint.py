@@ -33,7 +33,7 @@ POPS = 40
 OPEN = -1.0
 """Stands for the price of ending a word where that is not looked up yet: most ends are too dear already."""
 REMEMBERED = 50_000
-"""Continuations kept between words; then all are forgotten at once."""
+"""Continuations of the longest contexts kept between words; then all are forgotten at once."""
 
 _Context = tuple[int, ...]
 _Steps = tuple[tuple[int, float], ...]
@@ -99,8 +99,8 @@ class JointModel:
         if not word:
             return ()
         if len(self._steps) > REMEMBERED:
-            for remembered in (self._steps, self._levels, self._nodes):
-                remembered.clear()
+            self._steps.clear()
+            self._levels = {c: levels for c, levels in self._levels.items() if len(c) < self.tables.order - 1}
         chunks = [self._chunks(word, i) for i in range(len(word))]
         crowds = [sum(len(self._arcs[chunk]) for chunk, _ in listed) for listed in chunks]
         kept, ends = self._forward(chunks, crowds, beam, margin)

@@ -219,8 +219,9 @@ class Network:
 
     def _norm(self, name: str, x: Any) -> Any:  # noqa: ANN401 - numpy
         np = self.numpy
-        x = x - x.mean(-1, keepdims=True)
-        scale = np.sqrt(np.square(x).mean(-1, keepdims=True) + np.float32(1e-5))
+        width = np.float32(x.shape[-1])  # `mean` asks much before it adds
+        x = x - np.add.reduce(x, -1, keepdims=True) / width
+        scale = np.sqrt(np.add.reduce(np.square(x), -1, keepdims=True) / width + np.float32(1e-5))
         return x / scale * self.weights[f"{name}.w"] + self.weights[f"{name}.b"]
 
     def _forward(self, name: str, x: Any) -> Any:  # noqa: ANN401 - numpy
@@ -233,7 +234,8 @@ class Network:
         """(…, places, parts × width) as (parts, …, heads, places, width of a head)."""
         heads = self.shape["heads"]
         cut = x.reshape(*x.shape[:-1], parts, heads, -1)
-        return self.numpy.moveaxis(cut, (-3, -2), (0, -3))
+        last = cut.ndim - 1
+        return cut.transpose(last - 2, *range(last - 3), last - 1, last - 3, last)
 
     def _mixed(self, name: str, q: Any, key: Any, value: Any, mask: Any) -> Any:  # noqa: ANN401 - numpy
         """Attention: each place's mixture of values, and its projection."""
@@ -241,7 +243,7 @@ class Network:
         weights = q @ key.swapaxes(-1, -2) * np.float32(1 / math.sqrt(q.shape[-1])) + mask
         weights = np.exp(weights - weights.max(-1, keepdims=True))
         weights /= weights.sum(-1, keepdims=True)
-        mixed = np.moveaxis(weights @ value, -3, -2)
+        mixed = (weights @ value).swapaxes(-3, -2)
         return self._linear(f"{name}.o", mixed.reshape(*mixed.shape[:-2], -1))
 
 
