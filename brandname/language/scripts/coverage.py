@@ -46,14 +46,20 @@ def outline(latin: str, *, r_dropped: bool = False) -> str:
 
 def share(word: str, text: str, code: str) -> float:
     """Share of the word's consonants, in order, that the spelling has; 1.0 when it has none."""
-    wanted = outline(word, r_dropped=code in NON_RHOTIC)
+    wanted = _wanted(word, code in NON_RHOTIC)
     return _common(wanted, outline(_latin(text, code))) / len(wanted) if wanted else 1.0
 
 
 def lost(word: str, text: str, code: str) -> float:
     """How many consonants beyond the tolerated are missing; 0.0 when enough of the word is there."""
-    wanted = outline(word)
+    wanted = _wanted(word, False)
     return max(0.0, ENOUGH - share(word, text, code)) * len(wanted)
+
+
+@lru_cache(maxsize=256)
+def _wanted(word: str, r_dropped: bool) -> str:
+    """The outline of a word, which dozens of spellings are held against."""
+    return outline(word, r_dropped=r_dropped)
 
 
 def _latin(text: str, code: str) -> str:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from brandname.language.english import codes_of, is_known
 
@@ -19,6 +21,7 @@ _SPECIAL = str.maketrans({
 _PIECES = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[&+]")
 _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2})")
 _VOWEL = re.compile("[aeiouy]")
+_KANA_SIGNS: Mapping[str, str] = {"ー": "-", "ッ": "q", "ン": "N"}
 _SAYABLE = re.compile("[^aeiou]?[aeiou]{1,2}(?:[^aeiou][aeiou]?)?")
 LONGEST_ACRONYM = 5
 """More capitals than this are a word written large."""
@@ -96,20 +99,18 @@ def kana_letters(kana: str) -> str:
 
     Small vowels are capitals, ッ is q, ン is N, ー is a hyphen; characters that are not katakana are dropped.
     """
-    out: list[str] = []
-    for char in kana:
-        named = unicodedata.name(char, "").split()
-        if char == "ー":
-            out.append("-")
-        elif char == "ッ":
-            out.append("q")
-        elif char == "ン":
-            out.append("N")
-        elif named[:2] == ["KATAKANA", "LETTER"]:
-            sound = named[-1].lower()
-            small = named[2] == "SMALL"
-            out.append(sound[:-1] + sound[-1].upper() if small else sound)
-    return "".join(out)
+    return "".join(map(_kana_letter, kana))
+
+
+@lru_cache(maxsize=512)
+def _kana_letter(char: str) -> str:
+    if char in _KANA_SIGNS:
+        return _KANA_SIGNS[char]
+    named = unicodedata.name(char, "").split()
+    if named[:2] != ["KATAKANA", "LETTER"]:
+        return ""
+    sound = named[-1].lower()
+    return sound[:-1] + sound[-1].upper() if named[2] == "SMALL" else sound
 
 
 _JAMO_ONSET = "[\u1100-\u1112]"
