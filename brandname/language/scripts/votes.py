@@ -46,7 +46,7 @@ def pooled(ballots: Iterable[Ballot], floor: float = 0.0) -> Votes:
     return {
         text: sum(
             weight * max(votes.get(text, low), low) for (weight, votes), low in zip(counted, lowest, strict=True))
-        for text in {text for _, votes in counted for text in votes}
+        for text in dict.fromkeys(text for _, votes in counted for text in votes)  # not a set: sums in one order
     }
 
 
