@@ -20,6 +20,10 @@ from brandname.language.segments import PRIMARY
 
 FORM = 1
 """Version of the tables' shape."""
+PLAIN = "it"
+"""Language whose spelling rules stand for reading letters at their usual values."""
+UNSURE = frozenset({"ar", "fa", "he", "ur", "km", "lo", "my", "th"})
+"""Languages that leave vowels unwritten, or whose rules the tables follow badly (benchmarks/RESULTS.md, Sounds)."""
 PAD = "    "
 PLAIN_VOWELS = frozenset("aeiouyæøœåäöüıаеиоуыэюяіїєαειουηω")
 """Vowel letters whose look says nothing about stress."""

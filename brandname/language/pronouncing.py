@@ -23,7 +23,7 @@ from brandname.language.alphabets import (
     split_words,
     unaccented,
 )
-from brandname.language.g2p import Engine, open_engine
+from brandname.language.g2p import PLAIN, UNSURE, Engine, open_engine
 from brandname.language.lettering import Token, has_names, spell_out, tokens
 from brandname.language.respelling import said
 from brandname.language.routes import Reading, Route
@@ -38,10 +38,6 @@ DOUBTFUL = 0.25
 """The other way to say a letter that readers of a language say in two ways."""
 RENDERED_LEAST = 0.2
 """A local spelling need not be the one in use for its reading to be near."""
-PLAIN = "it"
-"""Language whose spelling rules stand for reading letters at their usual values."""
-UNSURE = frozenset({"ar", "fa", "he", "ur", "km", "lo", "my", "th"})
-"""Languages that leave vowels unwritten, or whose rules the tables follow badly (benchmarks/RESULTS.md, Sounds)."""
 
 _Plan = tuple[tuple[bool, ...], float]
 """For each token whether it is said letter by letter, and how likely this choice is."""

@@ -12,15 +12,11 @@ from functools import cache, lru_cache
 from brandname.language import english
 from brandname.language.adaptation import adapt
 from brandname.language.alphabets import orthography, scripts_in
-from brandname.language.g2p import open_engine
+from brandname.language.g2p import PLAIN, UNSURE, open_engine
 from brandname.language.lexicon import Entry
 from brandname.language.segments import STRESS, base, distance, is_vowel, pieces
 from brandname.language.sounds import mandarin_syllable
 
-UNVOWELLED = frozenset({"ar", "fa", "he", "ur", "th", "km", "lo", "my"})
-"""Languages whose spelling leaves vowels out, or whose tables read it badly: only stated readings are trusted."""
-PLAIN = "it"
-"""Language whose spelling rules stand for reading letters at their usual values."""
 VOWEL = "V"
 CLASSES = {
     "P": "p b ɓ", "F": "f v ʋ β ɸ", "T": "t d ʈ ɖ ɗ θ ð", "K": "k ɡ q ɢ c ɟ ɣ ɠ", "H": "x χ h ħ ɦ ʕ",
@@ -204,13 +200,13 @@ def said_forms(entry: Entry, language: str) -> Iterator[tuple[str, str]]:
                 yield form, " ".join(filter(None, map(voice, words)))
         return
     first = _read_reading(entry.reading, entry.language) if entry.reading else ""
-    if not first and language not in UNVOWELLED:
+    if not first and language not in UNSURE:
         first = _read(entry.word, language)
     if not first and entry.roman:
         first = _read_roman(entry.roman[0], language)
     if first:
         yield entry.word, first
-    for form in entry.forms if language not in UNVOWELLED else ():
+    for form in entry.forms if language not in UNSURE else ():
         ipa = _read(form, language)
         if ipa:
             yield form, ipa

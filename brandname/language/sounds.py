@@ -33,11 +33,6 @@ _MENDED = {"ri": "ɻɨ"}
 """Syllables that the table reads ill under most tones."""
 
 
-def engine_version() -> str:
-    """Short digest of the compiled tables, for the names of what is kept."""
-    return data.dataset(TABLES).digest[7:15]
-
-
 def pinyin_version() -> str:
     """Version of the installed pypinyin."""
     return installed(PINYIN)
