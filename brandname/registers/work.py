@@ -1,0 +1,308 @@
+"""Writing a register: beside the one in use, in steps that survive a kill, swapped in when the source is at its end.
+
+Takes records from a reader and decides what is new; reads no source itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from brandname.errors import UserMistake
+from brandname.registers import file
+from brandname.registers.exact import code_exact
+from brandname.registers.merging import Outcome, join_entries, newer_state
+from brandname.registers.records import MarkRecord, MarkStatus
+from brandname.registers.register import DETAILS, Refusal, to_record, to_row
+from brandname.registers.shelf import Shelf
+
+NAME_LIMIT = 500
+"""Characters of a name that are searched; the mark itself is kept in full."""
+_PART = 500
+_MARK = "INSERT INTO marks (id, key, office, status, classes, import) VALUES (?, ?, ?, ?, ?, ?)"
+_DETAIL = f"INSERT OR REPLACE INTO details VALUES (?{', ?' * len(DETAILS)})"
+_NAME = "INSERT INTO names (mark, text, fold) VALUES (?, ?, ?)"
+_REFUSED = "INSERT INTO refused (import, file, line, place, whole, reason, params) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_COUNTS = ("taken", "added", "changed", "same", "older", "joined", "wordless", "refused", "flawed")
+
+
+@dataclass(slots=True)
+class Entry:
+    """What a reader found in one place of its source: a mark, or why there is none."""
+
+    record: MarkRecord | None
+    refusals: Sequence[Refusal] = ()
+    """Why the entry is not taken; or, beside a record, the values left out of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be imported, and how."""
+
+    source: str
+    """Name of the file or folder, without its path."""
+    format: str
+    digest: str
+    """Of the source's bytes and of all that decides how they are read."""
+    now: str
+    """UTC, ISO 8601."""
+    title: str = ""
+    """As the user wants the register called; by default as it is, or as the source."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """A mark of the register, or of the batch under way."""
+
+    id: int
+    record: MarkRecord
+    last: int
+    """Number of the import that wrote it."""
+    new: bool = False
+    touched: bool = False
+
+
+@dataclass(slots=True)
+class _Counts:
+    taken: int = 0
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    older: int = 0
+    joined: int = 0
+    wordless: int = 0
+    refused: int = 0
+    flawed: int = 0
+
+
+@dataclass(slots=True)
+class Work:
+    """A register being written. Used as `with begin(shelf, id, job) as work:`; nothing is seen before `finish`."""
+
+    path: Path
+    """Of the register."""
+    beside: Path
+    """Of the file that is written."""
+    job: Job
+    number: int
+    """Of the import."""
+    resumed: int
+    """Entries an interrupted import of the same source has taken already."""
+    dropped: str
+    """Source of an interrupted import of something else that this one took the place of; empty without."""
+    _db: sqlite3.Connection
+    _lock: sqlite3.Connection
+    _next: int
+    _counts: _Counts = field(default_factory=_Counts)
+
+    def __enter__(self) -> Work:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+        self._lock.close()
+        if isinstance(error, sqlite3.Error) and (known := file.as_mistake(error, self.path)):
+            raise known from error
+
+    def write(self, entries: Sequence[Entry]) -> None:
+        """Takes the next entries of the source, all or none of them, and remembers how far it is."""
+        db, counts = self._db, self._counts
+        with _transaction(db):
+            held = self._load([entry.record.key for entry in entries if entry.record])
+            for entry in entries:
+                counts.taken += 1
+                if entry.record:
+                    counts.wordless += not entry.record.mark
+                    self._take(entry.record, held)
+            self._store(list(held.items()))
+            refusals = [refusal for entry in entries for refusal in entry.refusals]
+            counts.refused += sum(refusal.whole for refusal in refusals)
+            counts.flawed += sum(not refusal.whole for refusal in refusals)
+            db.executemany(_REFUSED, [
+                (self.number, r.file, r.line, r.column, r.whole, r.reason, json.dumps(dict(r.params), sort_keys=True))
+                for r in refusals])
+            db.execute(f"UPDATE imports SET {', '.join(f'{name} = ?' for name in _COUNTS)} WHERE number = ?",
+                       (*(getattr(counts, name) for name in _COUNTS), self.number))
+
+    def finish(self) -> None:
+        """Counts, makes the search for exact names, and puts the register in the place of the one before."""
+        db, job, counts = self._db, self.job, self._counts
+        with _transaction(db):
+            db.execute("CREATE INDEX IF NOT EXISTS names_fold ON names (fold)")
+            db.execute("UPDATE imports SET finished = ? WHERE number = ?", (job.now, self.number))
+            facts: dict[str, str] = dict(db.execute("SELECT name, value FROM facts").fetchall())
+            if counts.added or counts.changed or "edition" not in facts:
+                told = "\n".join((facts.get("edition", ""), job.digest, str(counts.added), str(counts.changed)))
+                facts["edition"] = hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
+                facts["imported"] = job.now
+            facts["title"] = job.title or facts.get("title", "") or job.source
+            offices = [office for (office,) in db.execute("SELECT DISTINCT office FROM marks ORDER BY office")]
+            facts["offices"] = " ".join(offices)
+            for name, sql in (("marks", "marks"), ("names", "names"),
+                              ("live", f"marks WHERE status <> '{MarkStatus.DEAD.value}'")):
+                facts[name] = str(db.execute(f"SELECT count(*) FROM {sql}").fetchone()[0])
+            db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+        db.close()
+        self.beside.replace(self.path)
+
+    def discard(self) -> None:
+        """Throws away what was written: the source turned out to be broken, and the register stays as it was."""
+        self._db.close()
+        _unlink(self.beside)
+
+    def _load(self, keys: Sequence[str]) -> dict[str, _Held]:
+        """The marks of these keys that the register holds."""
+        found: dict[str, _Held] = {}
+        for start in range(0, len(keys), _PART):
+            part = keys[start:start + _PART]
+            known = self._db.execute(
+                f"SELECT key, id, office, status, import FROM marks WHERE key IN ({','.join('?' * len(part))})", part)
+            for key, id_, office, status, last in known.fetchall():
+                row = self._db.execute(f"SELECT {', '.join(DETAILS)} FROM details WHERE id = ?", (id_,)).fetchone()
+                found[key] = _Held(id_, to_record((office, status, *row)), last)
+        return found
+
+    def _take(self, record: MarkRecord, held: dict[str, _Held]) -> None:
+        counts, known = self._counts, held.get(record.key)
+        if known is None:
+            held[record.key] = _Held(self._next, record, self.number, new=True, touched=True)
+            self._next += 1
+            counts.added += 1
+            return
+        if known.last == self.number:
+            merged, outcome = join_entries(known.record, record), Outcome.JOINED
+        else:
+            merged, outcome = newer_state(known.record, record)
+        setattr(counts, outcome.value, getattr(counts, outcome.value) + 1)
+        if outcome is Outcome.OLDER:
+            return
+        known.touched |= merged != known.record or known.last != self.number
+        known.record, known.last = merged, self.number
+
+    def _store(self, held: Sequence[tuple[str, _Held]]) -> None:
+        """Writes the marks that are new or changed, with their names."""
+        db, number = self._db, self.number
+        touched = [(key, mark) for key, mark in held if mark.touched]
+        old = [(mark.id,) for _, mark in touched if not mark.new]
+        db.executemany("DELETE FROM names WHERE mark = ?", old)
+        db.executemany("DELETE FROM marks WHERE id = ?", old)
+        db.executemany(_MARK, [(mark.id, key, (r := mark.record).office, r.status.value, r.class_mask, number)
+                               for key, mark in touched])
+        db.executemany(_DETAIL, [(mark.id, *to_row(mark.record)) for _, mark in touched])
+        db.executemany(_NAME, [(mark.id, text, code_exact(text))
+                               for _, mark in touched for text in searched_names(mark.record)])
+
+
+def begin(shelf: Shelf, id_: str, job: Job) -> Work | None:
+    """A register ready to be written: where an interrupted import of the same source stopped, or from its start.
+
+    None when this very source has been imported into it: there is nothing to do. UserMistake when another process is
+    importing into it, or the folder cannot be written.
+    """
+    path, work = shelf.path(id_), shelf.work_path(id_)
+    lock = file.lock(shelf.folder, id_)
+    try:
+        db, dropped = _reopen(work, job)
+        if db is None:
+            if path.exists() and _has(path, job.digest):
+                lock.close()
+                return None
+            if path.exists():
+                _copy(path, work)
+            db = file.open_to_write(work)
+        try:
+            return _work(path, work, job, dropped, db, lock)
+        except BaseException:
+            db.close()
+            raise
+    except BaseException:
+        lock.close()
+        raise
+
+
+def searched_names(record: MarkRecord) -> Iterator[str]:
+    """The texts a mark is searched by, each once."""
+    if not record.pseudo and not record.transliterations:
+        if record.mark:
+            yield record.mark[:NAME_LIMIT]
+        return
+    texts = (record.mark, *record.pseudo, *record.transliterations)
+    yield from dict.fromkeys(text[:NAME_LIMIT] for text in texts if text)
+
+
+def _work(
+    path: Path, work: Path, job: Job, dropped: str, db: sqlite3.Connection, lock: sqlite3.Connection
+) -> Work:
+    """The import that is open in a file, or a new one."""
+    columns = ", ".join(_COUNTS)
+    row = db.execute(f"SELECT number, {columns} FROM imports WHERE finished = ''").fetchone()
+    if row is None:
+        number = db.execute("SELECT coalesce(max(number), 0) + 1 FROM imports").fetchone()[0]
+        db.execute(f"INSERT INTO imports (number, source, format, digest, started, finished, {columns}) "
+                   f"VALUES (?, ?, ?, ?, ?, ''{', 0' * len(_COUNTS)})",
+                   (number, job.source, job.format, job.digest, job.now))
+        row = (number, *(0 for _ in _COUNTS))
+    counts = _Counts(*row[1:])
+    next_id = db.execute("SELECT coalesce(max(id), 0) + 1 FROM marks").fetchone()[0]
+    return Work(path, work, job, row[0], counts.taken, dropped, db, lock, next_id, counts)
+
+
+def _reopen(work: Path, job: Job) -> tuple[sqlite3.Connection | None, str]:
+    """The file of an interrupted import of this source; else None, and the source of the one that was dropped."""
+    if not work.exists():
+        return None, ""
+    try:
+        db = file.open_to_write(work)
+    except UserMistake as error:  # the machine lost power while it was written, or an older version wrote it
+        if error.mistakes[0].key not in {"error.registers.damaged", "error.registers.newer"}:
+            raise
+        _unlink(work)
+        return None, ""
+    row = db.execute("SELECT source, digest FROM imports WHERE finished = ''").fetchone()
+    if row and row[1] == job.digest:
+        return db, ""
+    db.close()
+    _unlink(work)
+    return None, row[0] if row else ""
+
+
+def _has(path: Path, digest: str) -> bool:
+    """Whether a register has taken a source of this digest."""
+    db = file.open_to_read(path)
+    try:
+        return db.execute("SELECT 1 FROM imports WHERE digest = ?", (digest,)).fetchone() is not None
+    finally:
+        db.close()
+
+
+def _copy(path: Path, work: Path) -> None:
+    """A copy to write on; a kill while copying leaves none."""
+    partial = work.with_name(work.name + ".copy")
+    shutil.copyfile(path, partial)
+    partial.replace(work)
+
+
+def _unlink(work: Path) -> None:
+    for path in (work, work.with_name(work.name + "-journal")):
+        path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            db.execute("ROLLBACK")
+        raise
