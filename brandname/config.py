@@ -42,6 +42,8 @@ class SourceConfig:
     """Requests a second, at most; > 0."""
     slots: int | None = None
     """Requests under way at once; ≥ 1."""
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """Host (for DNS a zone) → what to ask in its place, as `host:port` or an address; `*` is for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class _Reader:
 
     def source(self, id_: str, raw: Mapping[str, Any]) -> SourceConfig:
         section = f"sources.{id_}"
-        self.refuse_unknown(raw, ("base_url", "rate", "slots"), section)
+        self.refuse_unknown(raw, ("base_url", "rate", "slots", "hosts"), section)
         rate, slots = raw.get("rate"), raw.get("slots")
         if rate is not None and (isinstance(rate, bool) or not isinstance(rate, int | float) or not 0 < rate <= 1000):
             self.refuse("bad_rate", "rate", section)
@@ -146,7 +148,15 @@ class _Reader:
         if slots is not None and (isinstance(slots, bool) or not isinstance(slots, int) or not 1 <= slots <= 100):
             self.refuse("bad_slots", "slots", section)
             slots = None
-        return SourceConfig(self.address(raw, "base_url", section), None if rate is None else float(rate), slots)
+        address = self.address(raw, "base_url", section)
+        return SourceConfig(address, None if rate is None else float(rate), slots, self.hosts(raw, section))
+
+    def hosts(self, raw: Mapping[str, Any], section: str) -> Mapping[str, str]:
+        table = self.table(raw, "hosts", section)
+        for name, value in table.items():
+            if not isinstance(value, str) or not re.fullmatch(r"(https?://)?[^\s/?#]+(/[^\s?#]*)?", value):
+                self.refuse("bad_host", name, f"{section}.hosts")
+        return {name: value for name, value in table.items() if isinstance(value, str)}
 
     def table(self, raw: Mapping[str, Any], name: str, section: str) -> Mapping[str, Any]:
         value = raw.get(name, {})

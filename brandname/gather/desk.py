@@ -1,8 +1,8 @@
 """Where network checks ask: between the checks on one side and sources, store and network on the other.
 
-Equal requests become one, stored evidence that is fresh is used again, each source proves itself on two controls
-before it is believed, and what comes back is stored. It judges nothing and opens nothing: without `Http` it answers
-from the store or with `offline`.
+Equal requests become one, stored evidence that is fresh is used again, each source proves itself on two controls at
+each of its places before it is believed there, and what comes back is stored. It judges nothing and opens nothing:
+without transports it answers from the store or with `offline`.
 """
 
 from __future__ import annotations
@@ -12,18 +12,22 @@ import random
 import string
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 
-from brandname.config import Config
+from brandname.config import Config, SourceConfig
 from brandname.model import ControlResult, Evidence, Outcome
+from brandname.net.dns import RESOLVER
 from brandname.net.gates import Closure, Manners
-from brandname.net.http import BODY_LIMIT, Http, Reply, host_of
+from brandname.net.http import BODY_LIMIT, Reply, host_of
 from brandname.net.ledger import Errand
-from brandname.sources.base import CONTROL_FAILED, NOT_SENT, OFFLINE, Source
+from brandname.net.transports import Transports
+from brandname.sources.base import CONTROL_FAILED, NOT_SENT, OFFLINE, Source, gap_of
 
 T = TypeVar("T")
 HERE = "this machine"
+PROOFS = "controls"
+"""The source under which a passed pair of controls is kept; no question may ask it."""
 
 
 class EvidenceStore(Protocol):
@@ -42,15 +46,41 @@ class EvidenceStore(Protocol):
 class Wire:
     """The `Line` of one errand."""
 
-    http: Http
+    transports: Transports
     source: Source
     errand: Errand
-    base_url: str | None
+    settings: SourceConfig
+    """The user's own about this source."""
     now: Callable[[], datetime]
 
-    async def get(self, url: str, *, accept: str = "*/*") -> Reply:
+    @property
+    def base_url(self) -> str | None:
+        """The user's own address of this service, if any."""
+        return self.settings.base_url
+
+    def host(self, host: str) -> str:
+        """The user's own in place of `host`, or the same."""
+        return self.settings.hosts.get(host) or self.settings.hosts.get("*") or host
+
+    async def get(self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] | None = None) -> Reply:
         """An HTTP answer, or why there is none."""
-        return await self.http.get(url, self.errand, accept=accept)
+        return await self.transports.http.get(url, self.errand, accept=accept, headers=headers)
+
+    async def ask43(self, host: str, query: bytes, *, refuses: Callable[[bytes], bool]) -> Reply:
+        """What a WHOIS server sends."""
+        return await self.transports.port43.ask(self.host(host), query, self.errand, refuses=refuses)
+
+    async def ask_zone(self, zone: str, name: str, kind: str) -> Reply:
+        """What the servers of a DNS zone say."""
+        own = self.host(zone)
+        server = "" if own == zone else own
+        return await self.transports.dns.ask_zone(zone, name, kind, self.errand, server=server)
+
+    async def ask_resolver(self, name: str, kind: str) -> Reply:
+        """What this machine's DNS resolver says."""
+        own = self.host(RESOLVER)
+        server = "" if own == RESOLVER else own
+        return await self.transports.dns.ask_resolver(name, kind, self.errand, server=server)
 
     def evidence(self, reply: Reply, *, address: str = "", body: bytes | None = None) -> Evidence:
         """Evidence of this errand from a reply."""
@@ -59,24 +89,30 @@ class Wire:
             self.source.id, self.source.version, self.errand.request, HERE, stamp(self.now()), reply.word, kept, address
         )
 
+    def nothing(self, status: str) -> Evidence:
+        """Evidence of this errand without an answer."""
+        return Evidence(
+            self.source.id, self.source.version, self.errand.request, HERE, stamp(self.now()), status, b""
+        )
+
 
 class Desk:
     """One run's desk, used as `async with Desk(…) as desk:`; satisfies `brandname.checks.base.Desk`."""
 
     def __init__(
-        self, sources: Mapping[str, Source], store: EvidenceStore, http: Http | None, *,
-        now: Callable[[], datetime], addresses: Mapping[str, str] | None = None, dice: random.Random | None = None,
+        self, sources: Mapping[str, Source], store: EvidenceStore, transports: Transports | None, *,
+        now: Callable[[], datetime], config: Config | None = None, dice: random.Random | None = None,
     ) -> None:
-        """`now` gives UTC times, `addresses` the user's base address by source, `dice` the letters of the controls."""
+        """`now` gives UTC times, `config` is the user's, `dice` makes the letters of the controls."""
         self._sources = sources
         self._store = store
-        self._http = http
+        self._transports = transports
         self._now = now
-        self._addresses = addresses or {}
+        self._config = config or Config()
         self._dice = dice or random.SystemRandom()
         self._started = stamp(now())
         self._flights: dict[tuple[str, str], asyncio.Task[Evidence]] = {}
-        self._proofs: dict[str, asyncio.Task[_Proof]] = {}
+        self._proofs: dict[tuple[str, str], asyncio.Task[_Proof]] = {}
 
     async def __aenter__(self) -> Desk:
         return self
@@ -109,9 +145,10 @@ class Desk:
         return Seat(self, name)
 
     def controls(self) -> tuple[ControlResult, ...]:
-        """How each source that was asked did, by id."""
-        done = ((id_, task) for id_, task in sorted(self._proofs.items()) if task.done() and not task.cancelled())
-        return tuple(task.result().result for _, task in done if task.exception() is None)
+        """How each source that was asked did at each of its places, by id and place."""
+        done = (task for _, task in sorted(self._proofs.items()) if task.done() and not task.cancelled())
+        proofs = (task.result() for task in done if task.exception() is None)
+        return tuple(proof.result for proof in proofs if proof.result is not None)
 
     def _reusable(self, source: str, request: str) -> Evidence | None:
         """Stored evidence that is fresh, or of this run: the same thing is not asked twice, even after a failure."""
@@ -119,24 +156,23 @@ class Desk:
         if known is None:
             return None
         asked_here = self._sources[source]
-        when = datetime.fromisoformat(known.when)
-        age = self._now() - (when if when.tzinfo else when.replace(tzinfo=UTC))
-        fresh = age < asked_here.freshness(asked_here.recognise(known))
-        return known if fresh or (self._http and known.when >= self._started) else None
+        fresh = self._age(known) < asked_here.freshness(asked_here.recognise(known))
+        return known if fresh or (self._transports and known.when >= self._started) else None
 
     async def _look_up(self, name: str, source: str, request: str) -> Evidence:
-        if self._http is None:
+        if self._transports is None:
             return self._nothing(source, request, OFFLINE)
-        if source not in self._proofs:
-            self._proofs[source] = asyncio.create_task(self._prove(self._http, source))
-        proof = await asyncio.shield(self._proofs[source])
-        if not proof.result.passed:
+        key = (source, self._sources[source].place(request))
+        if key not in self._proofs:
+            self._proofs[key] = asyncio.create_task(self._prove(self._transports, *key))
+        proof = await asyncio.shield(self._proofs[key])
+        if proof.status:
             return self._nothing(source, request, proof.status)
-        return await self._fetch(self._http, name, source, request)
+        return await self._fetch(self._transports, name, source, request)
 
-    async def _fetch(self, http: Http, name: str, source: str, request: str) -> Evidence:
+    async def _fetch(self, transports: Transports, name: str, source: str, request: str) -> Evidence:
         asked = self._sources[source]
-        line = Wire(http, asked, Errand(source, name, request), self._addresses.get(source), self._now)
+        line = Wire(transports, asked, Errand(source, name, request), self._config.source(source), self._now)
         evidence = await asked.fetch(request, line)
         if len(evidence.body) > BODY_LIMIT:
             raise ValueError(f"source {source} returned a body of {len(evidence.body)} bytes")
@@ -144,18 +180,40 @@ class Desk:
             self._store.add_evidence(evidence)
         return evidence
 
-    async def _prove(self, http: Http, source: str) -> _Proof:
-        """Asks both controls. A wrong answer fails the source; no answer passes its own reason on."""
+    async def _prove(self, transports: Transports, source: str, place: str) -> _Proof:
+        """Asks both controls of a place. A wrong answer fails it; no answer passes its own reason on.
+
+        A pair that passed is believed for a while, also by later runs; one that failed is asked again by the next.
+        """
         asked = self._sources[source]
-        controls = asked.controls("".join(self._dice.choices(string.ascii_lowercase, k=15)))
-        for request, wanted in ((controls.taken, Outcome.FOUND), (controls.free, Outcome.NOT_FOUND)):
-            evidence = await self._fetch(http, "", source, request)
+        controls = asked.controls("".join(self._dice.choices(string.ascii_lowercase, k=15)), place)
+        if controls is None:
+            return _Proof(None, "")
+        passed = self._store.latest_evidence(PROOFS, self._proof_of(source, place))
+        if passed and passed.source_version == asked.version and self._age(passed) < controls.lasts:
+            return _Proof(ControlResult(source, True, passed.when, place), "")
+        for request, wanted in ((controls.taken, Outcome.FOUND), (controls.free, controls.free_is)):
+            evidence = await self._fetch(transports, "", source, request)
             outcome = asked.recognise(evidence)
             if outcome is not wanted:
                 answered = outcome in (Outcome.FOUND, Outcome.NOT_FOUND)
                 status = CONTROL_FAILED if answered else _reason(evidence.status)
-                return _Proof(ControlResult(source, False, f"{wanted} → {outcome} ({evidence.status})"), status)
-        return _Proof(ControlResult(source, True), "")
+                gap = gap_of(replace(evidence, status=status), outcome)
+                detail = f"{request}: {wanted} → {outcome} ({evidence.status})"
+                return _Proof(ControlResult(source, False, detail, place, gap), status)
+        self._store.add_evidence(Evidence(
+            PROOFS, asked.version, self._proof_of(source, place), HERE, stamp(self._now()), "passed", b""))
+        return _Proof(ControlResult(source, True, "", place), "")
+
+    def _proof_of(self, source: str, place: str) -> str:
+        """The request under which a passed pair is kept: another address is another service."""
+        settings = self._config.source(source)
+        own = [settings.base_url or "", *(f"{name}={to}" for name, to in sorted(settings.hosts.items()))]
+        return "|".join([source, place, *filter(None, own)])
+
+    def _age(self, evidence: Evidence) -> timedelta:
+        when = datetime.fromisoformat(evidence.when)
+        return self._now() - (when if when.tzinfo else when.replace(tzinfo=UTC))
 
     def _nothing(self, source: str, request: str, status: str) -> Evidence:
         version = self._sources[source].version
@@ -176,9 +234,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class _Proof:
-    result: ControlResult
+    result: ControlResult | None
+    """None at a place where nobody is asked."""
     status: str
-    """What the source's questions read, where it did not pass."""
+    """What the source's questions there read, where it did not pass; else empty."""
 
 
 def _reason(status: str) -> str:
@@ -194,20 +253,26 @@ def _reason(status: str) -> str:
 
 
 def manners_of(sources: Iterable[Source], config: Config) -> dict[str, Manners]:
-    """Host → manners for a run's gates: what the sources declare, the user's figures before; the stricter of two."""
+    """Host → manners for a run's gates: what the sources declare, the user's figures before; the stricter of two.
+
+    A host of the user's own in place of another is treated as that one is, but for the operator's own limits.
+    """
     table: dict[str, Manners] = {}
     for source in sources:
         settings = config.source(source.id)
-        hosts = dict(source.hosts)
+        hosts = {host: manners.with_config(settings) for host, manners in source.hosts.items()}
+        own = {host_in(to): source.hosts.get(host, Manners()) for host, to in settings.hosts.items()}
         if settings.base_url:
-            hosts[host_of(settings.base_url)] = next(iter(source.hosts.values()), Manners())
-        for host, own in hosts.items():
-            wanted = own.with_config(settings)
-            other = table.get(host, wanted)
-            table[host] = replace(
-                wanted, slots=min(wanted.slots, other.slots), interval=max(wanted.interval, other.interval)
-            )
+            own[host_of(settings.base_url)] = next(iter(source.hosts.values()), Manners())
+        hosts |= {host: replace(m, published=False, pool="").with_config(settings) for host, m in own.items()}
+        for host, wanted in hosts.items():
+            table[host] = wanted.stricter(table[host]) if host in table else wanted
     return table
+
+
+def host_in(place: str) -> str:
+    """The host, with its port, of an address or of `host:port` as configurations have them."""
+    return host_of(place) if "://" in place else place
 
 
 async def serve(groups: Iterable[Iterable[T]], work: Callable[[T], Awaitable[None]], *, window: int) -> None:

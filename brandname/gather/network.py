@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from brandname.checks.base import Case, Check
-from brandname.config import read_config
+from brandname.config import cache_dir, read_config
 from brandname.errors import CheckCrashed
 from brandname.gather.desk import Desk, manners_of, serve
 from brandname.model import ControlResult, Crash, Evidence, Gap, Outcome, Question
 from brandname.net.gates import Gates
-from brandname.net.http import Http
 from brandname.net.switch import Switch
+from brandname.net.transports import open_transports
 from brandname.sources.base import NOT_SENT, Source, gap_of
 from brandname.sources.table import Sources
 from brandname.store import Store
@@ -59,16 +59,15 @@ async def _gather(
     sources: Mapping[str, Source], errors: list[tuple[str, Exception]],
 ) -> tuple[dict[str, Case], tuple[ControlResult, ...]]:
     config, begun = read_config(), time.monotonic()
-    addresses = {id_: settings.base_url for id_, settings in config.sources.items() if settings.base_url}
-    gates = Gates(manners_of(_loadable(sources), config))
+    gates = Gates(manners_of(_loadable(sources), config), cache_dir() / "requests")
     cases = {question.id: Case(question, gap=Gap.INTERRUPTED) for question in questions}
 
     def clock() -> datetime:
         return now + timedelta(seconds=time.monotonic() - begun)
 
     async with (
-        Http(Switch(online=True), gates, store, config.network) as http,
-        Desk(sources, store, http, now=clock, addresses=addresses) as desk,
+        open_transports(Switch(online=True), gates, store, config.network) as transports,
+        Desk(sources, store, transports, now=clock, config=config) as desk,
     ):
         async def look_up(question: Question) -> None:
             try:
@@ -105,6 +104,9 @@ def _groups(questions: Sequence[Question]) -> list[list[Question]]:
 
 def _case(question: Question, evidence: Sequence[Evidence], sources: Mapping[str, Source]) -> Case:
     """The case with what can be cited; its gap says why, when nothing of it is an answer."""
-    silent = [e for e in evidence if sources[e.source].recognise(e) not in (Outcome.FOUND, Outcome.NOT_FOUND)]
-    gap = gap_of(silent[0]) if silent and len(silent) == len(evidence) else None
+    read = [(e, sources[e.source].recognise(e)) for e in evidence]
+    answers = any(outcome in (Outcome.FOUND, Outcome.NOT_FOUND) for _, outcome in read)
+    gaps = [gap_of(e, outcome) for e, outcome in read]
+    telling = next((gap for gap in gaps if gap is not Gap.UNCLEAR), Gap.UNCLEAR)
+    gap = telling if evidence and not answers else None
     return Case(question, tuple(e for e in evidence if e.status not in NOT_SENT), gap)

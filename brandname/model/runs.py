@@ -10,11 +10,15 @@ from brandname.model.findings import DatasetRef
 
 @dataclass(frozen=True, slots=True)
 class ControlResult:
-    """How a source did on its two controls in a run."""
+    """How a source did on its two controls at one place in a run."""
 
     source: str
     passed: bool
     detail: str = ""
+    place: str = ""
+    """Where, for a service of many places (a top-level domain, a platform)."""
+    gap: str = ""
+    """Why its questions there have no answer, where it did not pass; `control_failed` for a wrong answer."""
 
 
 @dataclass(frozen=True, slots=True)

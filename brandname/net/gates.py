@@ -14,8 +14,13 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 
 from brandname.config import SourceConfig
+from brandname.net.budget import Budget
+
+SLOWEST = 8
+"""How many times its usual interval a host gets that keeps saying 429."""
 
 
 class Closure(StrEnum):
@@ -25,6 +30,10 @@ class Closure(StrEnum):
     """The host said 429 or 503 too often, or asks for a wait beyond the limit."""
     REFUSED = "closed_refused"
     """The host said 403 too often."""
+    SILENT = "closed_silent"
+    """The host gave no answer at all too often."""
+    OVER_BUDGET = "closed_over_budget"
+    """As many requests as its operator allows an hour or a day have been sent from here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +42,52 @@ class Manners:
 
     slots: int = 2
     """Requests under way at once."""
-    interval: float = 0.2
+    interval: float = 0.5
     """Seconds between the starts of two requests."""
     refusals: int = 3
-    """Refusals in a row after which no more is asked."""
+    """Refusals, or requests without any answer, in a row after which no more is asked."""
     longest_wait: float = 30.0
     """Seconds a host may ask us to wait; beyond, the gate closes."""
+    per_hour: int = 0
+    """Requests an hour from this machine, over all runs; 0 for no such limit."""
+    per_day: int = 0
+    """The same for a day."""
+    pool: str = ""
+    """Hosts of one pool are counted together by their operator and share one gate."""
+    published: bool = False
+    """The limits are the operator's own: the user's figures may only be stricter."""
 
     def with_config(self, config: SourceConfig) -> Manners:
         """The user's own figures before ours."""
         interval = 1 / config.rate if config.rate else self.interval
-        return replace(self, slots=config.slots or self.slots, interval=interval)
+        slots = config.slots or self.slots
+        if self.published:
+            slots, interval = min(slots, self.slots), max(interval, self.interval)
+        return replace(self, slots=slots, interval=interval)
+
+    def stricter(self, other: Manners) -> Manners:
+        """The stricter of two, figure by figure."""
+        return replace(
+            self, slots=min(self.slots, other.slots), interval=max(self.interval, other.interval),
+            per_hour=_least(self.per_hour, other.per_hour), per_day=_least(self.per_day, other.per_day),
+            pool=self.pool or other.pool, published=self.published or other.published,
+        )
 
 
 class Gate:
-    """The gate of one host."""
+    """The gate of one host, or of a pool of hosts."""
 
-    def __init__(self, manners: Manners) -> None:
+    def __init__(self, manners: Manners, budget: Budget | None = None) -> None:
         self.manners = manners
         self.closure: Closure | None = None
+        self._budget = budget
         self._slots = asyncio.Semaphore(manners.slots)
         self._turnstile = asyncio.Lock()
+        self._interval = manners.interval
         self._next = 0.0
         self._quiet = 0.0
         self._refused = 0
+        self._silent = 0
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[Closure | None]:
@@ -68,15 +99,25 @@ class Gate:
             async with self._turnstile:  # first come, first served: a turn is claimed before sleeping
                 while self.closure is None and (left := max(self._next, self._quiet) - time.monotonic()) > 0:
                     await asyncio.sleep(left)
-                self._next = time.monotonic() + self.manners.interval
+                if self.closure is None and self._budget and not self._budget.claim():
+                    self.closure = Closure.OVER_BUDGET
+                self._next = time.monotonic() + self._interval
             yield self.closure
 
     def report(self, status: int, retry_after: float | None = None) -> bool:
-        """Takes note of an HTTP answer (`retry_after` in seconds); True when the host wants to be asked again later."""
+        """Takes note of an answer: an HTTP status, or 0 for none (`retry_after` in seconds).
+
+        True when the host wants to be asked again later.
+        """
+        self._silent = 0 if status else self._silent + 1
+        if self._silent >= self.manners.refusals and self.closure is None:
+            self.closure = Closure.SILENT
         if status not in (403, 429, 503):
             self._refused = 0
             return False
         self._refused += 1
+        if status == 429:  # it says that this pace is too fast
+            self._interval = min(2 * self._interval, self.manners.interval * SLOWEST)
         too_long = retry_after is not None and retry_after > self.manners.longest_wait
         if too_long or self._refused >= self.manners.refusals:
             self.closure = Closure.REFUSED if status == 403 else Closure.RATE_LIMITED
@@ -91,10 +132,21 @@ class Gates:
 
     manners: Mapping[str, Manners]
     """Host (with its port, where the address has one) → manners; others get the defaults."""
+    budgets: Path | None = None
+    """The folder in which requests to hosts with a limit an hour or a day are counted; None counts this run only."""
     _gates: dict[str, Gate] = field(default_factory=dict)
 
     def of(self, host: str) -> Gate:
         """The gate of a host."""
-        if host not in self._gates:
-            self._gates[host] = Gate(self.manners.get(host, Manners()))
-        return self._gates[host]
+        manners = self.manners.get(host, Manners())
+        name = f"pool:{manners.pool}" if manners.pool else host
+        if name not in self._gates:
+            limits = (manners.per_hour, manners.per_day)
+            budget = Budget(name, *limits, folder=self.budgets) if any(limits) else None
+            self._gates[name] = Gate(manners, budget)
+        return self._gates[name]
+
+
+def _least(one: int, other: int) -> int:
+    """The lower of two limits, where 0 is none."""
+    return min(one, other) if one and other else one or other

@@ -65,11 +65,13 @@ class Reply:
     """Names in lower case."""
     body: bytes = b""
     failure: Failure | Closure | None = None
+    said: str = ""
+    """The answer's own word, on transports that know no status code."""
 
     @property
     def word(self) -> str:
         """The status of its evidence: `200`, or the failure's word."""
-        return str(self.failure) if self.failure else str(self.status)
+        return str(self.failure) if self.failure else self.said or str(self.status)
 
 
 class Http:
@@ -94,14 +96,16 @@ class Http:
         await asyncio.gather(*(client.aclose() for client in self._clients.values()))
         self._clients.clear()
 
-    async def get(self, url: str, errand: Errand, *, accept: str = "*/*") -> Reply:
-        """The answer at an address; never raises for anything the world does.
+    async def get(
+        self, url: str, errand: Errand, *, accept: str = "*/*", headers: Mapping[str, str] | None = None
+    ) -> Reply:
+        """The answer at an address; never raises for anything the world does. `headers` are sent besides ours.
 
         Raises OfflineBreach in a run without `--online`.
         """
-        asked = url
+        asked, sent = url, {**(headers or {}), "accept": accept}
         for _ in range(REDIRECTS + 1):
-            reply = await self._ask(asked, errand, accept)
+            reply = await self._ask(asked, errand, sent)
             if reply.failure or reply.status not in (301, 302, 303, 307, 308):
                 return reply
             target = _target(asked, reply.headers.get("location", ""))
@@ -110,7 +114,7 @@ class Http:
             asked = target
         return Reply(asked, reply.status, reply.headers, failure=Failure.REDIRECT)
 
-    async def _ask(self, url: str, errand: Errand, accept: str) -> Reply:
+    async def _ask(self, url: str, errand: Errand, headers: Mapping[str, str]) -> Reply:
         """One address, again when the host asks for patience within its gate's limits."""
         host = host_of(url)
         self._switch.demand(host)
@@ -123,17 +127,17 @@ class Http:
                 self._ledger.write_ledger(
                     when=when, host=host, source=errand.source, name=errand.name, request=errand.request
                 )
-                reply = await self._send(url, host, accept)
+                reply = await self._send(url, host, headers)
                 again = _report(gate, reply)
             if not again:
                 break
         return reply
 
-    async def _send(self, url: str, host: str, accept: str) -> Reply:
+    async def _send(self, url: str, host: str, sent: Mapping[str, str]) -> Reply:
         import httpx
 
         try:
-            async with asyncio.timeout(self._timeout), self._stream(url, host, accept) as response:
+            async with asyncio.timeout(self._timeout), self._stream(url, host, sent) as response:
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 body = bytearray()
                 async for chunk in response.aiter_bytes():
@@ -145,11 +149,11 @@ class Http:
             return Reply(url, failure=_failure(error))
 
     @asynccontextmanager
-    async def _stream(self, url: str, host: str, accept: str) -> AsyncIterator[httpx.Response]:
+    async def _stream(self, url: str, host: str, sent: Mapping[str, str]) -> AsyncIterator[httpx.Response]:
         client = self._client(host)
         client.cookies.clear()  # no answer may depend on what was asked before
         # Identity: a small compressed body may unfold to anything.
-        headers = {"accept": accept, "accept-encoding": "identity"}
+        headers = {**sent, "accept-encoding": "identity"}
         async with client.stream("GET", url, headers=headers) as response:
             yield response
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from brandname import data
 from brandname.model import BAND_FLOORS, DatasetRef, LanguageShare, Market, Shelf, Status
 from brandname.reports.inputs import View
-from brandname.reports.summary import caveats
+from brandname.reports.summary import caveats, controls
 from brandname.reports.tree import Block, Cell, Column, Facts, Fold, Group, Items, Line, Section, Table, Text, Tone
 
 MARKET_FIELDS = (
@@ -65,18 +65,7 @@ def sources(view: View) -> Section:
     ]
     blocks: list[Block] = [Table(columns, tuple(rows)) if rows else Text(t("report.no_datasets"))]
     if view.run.controls:
-        blocks.append(
-            Items(
-                tuple(
-                    t(
-                        "report.control_passed" if c.passed else "report.control_failed",
-                        source=c.source,
-                        detail=c.detail or "–",
-                    )
-                    for c in view.run.controls
-                )
-            )
-        )
+        blocks.append(Items(tuple(controls(view))))
     if view.run.inputs:
         pairs = tuple((path, digest.removeprefix("sha256:")[:12]) for path, digest in sorted(view.run.inputs.items()))
         blocks.append(Fold(t("report.inputs", n=len(pairs)), (Facts(pairs),)))

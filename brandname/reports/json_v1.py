@@ -116,7 +116,10 @@ def _head(view: View) -> dict[str, Any]:
             {"id": d.id, "version": d.version, "digest": d.digest, "licence": d.licence, "title": d.title}
             for d in sorted(run.datasets, key=lambda d: d.id)
         ],
-        "controls": [{"source": c.source, "passed": c.passed, "detail": c.detail} for c in run.controls],
+        "controls": [
+            {"source": c.source, "place": c.place, "passed": c.passed, "gap": c.gap, "detail": c.detail}
+            for c in run.controls
+        ],
         "crashes": [{"check": c.check, "summary": c.summary} for c in run.crashes],
         "checks_counted": list(ranking.checks_counted),
         "checks_planned": list(ranking.checks_planned),

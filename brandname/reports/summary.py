@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from brandname.model import Gap, Shelf, Status
+from brandname.model import ControlResult, Gap, Shelf, Status
 from brandname.rank import Standing
 from brandname.reports.inputs import MERIT_SHOWN, Inputs, View, mark, rests_on_answers, show_range
 from brandname.synthesis import Changes, Mark, unanswered_groups, why_lines
@@ -159,14 +159,24 @@ def counts(view: View) -> str:
 def alerts(view: View) -> tuple[str, ...]:
     """What went wrong in the run itself; stands at the head of everything."""
     lines = [view.t("report.alert.crash", check=crash.check, summary=crash.summary) for crash in view.run.crashes]
-    lines += [
-        view.t("report.alert.control", source=control.source, detail=control.detail)
-        for control in view.run.controls
-        if not control.passed
-    ]
+    lines += controls(view, "report.alert.", failed_only=True)
     if view.run.interrupted:
         lines.append(view.t("report.alert.interrupted"))
     return tuple(lines)
+
+
+def controls(view: View, prefix: str = "report.", *, failed_only: bool = False) -> Iterator[str]:
+    """A line for each source and each way its test questions went, with the places."""
+    grouped: dict[tuple[str, str], list[ControlResult]] = {}
+    for control in view.run.controls:
+        if not (failed_only and control.passed):
+            gap = "" if control.passed else control.gap or Gap.CONTROL_FAILED
+            grouped.setdefault((control.source, gap), []).append(control)
+    for (source, gap), results in grouped.items():
+        places = tuple(result.place for result in results if result.place)
+        detail = view.t.join(places) if places else results[0].detail or "–"
+        key = "control_passed" if not gap else "control" if gap == Gap.CONTROL_FAILED else "control_silent"
+        yield view.t(prefix + key, source=source, detail=detail, why=view.t(f"gap.{gap}.name") if gap else "")
 
 
 def caveats(view: View) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """What a source is: a service outside that is asked one thing at a time and recognised, never judged.
 
 `fetch` turns a canonical request into evidence, whatever happened; `recognise` is pure and says what the evidence
-shows. Both answers need a positive mark: anything unexpected is `unclear`.
+shows. Both answers need a positive mark: anything unexpected is `unclear`. A service of many places (a registry for
+each top-level domain, a platform for each handle) proves itself at each place by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar, Protocol
@@ -19,18 +20,24 @@ OFFLINE = "offline"
 """Status of evidence that is not there because the run is offline."""
 CONTROL_FAILED = "control_failed"
 """Status of evidence that was not gathered because the source got a control wrong."""
-NOT_SENT = frozenset({OFFLINE, CONTROL_FAILED, *Closure})
+NO_SERVER = "no_server"
+"""Status of evidence that is not there because nobody is known who could be asked by a program."""
+NOT_SENT = frozenset({OFFLINE, CONTROL_FAILED, NO_SERVER, *Closure})
 """Statuses of what was never asked: such evidence is not kept and cannot be cited."""
 
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """Two requests whose answers are known; one wrong answer and nothing else of the source is believed."""
+    """Two requests whose answers are known; one wrong answer and nothing else of the source is believed there."""
 
     taken: str
     """A request that must come out `found`."""
     free: str
-    """A request that must come out `not_found`, made from this run's random letters."""
+    """A request that must come out as `free_is`, made from this run's random letters."""
+    free_is: Outcome = Outcome.NOT_FOUND
+    """`unclear` for a source that can prove presence only."""
+    lasts: timedelta = timedelta(hours=24)
+    """How long a passed pair is believed before it is asked again."""
 
 
 class Line(Protocol):
@@ -41,12 +48,32 @@ class Line(Protocol):
         """The user's own address of this service, if any."""
         ...
 
-    async def get(self, url: str, *, accept: str = "*/*") -> Reply:
-        """An HTTP answer, or why there is none."""
+    def host(self, host: str) -> str:
+        """The host to ask in place of `host`: the user's own (`[sources.<id>.hosts]`), or the same."""
+        ...
+
+    async def get(self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] | None = None) -> Reply:
+        """An HTTP answer, or why there is none; `headers` are sent besides ours. Hosts are the user's own already."""
+        ...
+
+    async def ask43(self, host: str, query: bytes, *, refuses: Callable[[bytes], bool]) -> Reply:
+        """What a WHOIS server sends; `refuses(text)` tells texts that ask for fewer requests."""
+        ...
+
+    async def ask_zone(self, zone: str, name: str, kind: str) -> Reply:
+        """What the servers of a DNS zone say about records of a kind at a name; `net.dns.as_json` has the form."""
+        ...
+
+    async def ask_resolver(self, name: str, kind: str) -> Reply:
+        """What this machine's DNS resolver says; it passes the question on to the name's own servers."""
         ...
 
     def evidence(self, reply: Reply, *, address: str = "", body: bytes | None = None) -> Evidence:
         """Evidence of this errand from a reply; `body` when it is not to be kept as received (masked, shortened)."""
+        ...
+
+    def nothing(self, status: str) -> Evidence:
+        """Evidence of this errand without an answer, for what was not sent."""
         ...
 
 
@@ -56,17 +83,24 @@ class Source(Protocol):
     id: ClassVar[str]
     version: ClassVar[int]
     """Rises whenever `recognise` could read the same evidence differently."""
-    hosts: ClassVar[Mapping[str, Manners]]
-    """Every host it may ask, and how that host is to be treated."""
     terms: ClassVar[str]
     """Where the service's terms of use stand."""
+
+    @property
+    def hosts(self) -> Mapping[str, Manners]:
+        """Every host it may ask, and how that host is to be treated."""
+        ...
+
+    def place(self, request: str) -> str:
+        """Where a request belongs: a top-level domain, a platform; empty for a service of one place. Pure."""
+        ...
 
     def freshness(self, outcome: Outcome) -> timedelta:
         """How long evidence of this outcome is used again; zero for what is no answer."""
         ...
 
-    def controls(self, letters: str) -> Controls:
-        """The two controls; `letters` are 15 random ones, new for each run."""
+    def controls(self, letters: str, place: str) -> Controls | None:
+        """The two controls at a place; `letters` are 15 random ones, new each time. None where nobody is asked."""
         ...
 
     async def fetch(self, request: str, line: Line) -> Evidence:
@@ -78,16 +112,20 @@ class Source(Protocol):
         ...
 
 
-def gap_of(evidence: Evidence) -> Gap:
-    """Why evidence that shows neither `found` nor `not_found` is no answer, by its status."""
-    return _GAPS.get(evidence.status, Gap.UNCLEAR)
+def gap_of(evidence: Evidence, outcome: Outcome = Outcome.UNCLEAR) -> Gap:
+    """Why evidence that shows neither `found` nor `not_found` is no answer, by its status and outcome."""
+    words = Gap.RATE_LIMITED if outcome is Outcome.REFUSED else Gap.UNCLEAR
+    return _GAPS.get(evidence.status, words)
 
 
 _GAPS: Mapping[str, Gap] = {
     OFFLINE: Gap.OFFLINE,
     CONTROL_FAILED: Gap.CONTROL_FAILED,
+    NO_SERVER: Gap.MANUAL_ONLY,
     Closure.RATE_LIMITED: Gap.RATE_LIMITED,
     Closure.REFUSED: Gap.REFUSED,
+    Closure.SILENT: Gap.UNREACHABLE_FROM_HERE,
+    Closure.OVER_BUDGET: Gap.OVER_BUDGET,
     Failure.TIMEOUT: Gap.TIMEOUT,
     Failure.REFUSED: Gap.REFUSED,
     Failure.DNS: Gap.UNREACHABLE_FROM_HERE,

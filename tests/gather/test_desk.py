@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -16,9 +16,9 @@ from brandname.config import Config, SourceConfig
 from brandname.gather.desk import Desk, manners_of, serve
 from brandname.model import Evidence, Gap, Outcome
 from brandname.net.gates import Gates, Manners
-from brandname.net.http import Http
 from brandname.net.switch import Switch
-from brandname.sources.base import Controls, Line, gap_of
+from brandname.net.transports import open_transports
+from brandname.sources.base import NO_SERVER, Controls, Line, gap_of
 from brandname.store import Store
 from tests.net.server import Answer, Server, http, serving
 
@@ -33,13 +33,16 @@ class Registry:
     version: ClassVar[int] = 1
     hosts: ClassVar[Mapping[str, Manners]] = {"registry.test": Manners(slots=4, interval=0.5)}
     terms: ClassVar[str] = "https://registry.test/terms"
-    addresses: list[str | None] = field(default_factory=list)
+
+    def place(self, request: str) -> str:
+        """One registry for all."""
+        return ""
 
     def freshness(self, outcome: Outcome) -> timedelta:
         """A day for answers."""
         return timedelta(days=1) if outcome in (Outcome.FOUND, Outcome.NOT_FOUND) else timedelta()
 
-    def controls(self, letters: str) -> Controls:
+    def controls(self, letters: str, place: str) -> Controls | None:
         """One name that is surely there, one that surely is not."""
         return Controls("known.test", f"{letters}.test")
 
@@ -69,15 +72,16 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def at_desk(folder: Path, answers: Callable[[str], bytes | list[Answer]], work, *, online: bool = True,
-            now: datetime = NOW) -> tuple[object, Server]:
+            now: datetime = NOW, source: Registry | None = None) -> tuple[object, Server]:
     """What `work(desk)` gives in one run against a server, and the server."""
     async def run() -> tuple[object, Server]:
         async with serving(answers) as server:
             gates = Gates({server.host: Manners(slots=8, interval=0.0)})
             with Store.open(folder, write=True) as store:
-                async with Http(Switch(online), gates, store) as client:
-                    desk = Desk({"registry": Registry()}, store, client if online else None, now=lambda: now,
-                                addresses={"registry": server.url("")}, dice=random.Random(7))  # noqa: S311
+                config = Config({"registry": SourceConfig(server.url(""))})
+                async with open_transports(Switch(online), gates, store) as transports:
+                    desk = Desk({"registry": source or Registry()}, store, transports if online else None,
+                                now=lambda: now, config=config, dice=random.Random(7))  # noqa: S311
                     async with desk:
                         return await work(desk), server
 
@@ -158,6 +162,67 @@ def test_a_source_that_fails_its_controls_is_not_believed(tmp_path: Path, answer
     assert all(not e.status.isdecimal() and not e.body for e in found)
 
 
+class Registries(Registry):
+    """Registries of several top-level domains behind one source."""
+
+    def place(self, request: str) -> str:
+        """The top-level domain."""
+        return request.rpartition(".")[2]
+
+    def controls(self, letters: str, place: str) -> Controls | None:
+        """A pair for each; nobody to ask for `.none`."""
+        return None if place == "none" else Controls(f"known.{place}", f"{letters}.{place}", lasts=timedelta(hours=1))
+
+    async def fetch(self, request: str, line: Line) -> Evidence:
+        """Asks nobody about `.none`."""
+        return line.nothing(NO_SERVER) if request.endswith(".none") else await super().fetch(request, line)
+
+
+def lying_at_b(path: str) -> bytes:
+    """A registry that calls everything below `.b` taken."""
+    return http(200, b"taken") if path.startswith("/known.") or path.endswith(".b") else http(404, b"none")
+
+
+def test_a_wrong_control_condemns_one_place_only(tmp_path: Path) -> None:
+    """When the registry of .b gets its test wrong, .a still answers; the report can say which of the two it was."""
+    async def work(desk: Desk) -> tuple[list[Gap | Outcome], list[tuple[str, bool, str]]]:
+        found = [await desk.ask("registry", f"velora.{tld}") for tld in ("a", "b", "none")]
+        read = [Registry().recognise(e) for e in found]
+        given = [gap_of(e) if o is Outcome.UNCLEAR else o for e, o in zip(found, read, strict=True)]
+        return given, [(c.place, c.passed, c.gap) for c in desk.controls()]
+
+    (found, controls), server = at_desk(tmp_path, lying_at_b, work, source=Registries())
+    assert found == [Outcome.NOT_FOUND, Gap.CONTROL_FAILED, Gap.MANUAL_ONLY]
+    assert controls == [("a", True, ""), ("b", False, "control_failed")]
+    assert "/velora.b" not in server.paths and "/velora.a" in server.paths
+    with Store.open(tmp_path, write=False) as store:
+        assert store.latest_evidence("registry", "velora.none") is None
+
+
+def test_passed_controls_are_believed_for_a_while(tmp_path: Path) -> None:
+    """Within the hour no control is asked again; later it is, and so it is at another address or when it failed."""
+    async def run() -> list[int]:
+        async with serving(lying_at_b) as server, serving(lying_at_b) as mirror:
+            counts = []
+            for number, (tld, minutes, there) in enumerate(
+                [("a", 0, server), ("a", 59, server), ("a", 59, mirror), ("a", 61, server), ("b", 62, server),
+                 ("b", 63, server)]
+            ):
+                before = len(there.asked)
+                moment = NOW + timedelta(minutes=minutes)
+                with Store.open(tmp_path, write=True) as store:
+                    async with (
+                        open_transports(Switch(online=True), Gates({there.host: Manners(interval=0.0)}), store) as out,
+                        Desk({"registry": Registries()}, store, out, now=lambda now=moment: now,
+                             config=Config({"registry": SourceConfig(there.url(""))})) as desk,
+                    ):
+                        await desk.ask("registry", f"n{number}.{tld}")
+                counts.append(len(there.asked) - before)
+            return counts
+
+    assert asyncio.run(run()) == [3, 1, 3, 3, 2, 2]
+
+
 def test_a_failure_is_not_asked_again_in_the_same_run(tmp_path: Path) -> None:
     """A name that got no answer is not pestered for by the next check, and the next run asks again."""
     def sulky(path: str) -> bytes:
@@ -194,8 +259,8 @@ def test_a_bug_in_a_source_is_a_bug(tmp_path: Path) -> None:
     async def run() -> None:
         with Store.open(tmp_path, write=True) as store:
             async with (
-                Http(Switch(online=True), Gates({}), store) as client,
-                Desk({"registry": Broken()}, store, client, now=lambda: NOW) as desk,
+                open_transports(Switch(online=True), Gates({}), store) as transports,
+                Desk({"registry": Broken()}, store, transports, now=lambda: NOW) as desk,
             ):
                 await desk.ask("registry", "velora.test")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from pathlib import Path
 
 from brandname.config import SourceConfig
 from brandname.net.gates import Closure, Gate, Gates, Manners
@@ -94,3 +95,52 @@ def test_each_host_has_its_own_gate() -> None:
     gates = Gates({"a.test": Manners(slots=7)})
     assert gates.of("a.test") is gates.of("a.test") is not gates.of("b.test")
     assert gates.of("a.test").manners.slots == 7 and gates.of("b.test").manners == Manners()
+
+
+def test_hosts_of_one_operator_share_a_gate() -> None:
+    """RDAP and WHOIS servers that one operator counts together are treated as one host."""
+    gates = Gates({"rdap.test": Manners(slots=1, pool="nic"), "whois.test": Manners(slots=1, pool="nic")})
+    assert gates.of("rdap.test") is gates.of("whois.test") is not gates.of("other.test")
+
+
+def test_a_published_limit_can_only_be_made_stricter() -> None:
+    """My own rate may be slower than the registry's rule, never faster."""
+    manners = Manners(slots=1, interval=10.0, published=True)
+    assert manners.with_config(SourceConfig(rate=5, slots=9)) == manners
+    assert manners.with_config(SourceConfig(rate=0.05)).interval == 20.0
+
+
+def test_what_is_spent_is_not_asked_again(tmp_path: Path) -> None:
+    """When the requests of the hour are used up, the rest is not sent and reads so, in the next run too."""
+    async def run() -> list[Closure | None]:
+        gate, closures = Gates({"whois.test": Manners(interval=0.0, per_hour=2)}, tmp_path).of("whois.test"), []
+        for _ in range(4):
+            async with gate.turn() as closure:
+                closures.append(closure)
+        return closures
+
+    assert asyncio.run(run()) == [None, None, Closure.OVER_BUDGET, Closure.OVER_BUDGET]
+    assert asyncio.run(run()) == [Closure.OVER_BUDGET] * 4
+
+
+def test_a_host_that_says_nothing_is_given_up() -> None:
+    """Three requests in a row without any answer close the gate; an answer in between opens the count again."""
+    gate = Gate(Manners(refusals=3))
+    for status in (0, 0, 404, 0, 0):
+        gate.report(status)
+    assert gate.closure is None
+    gate.report(0)
+    assert gate.closure is Closure.SILENT
+
+
+def test_a_host_that_finds_us_too_fast_is_asked_more_slowly() -> None:
+    """After 429 the pace halves."""
+    async def run() -> float:
+        gate, starts = Gate(Manners(slots=1, interval=0.05)), []
+        gate.report(429)
+        for _ in range(4):
+            async with gate.turn():
+                starts.append(time.monotonic())
+        return starts[-1] - starts[0]
+
+    assert asyncio.run(run()) >= 3 * 0.1

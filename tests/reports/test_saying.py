@@ -97,6 +97,24 @@ def test_a_crash_stands_at_the_head() -> None:
     assert "interrupted" in head
 
 
+def test_the_head_says_where_a_source_failed_its_test() -> None:
+    """A registry that answered a test question wrong is told from those that did not answer, place by place."""
+    text = page(
+        made.inputs(
+            controls=(
+                ControlResult("rdap", True, "", "com"),
+                ControlResult("rdap", False, "", "de", "control_failed"),
+                ControlResult("rdap", False, "", "fr", "timeout"),
+                ControlResult("rdap", False, "", "nl", "timeout"),
+            ),
+        )
+    )
+    head = text[: text.index("## 1.")]
+    assert "wrong in this run (de)" in head
+    assert "no reply in time (fr and nl)" in head
+    assert "rdap: passed its test questions (com)" in text
+
+
 @given(st.lists(st.sampled_from(list(Gap)), min_size=1, max_size=6), st.booleans())
 def test_no_answer_never_looks_like_good_news(gaps: list[Gap], decisive: bool) -> None:
     """A name nobody found out anything about shows a question mark, and no figures."""

@@ -63,7 +63,7 @@ runs = st.builds(
     st.dictionaries(texts, st.integers()), tuples,
     st.lists(st.builds(DatasetRef, texts, texts, texts, texts, texts), max_size=2).map(tuple),
     st.dictionaries(texts, texts), st.dictionaries(texts, units), tuples, tuples, st.dictionaries(texts, texts),
-    st.lists(st.builds(ControlResult, texts, st.booleans(), texts), max_size=2).map(tuple),
+    st.lists(st.builds(ControlResult, texts, st.booleans(), texts, texts, texts), max_size=2).map(tuple),
     st.lists(st.builds(Crash, texts, texts), max_size=2).map(tuple),
 )
 
