@@ -1,0 +1,322 @@
+"""What a WHOIS answer says about a name. Pure; asks nobody, opens no socket.
+
+Positive both ways: *registered* needs a record, *not registered* a line that says so in whole. Everything that
+refuses, limits, apologises, contradicts itself, talks of another name or is no answer at all is *unknown*. The words
+stand in `data/domains/whois_phrases.toml`, the general ones first: most registries say the same few things, and one
+we have never seen must come out right or unknown.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from brandname.data import read_text
+from brandname.language.folding import compatible
+from brandname.sources.whois_lines import Line, decode, domains_in, read_lines, sentences
+
+PATH = "domains/whois_phrases.toml"
+LONGEST_SENTENCE = 300
+"""Characters of a sentence that is still compared with phrases; disclaimers are longer."""
+_LABEL = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,62}")
+"""A single label: a record of a top-level domain, as IANA gives it."""
+STRONG = 3
+"""Kinds of facts that make a record whatever else is said."""
+
+
+class WhoisState(StrEnum):
+    """What an answer shows."""
+
+    REGISTERED = "registered"
+    NOT_REGISTERED = "not_registered"
+    """The registry says that it has no registration. Reserved, premium and blocked names can look the same."""
+    RESERVED = "reserved"
+    """Kept back: not registered, and not to be had in the ordinary way."""
+    INVALID = "invalid"
+    """The registry refuses the name or the question."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class WhoisVerdict:
+    """A state and what it rests on."""
+
+    state: WhoisState
+    rule: str
+    """The phrase's id, `record`, or why nothing was concluded (`refused:limit`, `other_name`, `silent` …)."""
+    line: str = ""
+    """The line of the answer that decided, as sent; at most 200 characters. Never a person's data: keys of contacts
+    decide nothing by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One pattern for whole lines."""
+
+    id: str
+    state: str
+    like: re.Pattern[str]
+    servers: tuple[str, ...] = ()
+
+    def serves(self, server: str) -> bool:
+        """Whether it counts for a server."""
+        return not self.servers or any(server == s or server.endswith("." + s) for s in self.servers)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The shipped words, compiled."""
+
+    phrases: tuple[Phrase, ...]
+    words: frozenset[str]
+    noise: re.Pattern[str]
+    says: tuple[re.Pattern[str], ...]
+    tail: re.Pattern[str]
+    never: tuple[re.Pattern[str], ...]
+    terms: re.Pattern[str]
+    keys: Mapping[str, re.Pattern[str]]
+    values: Mapping[str, re.Pattern[str]]
+
+    def without(self, rules: Iterable[str]) -> Phrases:
+        """The same without some rules (`phrase id`, `word:x`, `says:3`, `key:domain:x`): for cross-validation."""
+        gone = set(rules)
+        return Phrases(
+            tuple(p for p in self.phrases if p.id not in gone), self.words - {w[5:] for w in gone if w[:5] == "word:"},
+            self.noise, tuple(s for i, s in enumerate(self.says) if f"says:{i}" not in gone), self.tail, self.never,
+            self.terms, self.keys, self.values,
+        )
+
+
+@cache
+def open_phrases() -> Phrases:
+    """The shipped phrases."""
+    raw: dict[str, Any] = tomllib.loads(read_text(PATH))
+    denial = raw["denial"]
+    return Phrases(
+        tuple(Phrase(p["id"], p["state"], re.compile(p["like"]), tuple(p.get("servers", ()))) for p in raw["phrase"]),
+        frozenset(denial["words"].split()), re.compile(denial["noise"]), tuple(map(re.compile, denial["says"])),
+        re.compile(denial["tail"]), tuple(map(re.compile, denial["never"])),
+        re.compile(raw["terms"]["like"]),
+        {kind: re.compile(like) for kind, like in raw["keys"].items()},
+        {state: re.compile(like) for state, like in raw["status"].items()},
+    )
+
+
+def read(text: bytes | str, server: str = "", name: str = "", phrases: Phrases | None = None) -> WhoisVerdict:
+    """What an answer of `server` says about `name` (A-label or Unicode; empty: not compared with the record's)."""
+    body = decode(text) if isinstance(text, bytes) else text
+    known = phrases or open_phrases()
+    lines = read_lines(body)
+    if not lines or _is_page(body):
+        return WhoisVerdict(WhoisState.UNKNOWN, "page" if lines else "empty", lines[0].raw[:200] if lines else "")
+    record = _read_record(lines, known, name)
+    said = _sentences(lines, known, server.casefold().rstrip("."))
+    if "registered" in said and name and not _names(said["registered"][1], _same(name)):
+        del said["registered"]
+    return _decide(record, said)
+
+
+def _is_page(body: str) -> bool:
+    """A web page or an HTTP answer: a captive portal or a proxy, not a registry."""
+    start = body.lstrip()[:2000].casefold()
+    return start.startswith(("http/1", "http/2", "<!doctype", "<html", "<?xml", "{", "ssh-")) or "<html" in start \
+        or "<body" in start or "\x00" in body[:2000]
+
+
+# ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What of a registration record an answer holds."""
+
+    kinds: frozenset[str]
+    """Which facts there are: registrar, date, server, holder, status."""
+    named: str = ""
+    """The line that names the domain."""
+    other: str = ""
+    """The line that names another domain than the one asked; then the record is not ours."""
+    said: Mapping[str, str] | None = None
+    """State told by a status line → that line."""
+
+
+def _read_record(lines: tuple[Line, ...], known: Phrases, name: str) -> Record:
+    kinds: set[str] = set()
+    said: dict[str, str] = {}
+    named = other = ""
+    wanted = _same(name)
+    for line in lines:
+        if not line.key:
+            continue
+        for kind, like in known.keys.items():
+            if not like.fullmatch(line.key) or not line.value:
+                continue
+            if kind == "domain" and not line.comment:
+                ours = _names(line.value, wanted)
+                if ours and not named:
+                    named = line.raw
+                elif not ours and not other and (domains_in(line.value) or _LABEL.fullmatch(line.value)):
+                    other = line.raw
+            elif kind == "status":
+                state = _status(line.value, known)
+                if state == "registered":
+                    kinds.add("status")
+                if state:
+                    said.setdefault(state, line.raw)
+            elif kind == "date" and re.search(r"\d.*\d", line.value):
+                kinds.add("date")
+            elif kind == "server" and domains_in(line.value):
+                kinds.add("server")
+            elif kind in ("registrar", "holder") and not _is_empty(line.value) and not line.comment:
+                kinds.add(kind)
+    return Record(frozenset(kinds), named, "" if named else other, said)
+
+
+def _names(value: str, wanted: frozenset[str]) -> bool:
+    """Whether a record's value is the name asked, or, when none was given, a name at all."""
+    found = domains_in(value)
+    if not wanted:
+        return not _is_suffix(found[0]) if found else _LABEL.fullmatch(value) is not None
+    first = value.split()[0].casefold().rstrip(".") if value.split() else ""
+    return any(domain in wanted for domain in found) or (not found and first in {w.split(".")[0] for w in wanted})
+
+
+def _is_suffix(domain: str) -> bool:
+    """`com.uy`: the registry's own record of a second level, not of a name."""
+    labels = domain.split(".")
+    second = {"com", "net", "org", "edu", "gov", "gob", "gub", "mil", "ac", "co", "or", "ne", "go"}
+    return len(labels) == 2 and labels[0] in second and len(labels[1]) == 2
+
+
+def _same(name: str) -> frozenset[str]:
+    """A name in both spellings, A-label and Unicode, by which a record may call it."""
+    if not name:
+        return frozenset()
+    import idna
+
+    plain = compatible(name).casefold().rstrip(".")
+    spellings = {name.casefold().rstrip("."), plain}
+    with suppress(idna.IDNAError, UnicodeError):
+        spellings.add(idna.encode(plain, uts46=True).decode().casefold())
+    with suppress(idna.IDNAError, UnicodeError):
+        spellings.add(idna.decode(plain).casefold())
+    return frozenset(spellings)
+
+
+def _status(value: str, known: Phrases) -> str:
+    """The state a status value tells; empty for none. Only whole values count, never words inside."""
+    plain = " ".join(value.casefold().split())
+    for text in (plain, re.split(r"\s*(?:https?:|\(http|[,;]|\s-\s|-- )", plain)[0].strip(" .!*")):
+        for state in ("not_registered", "reserved", "invalid", "refused", "registered"):
+            if known.values[state].fullmatch(text):
+                return state
+    return ""
+
+
+def _is_empty(value: str) -> bool:
+    return value.casefold().strip(" .-<>()[]") in {"", "none", "n/a", "na", "null", "not available", "no", "unknown"}
+
+
+# ── sentences ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _sentences(lines: tuple[Line, ...], known: Phrases, server: str) -> dict[str, tuple[str, str]]:
+    """State told by a whole sentence → (rule, text as sent); the first of each state."""
+    said: dict[str, tuple[str, str]] = {}
+    for text, raw, whole in sentences(lines):
+        if len(text) > LONGEST_SENTENCE:
+            continue
+        terms = known.terms.search(text) is not None
+        found = [
+            (state, rule) for state, rule in _matches(text, known, server, terms)
+            if state != "not_registered" or whole.startswith(text)
+        ]
+        if "not_registered" not in {state for state, _ in found} and (
+            rule := _denies(text, known, whole)
+        ):
+            found.append(("not_registered", rule))
+        for state, rule in found:
+            said.setdefault(state, (rule, raw))
+    return said
+
+
+def _matches(text: str, known: Phrases, server: str, terms: bool) -> list[tuple[str, str]]:
+    """(state, rule) of the phrases a sentence matches; a server's own phrase is the only one where it matches."""
+    found = [
+        phrase for phrase in known.phrases
+        if not (terms and phrase.state != "not_registered") and phrase.serves(server) and phrase.like.fullmatch(text)
+    ]
+    own = [phrase for phrase in found if phrase.servers]
+    return [(phrase.state, phrase.id) for phrase in own or found]
+
+
+def _denies(text: str, known: Phrases, whole: str) -> str:
+    """The rule by which a sentence of plain words alone says that nothing is registered; empty when it does not.
+
+    It must open the text it stands in, and nothing in that text may take it back.
+    """
+    if not whole.startswith(text) or any(like.search(whole) for like in known.never):
+        return ""
+    for sentence in dict.fromkeys((text, known.tail.sub("", text).strip())):
+        words = [word.strip("()[].,:;!?-*") for word in sentence.split()]
+        if len(words) > 24 or not all(w in known.words or not w or known.noise.fullmatch(w) for w in words):
+            continue
+        for number, like in enumerate(known.says):
+            if like.search(" ".join(filter(None, words))):
+                return f"says:{number}"
+    return ""
+
+
+# ── the verdict ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _decide(record: Record, said: Mapping[str, tuple[str, str]]) -> WhoisVerdict:
+    """Refusals first, then records, then what is kept back, then denials; a contradiction decides nothing."""
+    told = {state: ("status", line) for state, line in (record.said or {}).items()} | dict(said)
+    strong = bool(record.named) and len(record.kinds) >= STRONG
+    if "refused" in told and not (strong and _is_record_only(told)):
+        return _verdict(WhoisState.UNKNOWN, told["refused"], "refused:")
+    is_record = bool(record.kinds) if record.named else len(record.kinds - {"status", "holder"}) > 1
+    if "reserved" in told and not strong:
+        return _verdict(WhoisState.RESERVED, told["reserved"])
+    if record.other and not record.named:
+        return WhoisVerdict(WhoisState.UNKNOWN, "other_name", record.other[:200])
+    if "registered" in said and not {"invalid", "not_registered", "reserved"} & told.keys():
+        return _verdict(WhoisState.REGISTERED, said["registered"])
+    if is_record and "invalid" not in told and (strong or "not_registered" not in told):
+        return WhoisVerdict(WhoisState.REGISTERED, "record", (record.named or "")[:200])
+    if "invalid" in told:
+        state = WhoisState.UNKNOWN if record.kinds else WhoisState.INVALID
+        return _verdict(state, told["invalid"])
+    if "not_registered" in told:
+        harmless = {"holder", "registrar"} if told["not_registered"][0] == "status" else {"holder"}
+        state = WhoisState.UNKNOWN if record.kinds - harmless else WhoisState.NOT_REGISTERED
+        return _verdict(state, told["not_registered"], "" if state is WhoisState.NOT_REGISTERED else "contradiction:")
+    return WhoisVerdict(WhoisState.UNKNOWN, "silent")
+
+
+def _is_record_only(told: Mapping[str, tuple[str, str]]) -> bool:
+    return "not_registered" not in told and "invalid" not in told
+
+
+def _verdict(state: WhoisState, rule: tuple[str, str], prefix: str = "") -> WhoisVerdict:
+    return WhoisVerdict(state, prefix + rule[0], rule[1][:200])
+
+
+def rules_of(text: bytes | str, server: str = "") -> frozenset[str]:
+    """Every rule that an answer's lines use (phrase ids, `word:…`, `says:…`): what cross-validation takes away."""
+    known = open_phrases()
+    used: set[str] = set()
+    for plain, _, whole in sentences(read_lines(decode(text) if isinstance(text, bytes) else text)):
+        used.update(p.id for p in known.phrases if p.serves(server.casefold()) and p.like.fullmatch(plain))
+        if rule := _denies(plain, known, whole):
+            used.add(rule)
+            words = {word.strip("()[].,:;!?-*") for word in known.tail.sub("", plain).split()}
+            used.update(f"word:{word}" for word in words & known.words)
+    return frozenset(used)
