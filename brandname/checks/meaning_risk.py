@@ -74,8 +74,8 @@ FOREIGN = {True: 1.0, False: 0.5}
 FOREIGN_HERE = {True: 0.6, False: 0.4}
 """… where speakers can also read the name by their own rules."""
 _ROUTE = {
-    Route.STATED: 1.0, Route.NATIVE_SPELLING: 1.0, Route.ENGLISH_INFLUENCED: 0.65, Route.AS_SPELLED: 0.65,
-    Route.LOCAL_RENDERING: 0.65, Route.SPELLED_OUT: 0.65,
+    Route.STATED: 1.0, Route.NATIVE_SPELLING: 1.0, Route.NUMBERS: 1.0, Route.ENGLISH_INFLUENCED: 0.65,
+    Route.AS_SPELLED: 0.65, Route.LOCAL_RENDERING: 0.65, Route.SPELLED_OUT: 0.65,
 }
 
 

@@ -17,6 +17,7 @@ from brandname.checks.pronunciation_judge import (
     inflection,
     judge,
     letter_sequences,
+    number_table,
     orthographies,
     pinyin_dictionary,
     renderings,
@@ -27,6 +28,7 @@ from brandname.checks.pronunciation_judge import (
 from brandname.checks.pronunciation_voices import QUICK, RENDERED, ask_witnesses, open_voices
 from brandname.language import words
 from brandname.language.alphabets import orthography
+from brandname.language.numerals import open_numerals
 from brandname.language.pronouncing import script_for
 from brandname.language.readings import Route, is_covered
 from brandname.language.scripts.book import open_renderings
@@ -51,7 +53,7 @@ class PronunciationCheck(AsksNobody):
     """One question for each spelling of a name × language of a market."""
 
     id: ClassVar[str] = "pronunciation"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     kind: ClassVar[Kind] = Kind.LOCAL
     options: ClassVar[type[PronunciationOptions]] = PronunciationOptions
 
@@ -94,6 +96,7 @@ class PronunciationCheck(AsksNobody):
             (orthographies(), True),
             (sound_tables(), any(map(is_covered, languages))),
             (inflection(), bool(known)),
+            (number_table(), any(map(open_numerals, languages))),
             (renderings(), any(o.language in RENDERED for o in known)),
             (pinyin_dictionary(), any("Hani" in o.scripts for o in known)),
             (letter_sequences(), any(o.words for o in known)),

@@ -17,7 +17,7 @@ from brandname.checks.base import Resources, answered, not_applicable, unanswere
 from brandname.checks.pronunciation_ease import Ease, ease, step
 from brandname.checks.pronunciation_sounds import Sounding
 from brandname.checks.pronunciation_voices import RENDERED, likeliest, open_voices
-from brandname.language import alphabets, dictation_tables, sounds, words
+from brandname.language import alphabets, dictation_tables, numerals, sounds, words
 from brandname.language.adaptation import is_described
 from brandname.language.alphabets import ForeignLetter, Orthography, orthography
 from brandname.language.folding import compatible
@@ -91,16 +91,31 @@ class _Judge:
     # ── names that spelling rules do not reach ───────────────────────────────────────────────────────────────────────
 
     def only_digits(self) -> Finding:
-        return answered(self.question, self.message("only_digits"), evidence=[orthographies().ref],
-                        hits=[self.digits()], floor=risks.FLOOR, floor_confidence=risks.UNHEARD)
+        reading = self.reading
+        if reading is None:
+            return answered(self.question, self.message("only_digits"), evidence=[orthographies().ref],
+                            hits=[self.digits()], floor=risks.FLOOR, floor_confidence=risks.UNHEARD)
+        key = "numbers" if reading.route is Route.NUMBERS else "numbers_abroad"
+        message = self.message(key, ipa=reading.ipa, plain=self.sound.gloss(reading.ipa), spelling=reading.spelling)
+        return answered(self.question, message, evidence=[orthographies().ref, sound_tables().ref, *self.counted()],
+                        hits=[self.digits(), *self.sound.hits()], floor=risks.FLOOR,
+                        floor_confidence=reading.confidence, measures={**self.facts(reading), **self.sound.measures()})
+
+    def counted(self) -> list[str]:
+        """The number words, where figures are read by them."""
+        return [number_table().ref] if self.reading is not None and self.reading.numerals else []
 
     def spelled_out(self, hits: list[Hit], letters: Sequence[Hit]) -> Finding:
         n = sum(len(word) for word in self.words)
         params: dict[str, Param] = {"n": n}
         key, sure, refs = "spelled_out", 0.3, [orthographies().ref]
         if self.reading is not None:
-            key, sure, refs = "spelled_out_ipa", self.reading.confidence, [orthographies().ref, sound_tables().ref]
+            key, sure = "spelled_out_ipa", self.reading.confidence
+            refs = [orthographies().ref, sound_tables().ref, *self.counted()]
             params |= {"ipa": self.reading.ipa, "plain": self.sound.gloss(self.reading.ipa)}
+        if self.reading is not None and self.reading.numerals:
+            key = "numbers" if self.reading.route is Route.NUMBERS else "numbers_abroad"
+            params["spelling"] = self.reading.spelling
         lost = ease(letters=_ways(letters), length=4 * n if n > 3 else n, ways=self.sound.ways)
         return answered(self.question, self.message(key, **params), evidence=refs,
                         hits=[*hits, *letters, *self.sound.hits()], floor=risks.SPELLED_OUT, floor_confidence=sure,
@@ -164,7 +179,7 @@ class _Judge:
             floor_confidence=reading.confidence,
             measures={**self.facts(reading), **lost.measures(), **self.sound.measures(), **facts},
             evidence=[sound_tables().ref, *([renderings().ref] if self.base in RENDERED else []),
-                      *self.cited(facts)],
+                      *self.counted(), *self.cited(facts)],
         )
 
     # ── names in letters ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -177,7 +192,8 @@ class _Judge:
         reading = self.reading
         model = self.resources.get(words.open_phonotactics, self.tag)
         if model is None:
-            return self.unknown("no_words_ipa", ipa=reading.ipa) if reading else self.unknown("no_words")
+            by_rules = reading is not None and (reading.route is Route.NUMBERS or not reading.numerals)
+            return self.unknown("no_words_ipa", ipa=reading.ipa) if reading and by_rules else self.unknown("no_words")
         score = self.oddest(ortho, model)
         vowelless = not all(len(word) == 1 or alphabets.has_vowel(word, ortho) for word in self.words)
         hits = [*digits, *letters, *self.sequence(score, ortho), *self.length(self.size(ortho))]
@@ -193,7 +209,7 @@ class _Judge:
             measures={**measures, **lost.measures(), **self.sound.measures(), **facts}, floor=risks.FLOOR,
             floor_confidence=reading.confidence if reading else risks.UNHEARD, merit=merit,
             evidence=[orthographies().ref, letter_sequences().ref, *([sound_tables().ref] if reading else []),
-                      *self.cited(facts)],
+                      *self.counted(), *self.cited(facts)],
         )
 
     def facts(self, reading: Reading) -> dict[str, Param]:
@@ -354,6 +370,12 @@ def inflection() -> DatasetRef:
 def sound_tables() -> DatasetRef:
     """Spelling to sound, and what speakers do to sounds they lack."""
     return data.dataset(sounds.TABLES).cite()
+
+
+@cache
+def number_table() -> DatasetRef:
+    """Number words."""
+    return data.dataset(numerals.DATASET).cite()
 
 
 @cache

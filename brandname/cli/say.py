@@ -105,15 +105,16 @@ def why_unread(name: str, tag: str) -> str:
     ortho, scripts = orthography(tag), scripts_in(name)
     if not is_covered(tag):
         return "language"
-    if not scripts:
+    if not scripts and not has_digit(name):
         return "no_letters"
     if len(scripts) > 1 and not (ortho and set(scripts) <= set(ortho.scripts)):
         return "mixed"
+    if scripts and (ortho is None or (scripts != ("Latn",) and not set(scripts) <= set(ortho.scripts))):
+        return "script"
     if has_digit(name):
         return "digits"
-    if ortho is None or (scripts != ("Latn",) and not set(scripts) <= set(ortho.scripts)):
-        return "script"
-    return "sounds" if all(has_vowel(word, ortho) for _, word in split_words(name)) else "vowel"
+    vowels = ortho is not None and all(has_vowel(word, ortho) for _, word in split_words(name))
+    return "sounds" if vowels else "vowel"
 
 
 def _study_tags(session: Session, required: bool) -> tuple[str, ...]:

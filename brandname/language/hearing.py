@@ -61,7 +61,12 @@ def hear(readings: Iterable[Reading], vocabulary: Vocabulary, *, known: bool = F
     every = tuple(readings)
     native = any(reading.route is Route.NATIVE_SPELLING for reading in every)
     for reading in every:
+        words = reading.ipa.split()
+        # What a number sounds like anyway, as German sechs does, nobody takes for a word in the name.
+        figures = slots(" ".join(words[k] for k in reading.numerals)).key
         for heard in _in(reading, vocabulary, native):
+            if figures and heard.said.slots.key in figures:
+                continue
             if known and (heard.place is not Place.WHOLE or heard.gap > SAME):
                 continue
             key = heard.said.entry.id, heard.said.form

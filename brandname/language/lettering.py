@@ -1,7 +1,7 @@
 """Which words of a name are said letter by letter, and how: initials and short capitals, by the names of the letters.
 
 Reads `data/sounds/letters.toml`; a language without a row says the English names in its own sounds. Latin letters only.
-Numbers have no reading here: people say them in too many ways.
+Numbers are `numbering`'s business.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from brandname.language import pronouncing, sounds
+from brandname.language import numbering, pronouncing, sounds
 from brandname.language.adaptation import has_rules
 from brandname.language.alphabets import has_digit, orthography, scripts_in
 from brandname.language.folding import compatible
@@ -32,7 +32,8 @@ def readings(
     `say` is the owner's respelling or IPA between slashes, `origin` the tag of the language the name comes from,
     `witnesses` what other engines read for the respelled name here (they bear on the native route only), `rendered` the
     name's spelling in the local script with its likelihood, when a caller has it; ("", 0) leaves that route out.
-    () for digits, mixed scripts, a script the language does not use, and a long word without a vowel.
+    () for mixed scripts, a script the language does not use, a long word without a vowel, and figures that are not said
+    as whole numbers (3.5, 80s).
     Raises LanguageNotCovered for a tag with neither orthography nor rules of adaptation.
     """
     return _readings(name, tag, say, origin, tuple(witnesses), rendered)
@@ -53,7 +54,9 @@ def _readings(
     text = compatible(name).strip()
     found = pronouncing.stated(text, tag, say) if say else []
     scripts = set(scripts_in(text))
-    if scripts and not has_digit(text):
+    if has_digit(text):
+        found += numbering.numbered(text, tag, ortho, origin)
+    elif scripts:
         if scripts == {"Hani"}:
             found += pronouncing.characters(text, tag, witnesses)
         elif ortho is not None and scripts <= set(ortho.scripts):

@@ -22,6 +22,8 @@ class Route(StrEnum):
     """The likeliest spelling in the language's own script, read by its rules."""
     SPELLED_OUT = "spelled_out"
     """The names of the letters, one by one."""
+    NUMBERS = "numbers"
+    """The figures in it by the language's own number words, the letters by the routes above."""
     STATED = "stated"
     """As the owner says it, in the mouth of the language's speakers."""
 
@@ -42,3 +44,5 @@ class Reading:
     engine: str
     confidence: float
     """0–1."""
+    numerals: tuple[int, ...] = ()
+    """Which words of the IPA, counted from 0, are number words that stand for figures."""

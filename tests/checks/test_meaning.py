@@ -145,7 +145,7 @@ def test_nothing_found_says_how_often_this_check_finds_anything() -> None:
     ("🙂", "es-MX", "meaning.digits"),
     ("星禾", "es-MX", "meaning.no_latin"),
     ("Zovanta", "fil", "meaning.too_few"),
-    ("Zq3", "es-MX", "meaning.unheard"),
+    ("Zq3.5", "es-MX", "meaning.unheard"),
 ])
 def test_silence_of_lists_that_cannot_know_is_no_answer(name: str, tag: str, key: str) -> None:
     """No list, another script, no letters, a dozen words: the question stays open."""

@@ -198,14 +198,33 @@ def test_chinese_characters_are_read_in_mandarin() -> None:
     assert "pronunciation:several:乐:zh" in hits(judge("星乐", "zh-Hans"))
 
 
-@pytest.mark.parametrize("name", ["A1", "O₂", "BMW"])
-def test_initials_are_said_letter_by_letter(name: str) -> None:
-    """Spelling rules don't apply to them; letters have names, and for digits no IPA is made up."""
-    finding = judge(name, "de-DE")
+def test_initials_are_said_letter_by_letter() -> None:
+    """Spelling rules don't apply to them; letters have names."""
+    finding = judge("BMW", "de-DE")
     text = open_catalogue("en").render(finding.message)
     assert "letter" in text
-    assert ("beː ɛm veː" in text) == (name == "BMW")
+    assert "beː ɛm veː" in text
     assert finding.merit == 0.0
+
+
+@pytest.mark.parametrize(("name", "tag", "told"), [
+    ("A1", "de-DE", "“A eins” in German"), ("O₂", "de-DE", "oː ˈtsvaɪ"), ("Q3", "en-US", "“Q three”"),
+    ("360", "de", "dreihundertsechzig"), ("360", "zu", "no number words of Zulu"), ("Q3", "cy", "with English ones"),
+    ("7Up", "de", "“sieben up”"), ("7Up", "ur", "as in English"), ("Nova 24", "ja", "にじゅうよん"),
+])
+def test_figures_are_said_by_number_words(name: str, tag: str, told: str) -> None:
+    """The words are shown as they are written, in IPA too, and the table they come from is named."""
+    finding = judge(name, tag)
+    assert told in open_catalogue("en").render(finding.message)
+    assert open_catalogue("zh-Hans").render(finding.message)
+    assert any(ref.startswith("dataset:brandname/numbers@") for ref in finding.evidence)
+    assert {str(hit.message.key).rpartition(".")[2] for hit in finding.hits} >= {"digits"}
+
+
+def test_a_decimal_is_said_in_no_way_we_know() -> None:
+    """Better no sounds than wrong ones."""
+    finding = judge("3.5", "de")
+    assert "ipa" not in finding.measures
 
 
 def test_digits_are_said_differently_everywhere() -> None:
