@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from brandname.checks.base import not_applicable
 from brandname.model import (
+    NICE_TO_HAVE,
     WITHOUT_HITS,
     Band,
     Brief,
@@ -617,3 +618,25 @@ def test_questions_are_asked_for_the_name_in_the_study_only() -> None:
     result = ranked(study(), answer(question()), answer(question("Limpora")), answer(stray))
     assert {s.candidate for s in result.standings} == {"Velora", "Limpora"}
     assert stray.id in result.findings
+
+
+def _nice(finding: Finding) -> Finding:
+    return replace(finding, measures={**finding.measures, NICE_TO_HAVE: 1})
+
+
+def test_a_domain_that_would_be_nice_stands_outside_the_range_of_the_needed_ones() -> None:
+    """Whether .net is taken or unknown does not move a name whose .com I need and have asked for."""
+    needed = answer(question(check="domain", scope="com", text="velora.com"), floor=0.2)
+    taken = _nice(answer(question(check="domain", scope="net", text="velora.net"), floor=0.5))
+    unknown = _nice(gap(question(check="domain", scope="org", text="velora.org")))
+    cell = ranked(study(("Velora",)), needed, taken, unknown).standings[0].markets[0].cells[0]
+    assert (cell.range.best, cell.range.worst) == (0.2, 0.2)
+    assert (cell.answered, cell.unanswered) == (2, 1)
+
+
+def test_without_anything_needed_what_is_nice_counts() -> None:
+    """A market where only welcome endings are asked still says how bad they look."""
+    taken = _nice(answer(question(check="domain", scope="net", text="velora.net"), floor=0.5))
+    moot = not_applicable(question(check="domain", scope="com", text="velora.com"), say("test.moot"))
+    cell = ranked(study(("Velora",)), taken, moot).standings[0].markets[0].cells[0]
+    assert cell.range.worst == 0.5

@@ -6,6 +6,7 @@ Everything here is frozen, slotted and pickles.
 from __future__ import annotations
 
 from brandname.model.findings import (
+    NICE_TO_HAVE,
     WITHOUT_HITS,
     DatasetRef,
     Evidence,
@@ -42,6 +43,7 @@ from brandname.model.study import (
     Market,
     Note,
     Study,
+    Wishes,
 )
 from brandname.model.text import (
     Message,
@@ -54,6 +56,7 @@ from brandname.model.text import (
 
 __all__ = [
     "BAND_FLOORS",
+    "NICE_TO_HAVE",
     "WITHOUT_HITS",
     "Answer",
     "Band",
@@ -87,6 +90,7 @@ __all__ = [
     "Subject",
     "SubjectKind",
     "Verdict",
+    "Wishes",
     "canonical",
     "digest",
     "sameness",

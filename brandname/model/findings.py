@@ -53,6 +53,11 @@ WITHOUT_HITS = "without_hits"
 """Measure of an answer that rests on its hits alone: the gap it reads once a reviewer has dismissed them all."""
 
 
+NICE_TO_HAVE = "nice_to_have"
+"""Measure of a finding about something welcome but not needed (a domain beside the must-have ones): it is told, and
+stands outside the range of its market as long as something needed is asked there. A property of the question."""
+
+
 @dataclass(frozen=True, slots=True)
 class DatasetRef:
     """The dataset a local check judged by; cited as evidence."""

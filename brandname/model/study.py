@@ -96,6 +96,18 @@ class Market:
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """Which addresses the team wants, under domain endings or on platforms."""
+
+    must: tuple[str, ...] = ()
+    """Endings without leading dot (`com`, `com.mx`, `中国`), or platform ids, that the name is nothing without."""
+    nice: tuple[str, ...] = ()
+    """The same, welcome: told, but outside the range of risk."""
+    forms: tuple[str, ...] = ()
+    """Other spellings that would do besides the exact one: `hyphen`, `get-` (before), `-app` (behind), `{name}hq`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What the name is for. Every field may be empty; a report says which are."""
 
@@ -121,6 +133,8 @@ class Brief:
     legal: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """`joins`, `want`, `launch`, `made_in`; each a tuple of texts."""
     personas: tuple[str, ...] = ()
+    domains: Wishes = field(default_factory=Wishes)
+    handles: Wishes = field(default_factory=Wishes)
 
 
 @dataclass(frozen=True, slots=True)

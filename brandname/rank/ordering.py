@@ -14,7 +14,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
-from brandname.model import WITHOUT_HITS, Candidate, Finding, Gap, Market, Shelf, Status, Study, SubjectKind, sameness
+from brandname.model import (
+    NICE_TO_HAVE,
+    WITHOUT_HITS,
+    Candidate,
+    Finding,
+    Gap,
+    Market,
+    Shelf,
+    Status,
+    Study,
+    SubjectKind,
+    sameness,
+)
 from brandname.rank.reviewing import Reviewing
 from brandname.rank.standings import Cell, MarketStanding, Policy, Range, Ranking, Reviewed, Standing
 
@@ -213,7 +225,11 @@ def _is_open_main(item: Reviewed, small: frozenset[str], out: frozenset[Group]) 
 def _cell(
     check: str, entries: Sequence[tuple[str, Reviewed]], out: frozenset[Group], small: frozenset[str],
 ) -> Cell:
-    """One check of one name in one market: its worst subject at either end."""
+    """One check of one name in one market: its worst subject at either end.
+
+    What is only nice to have counts as answered or not, and stands outside the range beside anything needed.
+    """
+    needed = any(_is_needed(item) and not _is_left_out(check, item, out) for _, item in entries)
     answered = unanswered = moot = 0
     worst, best, worst_id = (-1.0, -1.0), -1.0, ""
     for id_, item in entries:
@@ -226,7 +242,7 @@ def _cell(
         else:
             unanswered += 1
         subject = item.finding.question.subject
-        if (check, subject.scope) in out:
+        if _is_left_out(check, item, out) or (needed and not _is_needed(item)):
             continue
         halved = subject.kind is SubjectKind.LANGUAGE and subject.scope in small
         ends = item.range.times(SMALL_LANGUAGE) if halved else item.range
@@ -235,6 +251,15 @@ def _cell(
             worst, worst_id = (ends.worst, ends.best), id_
     counts = best >= 0
     return Cell(check, Range(best, worst[0]) if counts else UNKNOWN, answered, unanswered, moot, worst_id, counts)
+
+
+def _is_needed(item: Reviewed) -> bool:
+    """Whether a question that makes sense is about more than something nice to have."""
+    return item.finding.status is not Status.NOT_APPLICABLE and NICE_TO_HAVE not in item.finding.measures
+
+
+def _is_left_out(check: str, item: Reviewed, out: frozenset[Group]) -> bool:
+    return (check, item.finding.question.subject.scope) in out
 
 
 def _coverage(markets: Iterable[MarketStanding], weights: Mapping[str, float], policy: Policy) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from brandname.errors import Where
-from brandname.model import Brief, Candidate, CheckSettings, Form, sameness
+from brandname.model import Brief, Candidate, CheckSettings, Form, Wishes, sameness
 from brandname.study.book import Book
 from brandname.study.encoding import TextFile
 from brandname.study.fields import Fields, is_empty, read_scalar
@@ -26,12 +26,18 @@ FORM_STATUSES = ("draft", "adopted")
 SECTIONS = ("brief", "candidates", "checks")
 BRIEF_KEYS = (
     "project", "incumbent", "goods", "must_last_years", "abroad", "ideas", "avoid", "channels", "search_matters",
-    "legal", "personas",
+    "legal", "personas", "domains", "handles",
 )
 CANDIDATE_KEYS = ("name", "latin", "say", "lang", "story", "origin", "status", "forms")
 FORM_KEYS = ("written", "strategy", "status")
+WISH_KEYS = ("must", "nice", "forms")
+PLAIN_FORMS = ("exact", "hyphen")
+NAME_FIELD = "{name}"
 LEGAL_KEYS = ("joins", "want", "launch", "made_in")
 
+_ENDING = re.compile(r"[^\s./@:]+(\.[^\s./@:]+)*")
+_PLATFORM = re.compile(r"[a-z0-9_]+")
+_AFFIX = re.compile(r"[a-z0-9]+-|-[a-z0-9]+")
 _LAUNCH = re.compile(r"20[0-9]{2}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?")
 
 
@@ -80,7 +86,42 @@ def _read_brief(brief: Fields) -> Brief:
         search_matters=brief.choice("search_matters", SEARCH_MATTERS, "some"),
         legal=_read_legal(brief.table("legal", LEGAL_KEYS)),
         personas=brief.texts("personas"),
+        domains=_read_wishes(brief.table("domains", WISH_KEYS), "ending"),
+        handles=_read_wishes(brief.table("handles", WISH_KEYS), "platform"),
     )
+
+
+def _read_wishes(wishes: Fields, kind: str) -> Wishes:
+    """What the team wants; `kind` is `ending` or `platform`. Something both needed and welcome is needed."""
+    must, nice = (_read_places(wishes, key, kind) for key in ("must", "nice"))
+    return Wishes(must, tuple(place for place in nice if place not in must), _read_address_forms(wishes, kind))
+
+
+def _read_places(wishes: Fields, key: str, kind: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for text, where in wishes.placed(key):
+        place = text.removeprefix("@" if kind == "platform" else ".").casefold()
+        if (_PLATFORM if kind == "platform" else _ENDING).fullmatch(place):
+            found[place] = None
+        else:
+            wishes.book.refuse("platform" if kind == "platform" else "tld", where, value=text)
+    return tuple(found)
+
+
+def _read_address_forms(wishes: Fields, kind: str) -> tuple[str, ...]:
+    """The forms, in the file's order; an own pattern holds {name} once and only what an address can hold."""
+    found: dict[str, None] = {}
+    between = "-" if kind == "ending" else "[-_.]"
+    for text, where in wishes.placed("forms"):
+        form = text.casefold()
+        pattern = form.replace(NAME_FIELD, "x", 1) if form.count(NAME_FIELD) == 1 else ""
+        if form in PLAIN_FORMS or _AFFIX.fullmatch(form) or re.fullmatch(rf"[a-z0-9]+({between}[a-z0-9]+)*", pattern):
+            found[form] = None
+        elif "{" in form:
+            wishes.book.refuse("form_pattern", where, value=text)
+        else:
+            wishes.book.refuse_choice("form_of_address", where, text, (*PLAIN_FORMS, "get-", "-app"))
+    return tuple(found)
 
 
 def _read_legal(legal: Fields) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brandname.model import Form
+from brandname.model import Form, Wishes
 from tests.study.desk import read, refused
 
 FULL = """\
@@ -146,3 +146,31 @@ def test_a_form_needs_a_market_of_the_study(tmp_path: Path) -> None:
     assert refused(tmp_path, {"candidates.yaml": text}) == [
         "candidates.yaml:1:37 form_market", "candidates.yaml:1:60 missing_key",
     ]
+
+
+def test_the_brief_says_which_domains_and_handles_are_wanted(tmp_path: Path) -> None:
+    """Must-have and welcome endings, platforms and other spellings are read as written; a need is no mere wish."""
+    text = (
+        "brief:\n"
+        "  domains: {must: [.COM, 中国], nice: [com, co.uk], forms: [exact, hyphen, get-, -app, '{name}hq']}\n"
+        "  handles: {must: '@instagram', forms: '{name}_official'}\n"
+        "candidates: [Velora]\n"
+    )
+    brief = read(tmp_path, {"candidates.yaml": text}).brief
+    assert brief.domains == Wishes(("com", "中国"), ("co.uk",), ("exact", "hyphen", "get-", "-app", "{name}hq"))
+    assert brief.handles == Wishes(("instagram",), (), ("{name}_official",))
+
+
+@pytest.mark.parametrize(("wishes", "mistake"), [
+    ("must: [com, 'http://x']", "candidates.yaml:1:31 tld"),
+    ("forms: [hyphens]", "candidates.yaml:1:27 form_of_address_close"),
+    ("forms: ['{nam}hq']", "candidates.yaml:1:27 form_pattern"),
+    ("forms: ['{name}{name}']", "candidates.yaml:1:27 form_pattern"),
+    ("forms: ['{name}_hq']", "candidates.yaml:1:27 form_pattern"),
+    ("forms: [zzzzzzzz]", "candidates.yaml:1:27 form_of_address"),
+    ("should: [com]", "candidates.yaml:1:19 unknown_key"),
+])
+def test_wishes_for_domains_that_make_no_sense_are_refused(tmp_path: Path, wishes: str, mistake: str) -> None:
+    """A typo in the wishes is told with its place, and nothing is guessed."""
+    text = f"brief: {{domains: {{{wishes}}}}}\ncandidates: [Velora]\n"
+    assert refused(tmp_path, {"candidates.yaml": text}) == [mistake]
