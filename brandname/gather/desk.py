@@ -14,9 +14,12 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from brandname.config import Config, SourceConfig
-from brandname.model import ControlResult, Evidence, Outcome
+from brandname.model import ControlResult, Evidence, Gap, Outcome
+from brandname.net import bootstrap
+from brandname.net.bootstrap import Bootstrap
 from brandname.net.dns import RESOLVER
 from brandname.net.gates import Closure, Manners
 from brandname.net.http import BODY_LIMIT, Reply, host_of
@@ -58,29 +61,42 @@ class Wire:
         """The user's own address of this service, if any."""
         return self.settings.base_url
 
-    def host(self, host: str) -> str:
-        """The user's own in place of `host`, or the same."""
-        return self.settings.hosts.get(host) or self.settings.hosts.get("*") or host
-
     async def get(self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] | None = None) -> Reply:
         """An HTTP answer, or why there is none."""
-        return await self.transports.http.get(url, self.errand, accept=accept, headers=headers)
+        return await self.transports.http.get(self._own_url(url), self.errand, accept=accept, headers=headers)
 
     async def ask43(self, host: str, query: bytes, *, refuses: Callable[[bytes], bool]) -> Reply:
         """What a WHOIS server sends."""
-        return await self.transports.port43.ask(self.host(host), query, self.errand, refuses=refuses)
+        return await self.transports.port43.ask(self._own(host), query, self.errand, refuses=refuses)
+
+    async def bootstrap(self) -> Bootstrap | None:
+        """IANA's newest list of RDAP servers."""
+        return await self.transports.bootstrap.get(self.source.id, self._own_url(bootstrap.ADDRESS))
 
     async def ask_zone(self, zone: str, name: str, kind: str) -> Reply:
         """What the servers of a DNS zone say."""
-        own = self.host(zone)
+        own = self._own(zone)
         server = "" if own == zone else own
         return await self.transports.dns.ask_zone(zone, name, kind, self.errand, server=server)
 
     async def ask_resolver(self, name: str, kind: str) -> Reply:
         """What this machine's DNS resolver says."""
-        own = self.host(RESOLVER)
+        own = self._own(RESOLVER)
         server = "" if own == RESOLVER else own
         return await self.transports.dns.ask_resolver(name, kind, self.errand, server=server)
+
+    def _own(self, host: str) -> str:
+        """The user's own in place of `host`, or the same."""
+        return self.settings.hosts.get(host) or self.settings.hosts.get("*") or host
+
+    def _own_url(self, url: str) -> str:
+        """The same path at the user's own host."""
+        parts = urlsplit(url)
+        own = self._own(parts.netloc)
+        if own == parts.netloc:
+            return url
+        base = own if "://" in own else f"{parts.scheme}://{own}"
+        return base.rstrip("/") + url[url.index(parts.netloc) + len(parts.netloc):]
 
     def evidence(self, reply: Reply, *, address: str = "", body: bytes | None = None) -> Evidence:
         """Evidence of this errand from a reply."""
@@ -195,10 +211,10 @@ class Desk:
         for request, wanted in ((controls.taken, Outcome.FOUND), (controls.free, controls.free_is)):
             evidence = await self._fetch(transports, "", source, request)
             outcome = asked.recognise(evidence)
-            if outcome is not wanted:
+            if outcome is not wanted and (outcome, wanted) != (Outcome.NOT_FOUND, Outcome.UNCLEAR):
                 answered = outcome in (Outcome.FOUND, Outcome.NOT_FOUND)
-                status = CONTROL_FAILED if answered else _reason(evidence.status)
-                gap = gap_of(replace(evidence, status=status), outcome)
+                status = CONTROL_FAILED if answered else _reason(evidence, outcome)
+                gap = gap_of(replace(evidence, status=status))
                 detail = f"{request}: {wanted} → {outcome} ({evidence.status})"
                 return _Proof(ControlResult(source, False, detail, place, gap), status)
         self._store.add_evidence(Evidence(
@@ -240,16 +256,17 @@ class _Proof:
     """What the source's questions there read, where it did not pass; else empty."""
 
 
-def _reason(status: str) -> str:
+def _reason(evidence: Evidence, outcome: Outcome) -> str:
     """What to say of requests that were not sent because a control was not answered.
 
-    Never an HTTP status: a bare "404" could be recognised as an answer.
+    Never a status that could be recognised as an answer, as a bare "404" could.
     """
-    if status in ("429", "503"):
+    gap = gap_of(evidence, outcome)
+    if gap is Gap.RATE_LIMITED:
         return Closure.RATE_LIMITED
-    if status in ("401", "403"):
+    if evidence.status in ("401", "403"):
         return Closure.REFUSED
-    return CONTROL_FAILED if status.isdecimal() else status
+    return CONTROL_FAILED if gap is Gap.UNCLEAR or evidence.status.isdecimal() else evidence.status
 
 
 def manners_of(sources: Iterable[Source], config: Config) -> dict[str, Manners]:

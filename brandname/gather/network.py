@@ -66,7 +66,7 @@ async def _gather(
         return now + timedelta(seconds=time.monotonic() - begun)
 
     async with (
-        open_transports(Switch(online=True), gates, store, config.network) as transports,
+        open_transports(Switch(online=True), gates, store, config.network, cache=cache_dir() / "iana") as transports,
         Desk(sources, store, transports, now=clock, config=config) as desk,
     ):
         async def look_up(question: Question) -> None:

@@ -69,6 +69,12 @@ class Dns:
             return Reply(f"dns://{RESOLVER}", failure=Failure.DNS)
         return await self._ask(address, server or RESOLVER, name, kind, errand, recursive=True)
 
+    async def aclose(self) -> None:
+        """Gives up what is under way."""
+        for task in self._zones.values():
+            task.cancel()
+        await asyncio.gather(*self._zones.values(), return_exceptions=True)
+
     async def _servers(self, zone: str) -> Servers:
         if zone not in self._zones:
             self._zones[zone] = asyncio.create_task(self._find(zone))

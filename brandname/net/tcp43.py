@@ -72,7 +72,7 @@ class Port43:
             return Reply(url, failure=Failure.TIMEOUT)
         except socket.gaierror:
             return Reply(url, failure=Failure.DNS)
-        except (OSError, ValueError):  # ValueError: a host that is none, from the user's configuration or a referral
+        except (OSError, ValueError, OverflowError):  # also a host or port that is none, from a referral
             return Reply(url, failure=Failure.REFUSED)
 
 

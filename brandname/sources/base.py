@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import ClassVar, Protocol
 
 from brandname.model import Evidence, Gap, Outcome
+from brandname.net.bootstrap import Bootstrap
 from brandname.net.gates import Closure, Manners
 from brandname.net.http import Failure, Reply
 
@@ -35,7 +36,7 @@ class Controls:
     free: str
     """A request that must come out as `free_is`, made from this run's random letters."""
     free_is: Outcome = Outcome.NOT_FOUND
-    """`unclear` for a source that can prove presence only."""
+    """`unclear` where the source may be unable to say no there: then an answer that is not `found` will do."""
     lasts: timedelta = timedelta(hours=24)
     """How long a passed pair is believed before it is asked again."""
 
@@ -48,16 +49,19 @@ class Line(Protocol):
         """The user's own address of this service, if any."""
         ...
 
-    def host(self, host: str) -> str:
-        """The host to ask in place of `host`: the user's own (`[sources.<id>.hosts]`), or the same."""
-        ...
-
     async def get(self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] | None = None) -> Reply:
-        """An HTTP answer, or why there is none; `headers` are sent besides ours. Hosts are the user's own already."""
+        """An HTTP answer, or why there is none; `headers` are sent besides ours.
+
+        Here as below the user's own host (`[sources.<id>.hosts]`) is asked in place of the one named.
+        """
         ...
 
     async def ask43(self, host: str, query: bytes, *, refuses: Callable[[bytes], bool]) -> Reply:
         """What a WHOIS server sends; `refuses(text)` tells texts that ask for fewer requests."""
+        ...
+
+    async def bootstrap(self) -> Bootstrap | None:
+        """IANA's newest list of RDAP servers; None when it is not to be had."""
         ...
 
     async def ask_zone(self, zone: str, name: str, kind: str) -> Reply:

@@ -11,8 +11,12 @@ from importlib.metadata import entry_points
 
 from brandname.sources.base import Source
 
-BUILT_IN: Mapping[str, str] = {}
-"""Source id → `module:Class`. This version asks no service; `manual` look-ups come with the study, nobody is asked."""
+BUILT_IN: Mapping[str, str] = {
+    "dns": "brandname.sources.dns:Dns",
+    "rdap": "brandname.sources.rdap:Rdap",
+    "whois": "brandname.sources.whois:Whois",
+}
+"""Source id → `module:Class`. `manual` look-ups come with the study, nobody is asked."""
 
 
 class Sources(Mapping[str, Source]):
