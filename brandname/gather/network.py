@@ -77,7 +77,7 @@ async def _gather(
                 errors.append((question.check, error))
                 cases[question.id] = Case(question, gap=Gap.CRASHED)
 
-        work = asyncio.create_task(serve(_groups(questions), look_up, window=WINDOW))
+        work = asyncio.create_task(serve(_groups(questions, checks, sources), look_up, window=WINDOW))
         while not work.done() and not stop.asked:  # a signal only sets `asked`, so somebody has to look
             await asyncio.wait([work], timeout=0.1)
         if stop.asked:
@@ -94,12 +94,30 @@ def _loadable(sources: Mapping[str, Source]) -> Iterator[Source]:
             yield sources[id_]
 
 
-def _groups(questions: Sequence[Question]) -> list[list[Question]]:
-    """Questions by check and place (platform, top-level domain, office), which is as near to hosts as a plan knows."""
+def _groups(
+    questions: Sequence[Question], checks: Mapping[str, Check], sources: Mapping[str, Source]
+) -> list[list[Question]]:
+    """Questions by the host that answers them; by check and place (platform, office) where no host stands out.
+
+    One registry's server keeps hundreds of top-level domains, and has one window for all of them.
+    """
     groups: dict[tuple[str, str], list[Question]] = defaultdict(list)
+    hosts: dict[tuple[str, str], str] = {}
     for question in questions:
-        groups[question.check, question.subject.scope].append(question)
+        key = (question.check, question.subject.scope)
+        if key not in hosts:
+            hosts[key] = _host(getattr(checks[question.check], "sources", ()), question.subject.scope, sources)
+        groups[("", hosts[key]) if hosts[key] else key].append(question)
     return list(groups.values())
+
+
+def _host(ids: Sequence[str], scope: str, sources: Mapping[str, Source]) -> str:
+    """The host of the first of a check's sources that names one."""
+    for id_ in ids:
+        with suppress(Exception):  # a source that does not load says so when it is asked
+            if host := sources[id_].host_of(scope):
+                return host
+    return ""
 
 
 def _case(question: Question, evidence: Sequence[Evidence], sources: Mapping[str, Source]) -> Case:

@@ -99,6 +99,13 @@ class Source(Protocol):
         """Where a request belongs: a top-level domain, a platform; empty for a service of one place. Pure."""
         ...
 
+    def host_of(self, scope: str) -> str:
+        """Which of `hosts` answers for a subject's scope (a top-level domain, a platform); empty when none stands out.
+
+        Questions that wait for one host are taken up together. Pure.
+        """
+        ...
+
     def freshness(self, outcome: Outcome) -> timedelta:
         """How long evidence of this outcome is used again; zero for what is no answer."""
         ...

@@ -56,6 +56,11 @@ class Rdap:
         """The zone."""
         return zone_of(request)
 
+    def host_of(self, scope: str) -> str:
+        """The RDAP server of a top-level domain."""
+        row = registry_of(scope)
+        return urlsplit(row.rdap).hostname or "" if row else ""
+
     def freshness(self, outcome: Outcome) -> timedelta:
         """24 hours for a registration, one for none."""
         return freshness(outcome)

@@ -61,6 +61,11 @@ class Whois:
         """The zone."""
         return zone_of(request)
 
+    def host_of(self, scope: str) -> str:
+        """The WHOIS server of a top-level domain."""
+        row = registry_of(scope)
+        return row.whois if row else ""
+
     def freshness(self, outcome: Outcome) -> timedelta:
         """24 hours for a registration, one for none."""
         return freshness(outcome)

@@ -38,6 +38,10 @@ class Registry:
         """One registry for all."""
         return ""
 
+    def host_of(self, scope: str) -> str:
+        """One host for all."""
+        return "registry.test"
+
     def freshness(self, outcome: Outcome) -> timedelta:
         """A day for answers."""
         return timedelta(days=1) if outcome in (Outcome.FOUND, Outcome.NOT_FOUND) else timedelta()

@@ -16,7 +16,10 @@ import pytest
 from brandname.checks.base import Case, Desk
 from brandname.errors import CheckCrashed
 from brandname.gather import gather
+from brandname.gather.network import _groups
 from brandname.model import Crash, Evidence, Gap, Question, SubjectKind
+from brandname.sources.rdap import Rdap
+from brandname.sources.whois import Whois
 from brandname.store import Store
 from tests.builders import question
 from tests.gather.test_desk import Registry, honest
@@ -157,6 +160,20 @@ def test_stopping_keeps_what_was_looked_up(tmp_path: Path) -> None:
     assert time.monotonic() - begun < 4
     gaps = [case.gap for case in cases]
     assert gaps[:2] == [None, None] and gaps[-1] is Gap.INTERRUPTED and set(gaps) == {None, Gap.INTERRUPTED}
+
+
+def test_questions_for_one_host_wait_together() -> None:
+    """Two endings that one registry keeps are one group; an ending without a server we know is one of its own."""
+    class Check:
+        sources = ("missing", "rdap", "whois")
+
+    known = {"rdap": Rdap(), "whois": Whois()}
+    endings = ("app", "dev", "shop", "jp", "co.jp", "es", "nosuchzone")
+    asked = [question("Velora", "look", tld, text=f"velora.{tld}", kind=SubjectKind.DOMAIN) for tld in endings]
+    groups = _groups(asked, {"look": Check()}, known)  # type: ignore[dict-item]
+    assert [[q.subject.scope for q in group] for group in groups] == [
+        ["app", "dev"], ["shop"], ["jp", "co.jp"], ["es"], ["nosuchzone"],
+    ]
 
 
 def test_no_network_at_all_is_no_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,8 @@ def test_registries_are_asked_in_their_own_way(name: str, host: str, query: str)
 @pytest.mark.parametrize(("answer", "outcome"), [
     (b"", Outcome.UNCLEAR), (b"\x00\xff\xfe" * 300, Outcome.UNCLEAR), (b"<html>log in</html>", Outcome.UNCLEAR),
     (b"Terms of use apply.\r\n", Outcome.UNCLEAR), (b"x" * 1_000_000, Outcome.FAILED),
-    ([b"a", 0.1] * 40, Outcome.FAILED), ([9.0], Outcome.FAILED), ([None], Outcome.FAILED), (TAKEN.replace(b"velora.ie", b"zovanta.ie"), Outcome.UNCLEAR),
+    ([b"a", 0.1] * 40, Outcome.FAILED), ([9.0], Outcome.FAILED), ([None], Outcome.FAILED),
+    (TAKEN.replace(b"velora.ie", b"zovanta.ie"), Outcome.UNCLEAR),
 ])
 def test_what_is_no_answer_stays_open(answer, outcome: Outcome) -> None:
     """A flood, a trickle, nothing, binary, a log-in page, another name's record: none is an answer, none hangs."""
