@@ -101,7 +101,9 @@ class Gate:
                     await asyncio.sleep(left)
                 if self.closure is None and self._budget and not self._budget.claim():
                     self.closure = Closure.OVER_BUDGET
-                self._next = time.monotonic() + self._interval
+                now = time.monotonic()
+                due = max(self._next, self._quiet)  # a turn that came a little late makes the next one no later
+                self._next = (due if now - due < self._interval / 2 else now) + self._interval
             yield self.closure
 
     def report(self, status: int, retry_after: float | None = None) -> bool:
