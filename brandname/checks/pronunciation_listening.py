@@ -62,10 +62,14 @@ def listen(text: str, tag: str, readings: Sequence[Reading]) -> tuple[list[Hit],
     risk = next((risk for share, risk in RISKS if found.share < share), 0.0)
     if not risk or not others:
         return [], facts
+    first = found.others[0].probability
     if found.share < WORTH:
         message = say("pronunciation.phone.rarely", text=text, language=tag, others=others)
+    elif first > found.share:
+        ahead = tuple(heard.spelling for heard in found.others if heard.probability > found.share)
+        message = say("pronunciation.phone.misspelled", text=text, language=tag, share=found.share, others=ahead)
     else:
-        message = say("pronunciation.phone.misspelled", text=text, language=tag, share=found.share, others=others)
+        message = say("pronunciation.phone.scattered", text=text, language=tag, share=found.share, others=others)
     sure = min(CONFIDENCE, readings[0].confidence)
     return [Hit(f"pronunciation:phone:{tag}", message, risk, sure, measures=facts)], facts
 

@@ -35,6 +35,8 @@ DISAGREEMENT = 0.375
 """Risk of spellings that share their weight evenly, without end."""
 CEILING = 0.35
 """The largest risk of disagreement: a caution."""
+LIKELY = 0.2
+"""Confidence below which the first spelling is not called likely: fewer than one in five names with such were right."""
 LEAST = 0.01
 """Confidence a further spelling needs to be shown."""
 CAP = 0.9
@@ -208,7 +210,7 @@ class _Judge:
             message = self.message("settled", form=forms[0], reading=read_back(forms[0], self.base).lower())
         else:
             risk = disagreement(weights)
-            key = "sure" if risk < NOTED else "likely"
+            key = "possible" if sure[0].confidence < LIKELY else "sure" if risk < NOTED else "likely"
             message = self.message(key, n=drafts, spelling=spelling, reading=reading)
         finding = answered(
             self.question, message, hits=hits, risk=risk, confidence=confidence, floor=risk,

@@ -62,8 +62,7 @@ def say(
     session = session_of(ctx, study)
     wanted = read_given(names)
     tags = read_tags(languages) or _study_tags(session, study is not None)
-    if stated and len(wanted) > 1:
-        raise mistake("error.say.one_name", Where("--say"), names=wanted)
+    check_stated(stated, wanted)
     origin = next(iter(read_tags(origin or None) or ()), "")
     found = _listen(wanted, tags, Ways(stated, origin, changes, witnesses))
     if as_json:
@@ -84,6 +83,18 @@ class Ways:
     origin: str
     changes: bool
     witnesses: bool
+
+
+def check_stated(stated: str, names: Sequence[str]) -> None:
+    """UserMistake for one pronunciation of several names, and for one that cannot be read."""
+    from brandname.language.respelling import said, unsaid_signs
+
+    if stated and len(names) > 1:
+        raise mistake("error.say.one_name", Where("--say"), names=tuple(names))
+    if signs := unsaid_signs(stated):
+        raise mistake("error.say.signs", Where("--say"), say=stated, signs=signs)
+    if stated and not said(stated):
+        raise mistake("error.say.no_vowel", Where("--say"), say=stated)
 
 
 def read_given(names: Sequence[str]) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from brandname.cli.console import Column, Text
 from brandname.cli.coverage import read_tags
 from brandname.cli.markets import find_code, own_markets
 from brandname.cli.options import JsonOption, MarketsOption, StudyOption, read_count, read_list
-from brandname.cli.say import NamesArgument, read_given
+from brandname.cli.say import NamesArgument, check_stated, read_given
 from brandname.cli.session import Session, session_of
-from brandname.errors import Exit, Where, mistake
+from brandname.errors import Exit, mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -115,8 +115,7 @@ def _stated(names: Sequence[str], say: str, origin: str, goods: str) -> Stated:
     """What was stated, in our terms; UserMistake for one pronunciation of several names."""
     from brandname.language.scripts.stated import stated_ipa
 
-    if say and len(names) > 1:
-        raise mistake("error.say.one_name", Where("--say"), names=tuple(names))
+    check_stated(say, names)
     tag = next(iter(read_tags(origin or None) or ()), "")
     return Stated(stated_ipa(say), tag, goods)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from brandname import data
 from brandname.language import english
+from brandname.language.alphabets import alike_sounds
 from brandname.language.g2p import open_engine
 from brandname.language.inventory import own_consonants
 from brandname.language.segments import STRESS, base, distance, is_vowel, pieces
@@ -28,6 +29,10 @@ VOICELESS = {"b": "p", "d": "t", "ɡ": "k", "v": "f", "z": "s", "ʒ": "ʃ", "ʐ"
 AFFRICATES = frozenset({"tʃ", "dʒ", "tɕ", "dʑ", "tʂ", "dʐ"})
 LEANING = frozenset("lrɾɹʁjw")
 DIPHTHONG_ENDS = frozenset("ɪʊ")
+HIGH = {"ʊ": "uw", "ɪ": "ij"}
+"""What ends a diphthong where the language lacks the lax vowel."""
+_MID = {"o": "ɔ", "ɔ": "o", "e": "ɛ", "ɛ": "e"}
+"""Mid vowels that a language with one of them takes for it."""
 
 
 class Act(StrEnum):
@@ -157,6 +162,9 @@ def _replace(
         else:
             old = (sounds[i],)
             near = _nearest(sounds[i], own)
+            if out and sounds[i] in DIPHTHONG_ENDS and is_vowel(sounds[i - 1]) and is_vowel(out[-1]):
+                near = next((high for high in HIGH[sounds[i]] if high in own or f"{high}ː" in own), near)
+                out[-1] = out[-1].removesuffix("ː")  # the first half of a diphthong is short
             new = (near,)
             if base(near) != base(sounds[i]):
                 changes.append(Change(Act.REPLACED, sounds[i], near, NEAREST))
@@ -195,7 +203,8 @@ def _nearest(sound: str, own: frozenset[str]) -> str:
     if not own or sound in own or base(sound) in {base(o) for o in own}:
         return sound if sound in own or not own else min(
             (o for o in own if base(o) == base(sound)), key=lambda o: (len(o), o))
-    alike = [o for o in own if is_vowel(o) == is_vowel(sound)]
+    kin = alike_sounds().get(base(sound), _MID.get(base(sound), "")).split()
+    alike = [o for o in own if base(o) in kin] or [o for o in own if is_vowel(o) == is_vowel(sound)]
     return min(alike, key=lambda o: (distance(sound, o), len(o), o), default=sound)
 
 

@@ -24,6 +24,7 @@ from brandname.language.alphabets import (
     unaccented,
 )
 from brandname.language.g2p import PLAIN, UNSURE, Engine, open_engine
+from brandname.language.latinate import restressed
 from brandname.language.lettering import Token, has_names, spell_out, tokens
 from brandname.language.respelling import said
 from brandname.language.routes import Reading, Route
@@ -38,6 +39,9 @@ DOUBTFUL = 0.25
 """The other way to say a letter that readers of a language say in two ways."""
 RENDERED_LEAST = 0.2
 """A local spelling need not be the one in use for its reading to be near."""
+
+_ASSIMILATED = {"ɭɾ": "ll", "ɭn": "ll", "nɾ": "ll"}
+"""Two Korean consonants → what they sound like together (Sohn, The Korean Language, Cambridge 1999)."""
 
 _Plan = tuple[tuple[bool, ...], float]
 """For each token whether it is said letter by letter, and how likely this choice is."""
@@ -187,7 +191,7 @@ def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: En
               witnesses: Sequence[Witness], chance: float) -> list[Reading]:
     spelled = [part.text if lettered else spelled_for(part.text, engine, ortho)
                for part, lettered in zip(parts, plan, strict=True)]
-    ipas = [spell_out(word, tag) if lettered else engine.read(word)
+    ipas = [spell_out(word, tag) if lettered else _mended(word, engine.read(word), ortho.language)
             for word, lettered in zip(spelled, plan, strict=True)]
     if not all(ipas):
         return []
@@ -201,6 +205,15 @@ def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: En
         if spelling.startswith(letter) and not plan[0] and 0 <= at <= 1:  # a stress mark may stand before it
             found.append(_reading(tag, spelling, ipa[:at] + other + ipa[at + len(sound):], *how, DOUBTFUL * chance))
     return found
+
+
+def _mended(word: str, ipa: str, language: str) -> str:
+    """IPA with what the compiled tables of a language miss: German stress, Korean l and n beside l."""
+    if language == "de":
+        return restressed(word, ipa)
+    for old, new in _ASSIMILATED.items() if language == "ko" else ():
+        ipa = ipa.replace(old, new)
+    return ipa
 
 
 def _looks_native(text: str, ortho: Orthography) -> bool:
@@ -268,7 +281,7 @@ def _covered(spelling: str, tag: str) -> str:
     words = [ortho.lower(word) for _, word in split_words(spelling)] if ortho else []
     if engine is None or not words or not all(map(engine.covers, words)):
         return ""
-    return " ".join(map(engine.read, words))
+    return " ".join(_mended(word, engine.read(word), tag.split("-")[0]) for word in words)
 
 
 def _reading(tag: str, spelling: str, ipa: str, route: Route, engine: str, sure: float) -> Reading:

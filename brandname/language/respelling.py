@@ -15,12 +15,14 @@ from itertools import pairwise
 from typing import Any
 
 from brandname import data
-from brandname.language.segments import STRESS, base, is_vowel, pieces
+from brandname.language.segments import STRESS, base, is_vowel, pieces, unknown_signs
 
 LIQUIDS = frozenset("lrɾɹʁwjɫ")
 OBSTRUENTS = frozenset("pbtdkɡfvθs")
 AFFRICATES = frozenset({"ts", "dz", "tʃ", "dʒ", "tɕ", "dʑ", "tʂ", "dʐ"})
 NASAL = "\u0303"
+_WRITTEN = frozenset("abcdefghijklmnopqrstuvwxyz -·.,'’")
+"""What a respelling in letters is made of."""
 _SAID = (
     ("tch", "tʃ"), ("eye", "aɪ"), ("igh", "aɪ"), ("air", "ɛɹ"), ("eer", "ɪɹ"), ("oor", "ʊɹ"), ("aw", "ɔ"),
     ("au", "ɔ"), ("ah", "ɑ"), ("ay", "eɪ"), ("ai", "eɪ"), ("eh", "ɛ"), ("ee", "i"), ("ea", "i"), ("ih", "ɪ"),
@@ -63,12 +65,27 @@ def syllables(word: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
 def said(respelling: str) -> str:
     """IPA of a stated respelling such as "veh-LOR-uh": hyphens part syllables, capitals bear the stress.
 
-    "" when it holds no letter. A text between slashes or brackets is taken as IPA already.
+    "" when it has no vowel or signs that are neither: see `unsaid_signs`. A text between slashes or brackets is taken
+    as IPA already.
     """
+    if unsaid_signs(respelling):
+        return ""
     text = respelling.strip()
-    if len(text) > 2 and text[0] + text[-1] in {"//", "[]"}:
-        return text[1:-1].strip()
-    return " ".join(word for word in map(_said, text.split()) if word)
+    ipa = text[1:-1].strip() if _is_ipa(text) else " ".join(word for word in map(_said, text.split()) if word)
+    return ipa if any(map(is_vowel, pieces(ipa))) else ""
+
+
+def unsaid_signs(respelling: str) -> tuple[str, ...]:
+    """The signs of a stated respelling that are neither letters a–z nor, between slashes, IPA; each once."""
+    text = respelling.strip()
+    if _is_ipa(text):
+        return unknown_signs(text[1:-1])
+    plain = _decomposed(text.lower())
+    return tuple(dict.fromkeys(c for c in plain if c not in _WRITTEN and not unicodedata.combining(c)))
+
+
+def _is_ipa(text: str) -> bool:
+    return len(text) > 2 and text[0] + text[-1] in {"//", "[]"}
 
 
 def _said(word: str) -> str:
@@ -76,7 +93,8 @@ def _said(word: str) -> str:
     loud = [part.isupper() and len(part) > 1 for part in parts]
     out = []
     for part, is_loud in zip(parts, loud, strict=True):
-        out.append(("ˈ" if is_loud and len(parts) > 1 and sum(loud) == 1 else "") + _letters(part.lower()))
+        plain = "".join(c for c in _decomposed(part.lower()) if not unicodedata.combining(c))
+        out.append(("ˈ" if is_loud and len(parts) > 1 and sum(loud) == 1 else "") + _letters(plain))
     return "".join(out)
 
 
@@ -108,7 +126,7 @@ def _english(word: str) -> str:
 def _spell(sounds: tuple[str, ...], table: Mapping[str, Mapping[str, str]], *, last: bool) -> str:
     out, i = "", 0
     while i < len(sounds):
-        two = base(sounds[i]) + base(sounds[i + 1]) if i + 1 < len(sounds) else ""
+        two = _two(sounds[i], sounds[i + 1]) if i + 1 < len(sounds) else ""
         if two in table["diphthongs"]:
             text = table["diphthongs"][two]
             # "eye" alone, "my" with a consonant before it: MYE, MYK.
@@ -121,7 +139,7 @@ def _spell(sounds: tuple[str, ...], table: Mapping[str, Mapping[str, str]], *, l
             text = table["vowels"].get(plain, "uh")
             if plain in {"o", "ɔ"} and open_end and not last and i:
                 text = "o"
-            elif plain == "a" and not open_end and plain + base(sounds[i + 1]) not in table["diphthongs"]:
+            elif plain == "a" and not open_end and _two(sounds[i], sounds[i + 1]) not in table["diphthongs"]:
                 text = "ah"
             out += text + ("n" if NASAL in _decomposed(sounds[i]) else "")
         else:
@@ -177,8 +195,14 @@ def _heads(sounds: list[str], i: int) -> bool:
     """Whether a segment heads a syllable: a vowel that is not the second half of a diphthong."""
     if not is_vowel(sounds[i]) or "\u032f" in _decomposed(sounds[i]):
         return False
-    two = base(sounds[i - 1]) + base(sounds[i]) if i else ""
+    two = _two(sounds[i - 1], sounds[i]) if i else ""
     return two not in _table()["en"]["diphthongs"] or not (i > 0 and _heads(sounds, i - 1))
+
+
+def _two(sound: str, after: str) -> str:
+    """Two sounds as the table of diphthongs has them: open and closed o before u or w are one to a reader."""
+    pair = base(sound) + base(after)
+    return "ou" if pair in {"ɔu", "ɔʊ", "ɔw", "ow"} else pair
 
 
 def _start(sounds: list[str], before: int, at: int) -> int:

@@ -46,6 +46,13 @@ def pieces(ipa: str) -> list[str]:
     return [unicodedata.normalize("NFC", piece) for piece in found]
 
 
+def unknown_signs(ipa: str) -> tuple[str, ...]:
+    """The signs of a text that are no IPA, each once, in order; blanks and dots are."""
+    known = set("".join(_table()["features"])) | TRAILING | set(STRESS + TIES + "g .")
+    spread = unicodedata.normalize("NFD", ipa)
+    return tuple(dict.fromkeys(c for c in spread if c not in known and unicodedata.category(c) != "Mn"))
+
+
 @cache
 def is_vowel(segment: str) -> bool:
     """Whether a segment is a vowel, or a consonant marked as syllabic."""

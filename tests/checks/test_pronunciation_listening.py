@@ -79,3 +79,12 @@ def test_a_rare_spelling_is_told_without_a_figure_of_nought() -> None:
     assert hit.message.key == "pronunciation.phone.rarely"
     for language in LANGUAGES:
         assert "0 %" not in open_catalogue(language).render(hit.message)
+
+
+def test_only_spellings_ahead_of_the_name_are_called_more_likely() -> None:
+    """Where a third of the listeners write it right and nobody's misspelling comes near, I am not told otherwise."""
+    (hit,) = hits("Brisanto", "en", [reading("bɹɪˈsæntoʊ", "en", "brisanto")])
+    text = open_catalogue("en").render(hit.message)
+    assert hit.message.key == "pronunciation.phone.scattered"
+    assert "more likely" not in text
+    assert open_catalogue("zh-Hans").render(hit.message)

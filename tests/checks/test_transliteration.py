@@ -151,6 +151,7 @@ def test_rules_nobody_measured_stay_at_low_confidence() -> None:
     for tag in ("ka", "ta"):
         finding = judge("Velora", tag)
         assert finding.confidence == UNMEASURED
+        assert "ikely" not in said(finding) and "Could be written" in said(finding)
         assert all("nobody has measured" in open_catalogue("en").render(hit.message) for hit in finding.hits)
 
 

@@ -63,7 +63,8 @@ def test_readings_are_the_same_for_other_programs() -> None:
 
 
 @pytest.mark.parametrize(("name", "tag", "reason"), [
-    ("Velora", "tlh", "language"), ("星禾", "de", "script"), ("7.5", "de", "digits"), ("&", "de", "no_letters"), ("Xa北", "de", "mixed"),
+    ("Velora", "tlh", "language"), ("星禾", "de", "script"), ("7.5", "de", "digits"),
+    ("&", "de", "no_letters"), ("Xa北", "de", "mixed"),
     ("80s", "de", "digits"), ("Brtks", "de", "vowel"), ("5%", "ja", "digits"), ("Ⴀ", "zz", "language"),
     ("桜", "ja", "script"),
 ])
@@ -281,3 +282,22 @@ def test_a_stated_pronunciation_changes_the_spellings() -> None:
     assert said["targets"][0]["spellings"][0]["text"] != plain["text"]
     assert values("transliterate", "Cheva", "--scripts", "Grek", "--lang", "it")[0]["targets"][0]["spellings"]
     assert "--say" in call("transliterate", "Cheva", "Velora", "--say", "KEH-vah").err
+
+
+@pytest.mark.parametrize(("stated", "told"), [
+    ("/vɛ7ra/", "7"), ("/v#la/", "#"), ("[veh", "["), ("ベロラ", "IPA"), ("brrr", "vowel"), ("/pst/", "vowel"),
+    ("12", "1"),
+])
+@pytest.mark.parametrize("command", ["say", "transliterate"])
+def test_a_pronunciation_nobody_can_read_is_refused(command: str, stated: str, told: str) -> None:
+    """With what is wrong in it and how to write it, and exit code 2."""
+    done = call(command, "Velora", "--say", stated)
+    assert done.code == 2
+    assert told in done.err
+    assert "veh-LOR-uh" in done.err
+
+
+def test_a_pronunciation_with_accents_is_read() -> None:
+    """Vé-LO-ra is what many people write."""
+    done = call("say", "Velora", "--say", "vé-LO-ra", "--languages", "de", "--no-witnesses")
+    assert done.code == 0

@@ -56,3 +56,12 @@ def test_japanese_leaves_no_two_consonants_together(ipa: str) -> None:
 def test_a_language_keeps_the_affricates_it_has(tag: str) -> None:
     """The ch of church is no foreign sound to Italians or Czechs."""
     assert adapt("tʃa", tag).ipa == "tʃa"
+
+
+@pytest.mark.parametrize(("ipa", "tag", "expected"), [
+    ("ˈvɛloʊ", "cs", "ˈvɛlou"), ("ˈvɛloʊ", "ro", "ˈvelou"), ("ˈvɛloʊ", "da", "ˈvɛlou"), ("ˈvɛloʊ", "hr", "ˈvɛlɔu"),
+    ("ˈvɛloʊ", "sv", "ˈvɛlou"), ("ˈvɛlə", "nb", "ˈʋɛlə"), ("ˈvɛlə", "fi", "ˈʋelɑ"),
+])
+def test_a_diphthong_and_a_mid_vowel_stay_what_they_are(ipa: str, tag: str, expected: str) -> None:
+    """No language turns Velo into Veloo; one e or o is taken for the other, v for ʋ."""
+    assert adapt(ipa, tag).ipa == expected

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from brandname import data
-from brandname.language.english import aligned
+from brandname.language.english import aligned, is_known
 from brandname.language.scripts import coverage, katakana, network
 from brandname.language.scripts.hangul import hangul
 from brandname.language.scripts.joint import MARGIN, Answer, JointModel
@@ -78,8 +78,9 @@ def _kana_ballots(word: str, said: Saying, language: Language, quick: bool) -> l
     by_letters = language.kana_weight * (FOREIGN if said.foreign else 1.0)
     by_sounds = language.sound_weight * (STATED if said.foreign else 1.0)
     ballots = [(by_letters, share(katakana_of(word, quick)))]
+    known = not said.foreign and (is_english(word) or is_known(plain_letters(word)))
     if not quick or said.foreign:
-        ballots.append((by_sounds, share(_heard(said.codes))))
+        ballots.append((by_sounds + language.known_sound * known, share(_heard(said.codes))))
     return ballots
 
 

@@ -13,6 +13,11 @@ from brandname.language.scripts.spelling import kana_letters
 
 _NAMES = {"佛": "fo", "乐": "le", "樂": "le"}
 """Characters read otherwise in names than in words."""
+_MATRES = {"ا": "ā", "و": "ū", "ي": "ī"}
+_CARRIERS = {"ا": "a", "أ": "a", "إ": "i", "آ": "ā"}
+_OPENINGS = frozenset({"أو", "إي", "او", "اي"})
+"""A carrier before a long vowel adds nothing to it."""
+_ARABIC = {"ة": "a", "ى": "ā", "ع": "ʿ", "ء": "ʾ", "أ": "a", "إ": "i", "آ": "ā", "ئ": "ʾ", "ؤ": "ʾ", "و": "w", "ي": "y"}
 _LONG = str.maketrans("aiueo", "āīūēō")
 
 
@@ -22,6 +27,8 @@ def read_back(text: str, code: str) -> str:
         return " ".join(_hepburn(word) or word for word in re.split("[・ ]", text))
     if code == "zh":
         return _pinyin(text)
+    if code == "ar":
+        return " ".join(map(_arabic, text.split())) or text
     from anyascii import anyascii
 
     return str(anyascii(text)).strip() or text
@@ -40,6 +47,29 @@ def _hepburn(kana: str) -> str:
     out = re.sub("q(?=ch)", "t", out)
     out = re.sub("q([bcdfghjklmnprstvwyz])", r"\1\1", out).replace("q", "")
     return re.sub("([aiueo])-", lambda match: match[1].translate(_LONG), out).replace("-", "")
+
+
+def _arabic(word: str) -> str:
+    """Letters for letters; a long vowel where ا, و or ي stands for one: after a consonant, and not before a vowel."""
+    from anyascii import anyascii
+
+    out = ""
+    for i, char in enumerate(word):
+        before, after = word[i - 1:i], word[i + 1:i + 2]
+        if char in _CARRIERS and not i:
+            if after == "ا" or (char + after) in _OPENINGS:
+                continue
+            out += _CARRIERS[char]
+        elif char in _MATRES and (char == "ا" or (_consonant(before, i) and after not in ("ا", "ة", "ى"))):
+            out += _MATRES[char]
+        else:
+            out += _ARABIC.get(char) or str(anyascii(char))
+    return out
+
+
+def _consonant(before: str, i: int) -> bool:
+    """Whether the letter before place `i` is a consonant, as و and ي are at the beginning of a word."""
+    return bool(before) and (before not in "اوي" or (i == 1 and before != "ا"))
 
 
 def _pinyin(text: str) -> str:

@@ -35,6 +35,8 @@ class Language:
     """Their candidates and beam."""
     sound_weight: float
     """Vote of e2k reading sounds."""
+    known_sound: float
+    """What is added to it for a word whose sounds the dictionary of English knows."""
     network: float
     """Vote of the network."""
     rules: float
@@ -88,8 +90,8 @@ def language(code: str) -> Language:
         code=code, tables=tuple(entry["tables"]), weights=tuple(map(float, entry["weights"])),
         through_kana=entry.get("through_kana", ""), kana_weight=float(entry.get("kana_weight", 0)),
         kana_readings=int(entry.get("kana_readings", 2)), kana_wide=int(entry.get("kana_wide", 8)),
-        sound_weight=float(entry.get("sound_weight", 0)), network=float(entry.get("network", 0)),
-        rules=float(entry.get("rules", 0)), floor=float(entry.get("floor", 0)),
+        sound_weight=float(entry.get("sound_weight", 0)), known_sound=float(entry.get("known_sound", 0)),
+        network=float(entry.get("network", 0)), rules=float(entry.get("rules", 0)), floor=float(entry.get("floor", 0)),
         english=float(entry.get("english", 1)), halves=float(entry["halves"]), letters=entry.get("letters", {}),
         joiner=entry["joiner"], conjunction=entry["and"], capital=bool(entry.get("capital")), range=(low, high),
         inside={ord(inside[k]): ord(inside[k + 1]) for k in range(0, len(inside), 2)},
