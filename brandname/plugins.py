@@ -23,7 +23,7 @@ BUILT_IN: Mapping[str, str] = {
     "meaning": "brandname.checks.meaning:MeaningCheck",
     "similarity": "brandname.checks.planned:SimilarityCheck",
     "trademark": "brandname.checks.planned:TrademarkCheck",
-    "domain": "brandname.checks.planned:DomainCheck",
+    "domain": "brandname.checks.domain:DomainCheck",
     "handle": "brandname.checks.planned:HandleCheck",
     "search": "brandname.checks.planned:SearchCheck",
     "interviews": "brandname.checks.interviews:InterviewsCheck",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from brandname.checks.base import NoOptions
-from brandname.checks.planned import DomainCheck, HandleCheck, TrademarkCheck, handle_label
+from brandname.checks.domain import DomainCheck, DomainOptions
+from brandname.checks.planned import HandleCheck, TrademarkCheck, handle_label
 from brandname.model import Candidate, Form
 from brandname.plan import languages, plan
 from tests.builders import market, study
@@ -12,7 +13,7 @@ from tests.builders import market, study
 def test_a_question_of_two_markets_is_asked_once() -> None:
     """.com counts for Mexico and Spain, and is looked up once."""
     both = (market("mx", tlds=("com", "mx")), market("es", "es-ES", tlds=("com", "es")))
-    questions = plan(study(("Velora",), both), [DomainCheck(NoOptions())])
+    questions = plan(study(("Velora",), both), [DomainCheck(DomainOptions())])
     asked = {q.subject.text: q.markets for q in questions}
     assert asked == {"velora.com": ("es", "mx"), "velora.mx": ("mx",), "velora.es": ("es",)}
 
@@ -35,8 +36,8 @@ def test_an_adopted_form_gets_every_check_and_a_draft_does_not() -> None:
 def test_the_order_of_the_files_does_not_change_the_plan() -> None:
     """Sorting candidates.yaml differently asks the same questions in the same order."""
     markets = (market("mx", tlds=("com",)), market("es", "es-ES", tlds=("com",)))
-    a = plan(study(("B", "A"), markets), [DomainCheck(NoOptions())])
-    b = plan(study(("A", "B"), markets[::-1]), [DomainCheck(NoOptions())])
+    a = plan(study(("B", "A"), markets), [DomainCheck(DomainOptions())])
+    b = plan(study(("A", "B"), markets[::-1]), [DomainCheck(DomainOptions())])
     assert a == b
 
 

@@ -13,7 +13,7 @@ from typing import ClassVar
 import pytest
 
 from brandname.checks.base import AsksNobody, Case, Cover, Kind, Resources, answered, unanswered
-from brandname.checks.planned import DomainCheck
+from brandname.checks.domain import DomainCheck
 from brandname.errors import CheckCrashed
 from brandname.model import (
     Answer,
@@ -206,14 +206,14 @@ def domain_answer(**fields: object) -> Answer:
 
 
 @pytest.mark.parametrize(("outcome", "risk"), [(Outcome.FOUND, 0.5), (Outcome.NOT_FOUND, 0.0)])
-def test_a_look_up_by_hand_answers_a_planned_question(store: Store, outcome: Outcome, risk: float) -> None:
+def test_a_look_up_by_hand_answers_an_open_question(store: Store, outcome: Outcome, risk: float) -> None:
     """What I enter under `answers` counts, and names me as its evidence."""
     s = study(("Velora",), (market(tlds=("com", "mx")),), reviews=Reviews(answers=(domain_answer(outcome=outcome),)))
     checks = [check for check in load_checks({}).checks if isinstance(check, DomainCheck)]
     result = execute(s, checks, store, Settings(NOW))
     by_text = {f.question.subject.text: f for f in result.findings}
     assert by_text["velora.com"].risk == risk
-    assert by_text["velora.mx"].gap is Gap.NOT_BUILT
+    assert by_text["velora.mx"].gap is Gap.OFFLINE
     assert store.evidence(by_text["velora.com"].evidence)
     assert result.ranking.stale_reviews == ()
 

@@ -92,19 +92,6 @@ class TrademarkCheck(PlannedCheck):
         return [Subject(text, SubjectKind.OFFICE, office) for office in market.offices]
 
 
-class DomainCheck(PlannedCheck):
-    """Registered domains: one question for each TLD of the market."""
-
-    id: ClassVar[str] = "domain"
-    found_risk: ClassVar[float] = 0.5
-
-    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
-        """The exact label under each TLD; none for a name without letters or digits."""
-        del study
-        label = handle_label(text)
-        return [Subject(f"{label}.{tld}", SubjectKind.DOMAIN, tld) for tld in market.tlds] if label else []
-
-
 class HandleCheck(PlannedCheck):
     """Social handles: one question for each platform of the market."""
 

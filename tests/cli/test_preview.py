@@ -9,7 +9,7 @@ import pytest
 
 from brandname import plugins
 from brandname.checks.base import Kind, NoOptions
-from brandname.checks.planned import DomainCheck
+from brandname.checks.planned import HandleCheck
 from brandname.cli.console import Screen
 from brandname.cli.preview import print_plan
 from brandname.cli.session import Session
@@ -25,18 +25,18 @@ class Registry:
     hosts: ClassVar[dict[str, object]] = {"registry.example": None}
 
 
-class AskedDomains(DomainCheck):
-    """A domain check that looks names up."""
+class AskedHandles(HandleCheck):
+    """A handle check that looks names up."""
 
     kind: ClassVar[Kind] = Kind.NETWORK
     sources: ClassVar[tuple[str, ...]] = ("registry",)
 
 
-def printed(check: type[DomainCheck], *, online: bool) -> str:
+def printed(check: type[HandleCheck], *, online: bool) -> str:
     """The plan of one check over two names in one market."""
     out = io.StringIO()
     session = Session(open_catalogue("en"), Screen(out, io.StringIO()))
-    asked = study(markets=(market(tlds=("mx",), languages=(LanguageShare("es-MX", 0.9),)),))
+    asked = study(markets=(market(platforms=("instagram",), languages=(LanguageShare("es-MX", 0.9),)),))
     assert print_plan(session, asked, plugins.Loaded((check(NoOptions()),), ("meaning",)), online=online) == 0
     return out.getvalue()
 
@@ -46,23 +46,23 @@ def test_i_see_which_host_would_see_which_name(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(Sources, "__getitem__", lambda _, id_: {"registry": Registry()}[id_])
     monkeypatch.setattr(Sources, "__iter__", lambda _: iter(["registry"]))
     monkeypatch.setattr(Sources, "__contains__", lambda _, id_: id_ == "registry")
-    plan = printed(AskedDomains, online=True)
+    plan = printed(AskedHandles, online=True)
     line = next(line for line in plan.splitlines() if "registry.example" in line)
-    assert "limpora.mx and velora.mx" in line
+    assert "@limpora and @velora" in line
     assert "2 questions go to outside sources" in plan
-    assert "With --online 2 questions would go" in printed(AskedDomains, online=False)
+    assert "With --online 2 questions would go" in printed(AskedHandles, online=False)
     assert "Left out: meaning." in plan
 
 
 def test_a_check_that_does_not_say_whom_it_asks_is_named() -> None:
     """Not knowing the host is said, never taken for "nobody"."""
-    plan = printed(AskedDomains, online=True)
+    plan = printed(AskedHandles, online=True)
     assert "not declared by the check" in plan
-    assert "velora.mx" in plan
+    assert "@velora" in plan
 
 
 def test_without_network_checks_nobody_sees_anything() -> None:
     """The plan says so in one sentence."""
-    plan = printed(DomainCheck, online=True)
+    plan = printed(HandleCheck, online=True)
     assert "Nothing leaves this computer" in plan
-    assert "velora.mx" not in plan
+    assert "@velora" not in plan
