@@ -15,6 +15,7 @@ from brandname.cli import (
     init,
     lexicon,
     markets,
+    registers,
     report,
     say,
     start,
@@ -44,6 +45,7 @@ COMMANDS: tuple[tuple[str, Callable[..., int]], ...] = (
 GROUPS: tuple[tuple[str, Sequence[tuple[str, Callable[..., int]]]], ...] = (
     ("markets", markets.COMMANDS),
     ("lexicon", lexicon.COMMANDS),
+    ("registers", registers.COMMANDS),
     ("store", store.COMMANDS),
 )
 """Commands with commands of their own."""

@@ -164,10 +164,11 @@ class Register:
         rows = self._db.execute("SELECT mark, text FROM names WHERE fold = ?", (code_exact(name),))
         return tuple(sorted({mark for mark, text in rows if fold_exact(text) == wanted}))
 
-    def refusals(self, limit: int | None = None) -> tuple[Refusal, ...]:
-        """What imports did not take, in the order they met it; at most `limit`."""
-        rows = self._db.execute("SELECT file, line, place, whole, reason, params FROM refused ORDER BY id LIMIT ?",
-                                (-1 if limit is None else limit,))
+    def refusals(self, *, number: int = 0, limit: int | None = None) -> tuple[Refusal, ...]:
+        """What imports did not take, in the order they met it: of one import, or of all; at most `limit`."""
+        rows = self._db.execute("SELECT file, line, place, whole, reason, params FROM refused "
+                                "WHERE ?1 = 0 OR import = ?1 ORDER BY id LIMIT ?2",
+                                (number, -1 if limit is None else limit))
         return tuple(Refusal(name, line, place, bool(whole), reason, json.loads(params))
                      for name, line, place, whole, reason, params in rows)
 

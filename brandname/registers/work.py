@@ -95,11 +95,15 @@ class Work:
     """Of the import."""
     resumed: int
     """Entries an interrupted import of the same source has taken already."""
+    mode: str
+    """How the reader was set when the import began; it has to go on in the same way."""
     dropped: str
     """Source of an interrupted import of something else that this one took the place of; empty without."""
     _db: sqlite3.Connection
     _lock: sqlite3.Connection
     _next: int
+    _top: str
+    """Above or equal to every key in the register."""
     _counts: _Counts = field(default_factory=_Counts)
 
     def __enter__(self) -> Work:
@@ -112,6 +116,11 @@ class Work:
         self._lock.close()
         if isinstance(error, sqlite3.Error) and (known := file.as_mistake(error, self.path)):
             raise known from error
+
+    @property
+    def taken(self) -> int:
+        """Entries taken so far, those of an interrupted import of the same source included."""
+        return self._counts.taken
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Takes the next entries of the source, all or none of them, and remembers how far it is."""
@@ -151,6 +160,7 @@ class Work:
                               ("live", f"marks WHERE status <> '{MarkStatus.DEAD.value}'")):
                 facts[name] = str(db.execute(f"SELECT count(*) FROM {sql}").fetchone()[0])
             db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+            db.execute("DELETE FROM facts WHERE name = 'mode'")
         db.close()
         self.beside.replace(self.path)
 
@@ -162,6 +172,10 @@ class Work:
     def _load(self, keys: Sequence[str]) -> dict[str, _Held]:
         """The marks of these keys that the register holds."""
         found: dict[str, _Held] = {}
+        if not keys or min(keys) > self._top:  # a source in ascending order into a new register: nothing to look up
+            self._top = max(keys, default=self._top)
+            return found
+        self._top = max(self._top, max(keys))
         for start in range(0, len(keys), _PART):
             part = keys[start:start + _PART]
             known = self._db.execute(
@@ -202,11 +216,11 @@ class Work:
                                for _, mark in touched for text in searched_names(mark.record)])
 
 
-def begin(shelf: Shelf, id_: str, job: Job) -> Work | None:
+def begin(shelf: Shelf, id_: str, job: Job, mode: str = "") -> Work | None:
     """A register ready to be written: where an interrupted import of the same source stopped, or from its start.
 
     None when this very source has been imported into it: there is nothing to do. UserMistake when another process is
-    importing into it, or the folder cannot be written.
+    importing into it, or the folder cannot be written. `mode` is kept for who goes on after an interruption.
     """
     path, work = shelf.path(id_), shelf.work_path(id_)
     lock = file.lock(shelf.folder, id_)
@@ -220,13 +234,21 @@ def begin(shelf: Shelf, id_: str, job: Job) -> Work | None:
                 _copy(path, work)
             db = file.open_to_write(work)
         try:
-            return _work(path, work, job, dropped, db, lock)
+            return _work(path, work, job, mode, dropped, db, lock)
         except BaseException:
             db.close()
             raise
     except BaseException:
         lock.close()
         raise
+
+
+def restart(shelf: Shelf, id_: str, job: Job, mode: str) -> Work:
+    """The same import from its start in another mode, after `discard`."""
+    work = begin(shelf, id_, job, mode)
+    if work is None:
+        raise RuntimeError("an import that was discarded cannot be done")
+    return work
 
 
 def searched_names(record: MarkRecord) -> Iterator[str]:
@@ -240,7 +262,7 @@ def searched_names(record: MarkRecord) -> Iterator[str]:
 
 
 def _work(
-    path: Path, work: Path, job: Job, dropped: str, db: sqlite3.Connection, lock: sqlite3.Connection
+    path: Path, work: Path, job: Job, mode: str, dropped: str, db: sqlite3.Connection, lock: sqlite3.Connection
 ) -> Work:
     """The import that is open in a file, or a new one."""
     columns = ", ".join(_COUNTS)
@@ -250,10 +272,12 @@ def _work(
         db.execute(f"INSERT INTO imports (number, source, format, digest, started, finished, {columns}) "
                    f"VALUES (?, ?, ?, ?, ?, ''{', 0' * len(_COUNTS)})",
                    (number, job.source, job.format, job.digest, job.now))
+        db.execute("INSERT OR REPLACE INTO facts VALUES ('mode', ?)", (mode,))
         row = (number, *(0 for _ in _COUNTS))
     counts = _Counts(*row[1:])
-    next_id = db.execute("SELECT coalesce(max(id), 0) + 1 FROM marks").fetchone()[0]
-    return Work(path, work, job, row[0], counts.taken, dropped, db, lock, next_id, counts)
+    next_id, top = db.execute("SELECT coalesce(max(id), 0) + 1, coalesce(max(key), '') FROM marks").fetchone()
+    mode = db.execute("SELECT value FROM facts WHERE name = 'mode'").fetchone()[0]
+    return Work(path, work, job, row[0], counts.taken, mode, dropped, db, lock, next_id, top, counts)
 
 
 def _reopen(work: Path, job: Job) -> tuple[sqlite3.Connection | None, str]:

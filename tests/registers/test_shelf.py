@@ -170,7 +170,7 @@ def test_two_imports_into_one_register_do_not_meet(tmp_path: Path) -> None:
     assert shelf.ids() == ("em",)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(1, 8), min_size=1, max_size=12), st.integers(0, 12))
 def test_stopped_anywhere_it_goes_on_to_the_same_register(
     tmp_path_factory: pytest.TempPathFactory, numbers: list[int], stop: int
