@@ -140,9 +140,10 @@ def domains(options: argparse.Namespace) -> int:
     bound = max(max(n / options.rate, n * options.latency / options.slots) for n in sent.values())
     print(json.dumps({
         "names": options.names, "zones": options.zones, "hosts": len(homes), "latency": options.latency,
-        "rate": options.rate, "slots": options.slots, "requests": sum(sent.values()), "most_at_a_host":
-        max(sent.values()), "controls_passed": sum(c.passed for c in controls), "outcomes": outcomes,
-        "seconds": round(seconds, 2), "cpu_seconds": round(cpu, 2), "bound": round(bound, 2), "times_bound": round(seconds / bound, 3), "goal": GOAL,
+        "rate": options.rate, "slots": options.slots, "requests": sum(sent.values()),
+        "most_at_a_host": max(sent.values()), "controls_passed": sum(c.passed for c in controls),
+        "outcomes": outcomes, "seconds": round(seconds, 2), "cpu_seconds": round(cpu, 2), "bound": round(bound, 2),
+        "times_bound": round(seconds / bound, 3), "goal": GOAL,
     }))
     answered = outcomes[Outcome.FOUND] + outcomes[Outcome.NOT_FOUND] + outcomes[Outcome.UNCLEAR]
     return 0 if answered == len(questions) and seconds <= GOAL * bound else 1

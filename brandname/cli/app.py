@@ -12,6 +12,7 @@ from brandname.cli import (
     check,
     coverage,
     explain,
+    gather,
     init,
     lexicon,
     markets,
@@ -38,6 +39,7 @@ COMMANDS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("transliterate", transliterate.transliterate),
     ("explain", explain.explain),
     ("coverage", coverage.coverage),
+    ("gather", gather.gather),
     ("init", init.init),
 )
 """Single commands, in the order a newcomer needs them."""

@@ -29,6 +29,10 @@ from brandname.sources.base import CONTROL_FAILED, NOT_SENT, OFFLINE, Source, ga
 
 T = TypeVar("T")
 HERE = "this machine"
+ELSEWHERE = "import "
+"""How the vantage points of answers begin that somebody else brought."""
+CARRIED = timedelta(days=7)
+"""How long such an answer is used where we cannot ask ourselves."""
 PROOFS = "controls"
 """The source under which a passed pair of controls is kept; no question may ask it."""
 
@@ -40,8 +44,8 @@ class EvidenceStore(Protocol):
         """Keeps it."""
         ...
 
-    def latest_evidence(self, source: str, request: str) -> Evidence | None:
-        """The newest of a request."""
+    def latest_evidence(self, source: str, request: str, *, vantage: str = "") -> Evidence | None:
+        """The newest of a request; of vantage points that begin so."""
         ...
 
 
@@ -175,7 +179,18 @@ class Desk:
         fresh = self._age(known) < asked_here.freshness(asked_here.recognise(known))
         return known if fresh or (self._transports and known.when >= self._started) else None
 
+    def _carried(self, source: str, request: str) -> Evidence | None:
+        """An answer that somebody else brought within the last days."""
+        known = self._store.latest_evidence(source, request, vantage=ELSEWHERE)
+        return known if known and self._age(known) < CARRIED else None
+
     async def _look_up(self, name: str, source: str, request: str) -> Evidence:
+        """Our own answer, or where we get none from here, one that somebody else brought."""
+        evidence = await self._ask_ourselves(name, source, request)
+        gap = gap_of(evidence, self._sources[source].recognise(evidence))
+        return evidence if gap is Gap.UNCLEAR else self._carried(source, request) or evidence
+
+    async def _ask_ourselves(self, name: str, source: str, request: str) -> Evidence:
         if self._transports is None:
             return self._nothing(source, request, OFFLINE)
         key = (source, self._sources[source].place(request))

@@ -73,7 +73,8 @@ def encode_run(run: Run) -> bytes:
         dict(run.inputs), dict(run.policy), run.markets, run.candidates,
         # As pairs: the order of candidates on their shelves is the ranking's, and a sorted object would lose it.
         list(run.shelves.items()),
-        [[c.source, c.passed, c.detail, c.place, c.gap] for c in run.controls], [[c.check, c.summary] for c in run.crashes],
+        [[c.source, c.passed, c.detail, c.place, c.gap] for c in run.controls],
+        [[c.check, c.summary] for c in run.crashes],
     ]).encode()
 
 

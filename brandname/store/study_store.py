@@ -214,10 +214,13 @@ class Store:
                 found[row[0]] = self._decode(rows.to_evidence, row)
         return {id_: found[id_] for id_ in wanted if id_ in found}
 
-    def latest_evidence(self, source: str, request: str) -> Evidence | None:
-        """The newest evidence of a source for a canonical request; whether it is fresh is the source's to say."""
-        row = self._db.execute(f"{rows.EVIDENCE} WHERE source = ? AND request = ? ORDER BY at DESC, id LIMIT 1",
-                               (source, request)).fetchone()
+    def latest_evidence(self, source: str, request: str, *, vantage: str = "") -> Evidence | None:
+        """The newest evidence of a source for a canonical request; whether it is fresh is the source's to say.
+
+        `vantage`: of that whose vantage point begins so.
+        """
+        sql = f"{rows.EVIDENCE} WHERE source = ? AND request = ? AND substr(vantage, 1, ?) = ? ORDER BY at DESC, id"
+        row = self._db.execute(f"{sql} LIMIT 1", (source, request, len(vantage), vantage)).fetchone()
         return self._decode(rows.to_evidence, row) if row else None
 
     def write_ledger(self, *, when: str, host: str, source: str, name: str, request: str) -> None:
