@@ -1,0 +1,47 @@
+"""The highest values of a long row that comes in pieces, with their places; ties go to the lower place."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+_TINY = 1e-6
+"""Least value that is more than nothing."""
+
+
+class Best:
+    """Keeps the `keep` highest values that are at least `floor` and above nought, whatever the order of pieces."""
+
+    def __init__(self, keep: int, floor: float = 0.0) -> None:
+        self._keep = keep
+        self._places: list[NDArray[np.int64]] = []
+        self._values: list[NDArray[np.float32]] = []
+        self._held = 0
+        self.floor = np.float32(max(floor, _TINY))
+        """A value below it does not count from here on; it only rises."""
+
+    def offer(self, places: NDArray[np.int64], values: NDArray[np.float32]) -> None:
+        """Takes values and their places, in any order."""
+        high = values >= self.floor
+        self._places.append(places[high])
+        self._values.append(values[high])
+        self._held += len(self._values[-1])
+        if self._held > 16 * self._keep:
+            self._cut()
+
+    def take(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The places of the highest values, ascending, and the values."""
+        self._cut()
+        order = np.argsort(self._places[0])
+        return self._places[0][order], self._values[0][order]
+
+    def _cut(self) -> None:
+        places = np.concatenate([np.zeros(0, np.int64), *self._places])
+        values = np.concatenate([np.zeros(0, np.float32), *self._values])
+        if len(values) > self._keep:
+            floor = np.partition(values, -self._keep)[-self._keep]
+            over, level = np.flatnonzero(values > floor), np.flatnonzero(values == floor)
+            lowest = level[np.argsort(places[level])[: self._keep - len(over)]]
+            kept = np.concatenate((over, lowest))
+            places, values, self.floor = places[kept], values[kept], floor
+        self._places, self._values, self._held = [places], [values], len(values)

@@ -1,0 +1,155 @@
+"""Which few thousand of very many forms are worth an exact comparison with each query.
+
+Sieves with different blind spots, since none alone keeps the names people confuse: shared pairs and triples of letters,
+edit distance of the letters, and edit distance of the sounds in each voice. All queries go through each block of forms
+together, so that a block is read and decoded once. What is returned hangs on one query and the forms alone, neither on
+the other queries nor on how blocks are shared among threads. Judges nothing: see `search`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brandname.language.distance.names import Compared
+from brandname.registers.index.best import Best
+from brandname.registers.index.grams import BLOCK, Grams, codes_of_name, norm_of
+from brandname.registers.index.sharing import in_order
+from brandname.registers.index.texts import Texts
+
+KEEP = 2_000
+"""Forms each sieve keeps for a query; `benchmarks/registers.py` shows what is lost with fewer."""
+
+Kept: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float32]]
+"""Places of forms, ascending, and their values in one sieve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What is searched: distinct folded names in order, their lists of letter groups, their sounds."""
+
+    letters: Texts
+    grams: Grams
+    sounds: Mapping[str, Texts]
+    """Voice → the sounds of each form; a voice that was not computed is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block of forms, or those of it that are allowed."""
+
+    block: int
+    first: int
+    last: int
+    some: NDArray[np.int64] | None
+    """Numbers within the block of those that are allowed; None: all."""
+
+    @property
+    def places(self) -> NDArray[np.int64]:
+        """The numbers of its forms."""
+        return np.arange(self.first, self.last) if self.some is None else self.some + self.first
+
+    def decode(self, texts: Texts) -> list[str]:
+        """The texts of its forms."""
+        return texts.block(self.first, self.last) if self.some is None else texts.take(self.places)
+
+
+Sieve: TypeAlias = Callable[[Piece, NDArray[np.float32]], list[Kept]]
+"""Gives for each query what lies at or above its floor in a block."""
+
+
+def find_candidates(
+    forms: Forms, queries: Sequence[Compared], allowed: NDArray[np.bool_] | None = None, *, keep: int = KEEP
+) -> list[NDArray[np.int64]]:
+    """The numbers of the forms to compare with each query, ascending; only those `allowed`, if given."""
+    if len(forms.letters) <= keep:
+        every = np.arange(len(forms.letters)) if allowed is None else np.flatnonzero(allowed)
+        return [every for _ in queries]
+    sieves = [_by_grams(forms.grams, queries), _by_edits(forms.letters, [query.folded for query in queries])]
+    sieves += [_by_edits(texts, [query.sounds.get(voice, "") for query in queries])
+               for voice, texts in forms.sounds.items()]
+    best = [[Best(keep) for _ in queries] for _ in sieves]
+
+    def sift(block: int) -> list[list[Kept]]:
+        piece = _piece(block, len(forms.letters), allowed)
+        floors = [np.array([one.floor for one in row], np.float32) for row in best]
+        return [sieve(piece, floor) for sieve, floor in zip(sieves, floors, strict=True)]
+
+    for sifted in _share(sift, _near_first(forms.letters, queries)):
+        for row, kept in zip(best, sifted, strict=True):
+            for one, (places, values) in zip(row, kept, strict=True):
+                one.offer(places, values)
+    return [np.unique(np.concatenate([row[i].take()[0] for row in best])) for i in range(len(queries))]
+
+
+def _near_first(letters: Texts, queries: Sequence[Compared]) -> list[int]:
+    """The blocks, those with names as long as the queries first: there the floors rise soonest."""
+    blocks = -(-len(letters) // BLOCK)
+    middle = float(np.median([len(query.folded) for query in queries]))
+    edges = np.minimum(np.arange(blocks) * BLOCK + BLOCK // 2, len(letters) - 1)
+    lengths = letters.starts[edges + 1].astype(np.int64) - letters.starts[edges].astype(np.int64) - 1
+    return [int(block) for block in np.argsort(np.abs(lengths - middle), kind="stable")]
+
+
+def _piece(block: int, size: int, allowed: NDArray[np.bool_] | None) -> Piece:
+    first, last = block * BLOCK, min((block + 1) * BLOCK, size)
+    return Piece(block, first, last, None if allowed is None else np.flatnonzero(allowed[first:last]))
+
+
+def _by_grams(grams: Grams, queries: Sequence[Compared]) -> Sieve:
+    """Cosine of the counts of letter groups."""
+    asked = [(codes, np.float32(norm_of(codes))) for codes in (codes_of_name(query.folded) for query in queries)]
+
+    def sift(piece: Piece, floors: NDArray[np.float32]) -> list[Kept]:
+        norms = grams.norms[piece.first : piece.last]
+        highest = float(norms.max(initial=0))
+        kept: list[Kept] = []
+        for (codes, norm), floor in zip(asked, floors, strict=True):
+            shared = grams.counts(piece.block, codes, piece.last - piece.first)
+            if piece.some is not None:
+                shared = shared[piece.some]
+            # No form of this block with fewer shared groups can reach the floor, whatever its length.
+            least = max(1, int(0.999 * floor / (highest * norm))) if highest * norm > 0 else 1
+            near = np.flatnonzero(shared >= least)
+            inside = near if piece.some is None else piece.some[near]
+            kept.append(_from(piece.first + inside, shared[near].astype(np.float32) * (norms[inside] * norm), floor))
+        return kept
+
+    return sift
+
+
+def _by_edits(texts: Texts, queries: Sequence[str]) -> Sieve:
+    """Levenshtein similarity: 1 − edits / longer length."""
+    empty = np.array([not query for query in queries])
+
+    def sift(piece: Piece, floors: NDArray[np.float32]) -> list[Kept]:
+        from rapidfuzz.distance import Levenshtein
+        from rapidfuzz.process import cdist
+
+        alike = cdist(queries, piece.decode(texts), scorer=Levenshtein.normalized_similarity, dtype=np.float32)
+        alike[empty] = 0
+        places = piece.places
+        return [_from(places, row, floor) for row, floor in zip(alike, floors, strict=True)]
+
+    return sift
+
+
+def _from(places: NDArray[np.int64], values: NDArray[np.float32], floor: np.float32) -> Kept:
+    high = np.flatnonzero(values >= floor)
+    return places[high], values[high]
+
+
+def _share(work: Callable[[int], list[list[Kept]]], blocks: Sequence[int]) -> Iterator[list[list[Kept]]]:
+    """What `work` gives for each block, in their order; threads pay since the comparisons release the lock."""
+    threads = min(os.cpu_count() or 1, 8, len(blocks))
+    if threads <= 1:
+        yield from map(work, blocks)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield from in_order(pool, threads, work, blocks)

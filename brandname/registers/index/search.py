@@ -1,0 +1,136 @@
+"""The marks of one register, or of a list in memory, that are most like each of some names.
+
+Sieves choose a few thousand forms a name (`candidates`), `language.distance` compares those exactly, and the marks
+behind the forms are given in order. Says how like they are and how many it compared; neither whether a mark matters nor
+whether a name may be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brandname.language.distance.names import VOICES, Compared, sound_strings
+from brandname.registers.index.candidates import KEEP, Forms, find_candidates
+from brandname.registers.index.forms import Members
+from brandname.registers.index.likeness import compare
+
+FOUND = 200
+"""Marks listed for a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mark like the query."""
+
+    mark_id: int
+    name_id: int
+    """The name of the mark that is most like it: its words, a pseudo mark or a transliteration."""
+    score: float
+    """Likeness, 0–1 (`language.distance.scorer`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found for one query."""
+
+    found: tuple[Found, ...]
+    """Most alike first, each mark once; equals in the order of their letters, then of mark ids."""
+    below: int
+    """Marks that were compared and are less like the query than those listed, or as like as the last of them."""
+    searched: int
+    """Marks with a name that could be compared, after filters."""
+    readable: bool
+    """False when the query holds nothing Latin: then nothing was compared, which is no good news."""
+
+
+class Index:
+    """Reads only; may be used by several threads."""
+
+    def __init__(self, forms: Forms, members: Members, unread: int) -> None:
+        self.forms = forms
+        self.members = members
+        self.unread = unread
+        """Names without Latin letters or digits: not in the index, found by `Register.find_exact` only."""
+
+    @cached_property
+    def _marks(self) -> int:
+        return count_marks(self.members.marks)
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Voices by whose sounds names are searched; likeness in the others is still compared."""
+        return tuple(self.forms.sounds)
+
+    def search(
+        self, queries: Sequence[Compared], *, keep: int = FOUND, classes: frozenset[int] = frozenset(),
+        live_only: bool = False, sieved: int = KEEP,
+    ) -> list[Answer]:
+        """The `keep` marks most like each query, all queries in one pass.
+
+        With `classes` only marks that share a Nice class or whose classes are unknown; with `live_only` none that are
+        known to be dead. `sieved` is how many forms each sieve keeps: fewer is faster and misses more.
+        """
+        fit = self._fit(classes, live_only=live_only)
+        starts = self.members.starts
+        allowed = None
+        if fit is not None and len(starts) > 1:
+            allowed = np.logical_or.reduceat(fit, starts[:-1].astype(np.int64))
+        searched = self._marks if fit is None else count_marks(self.members.marks[fit])
+        readable = [query for query in queries if query.folded]
+        chosen = iter(find_candidates(self.forms, readable, allowed, keep=max(sieved, keep)))
+        return [self._answer(query, next(chosen), fit, keep, searched) if query.folded else
+                Answer((), 0, searched, readable=False) for query in queries]
+
+    def _fit(self, classes: frozenset[int], *, live_only: bool) -> NDArray[np.bool_] | None:
+        """Which names pass the filters; None when all do."""
+        if not classes and not live_only:
+            return None
+        fit = self.members.live.copy() if live_only else np.ones(len(self.members.marks), np.bool_)
+        if classes:
+            wanted = np.uint64(sum(1 << number for number in classes))
+            fit &= (self.members.classes & wanted != 0) | (self.members.classes == 0)
+        return fit
+
+    def _answer(self, query: Compared, chosen: NDArray[np.int64], fit: NDArray[np.bool_] | None, keep: int,
+                searched: int) -> Answer:
+        """Compares the forms that were chosen and lists the marks behind them."""
+        scores = self._compare(query, chosen)
+        order = np.argsort(-scores, kind="stable")
+        ranks, places = self._behind(chosen[order])
+        if fit is not None:
+            passed = fit[places]
+            ranks, places = ranks[passed], places[passed]
+        marks = self.members.marks[places]
+        by_mark = np.lexsort((marks, ranks))
+        once = by_mark[np.sort(np.unique(marks[by_mark], return_index=True)[1])]
+        listed = once[:keep]
+        found = zip(marks[listed].tolist(), self.members.names[places[listed]].tolist(),
+                    scores[order][ranks[listed]].tolist(), strict=True)
+        return Answer(tuple(Found(*row) for row in found), len(once) - len(listed), searched, readable=True)
+
+    def _behind(self, forms: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """For every name behind some forms: which of these forms it has, and its place among the members."""
+        first = self.members.starts[forms].astype(np.int64)
+        sizes = self.members.starts[forms + 1].astype(np.int64) - first
+        ends = np.cumsum(sizes)
+        ranks = np.repeat(np.arange(len(forms)), sizes)
+        return ranks, np.arange(len(ranks)) + np.repeat(first - (ends - sizes), sizes)
+
+    def _compare(self, query: Compared, chosen: NDArray[np.int64]) -> NDArray[np.float32]:
+        """How like the query each form is."""
+        folded = self.forms.letters.take(chosen)
+        sounds = {voice: self.forms.sounds[voice].take(chosen) if voice in self.forms.sounds else
+                  sound_strings(folded, voice) for voice in VOICES}
+        return compare(query, folded, sounds)
+
+
+def count_marks(marks: NDArray[np.uint32]) -> int:
+    """How many different marks there are among the ids."""
+    seen = np.zeros(int(marks.max(initial=0)) + 1, np.bool_)
+    seen[marks] = True
+    return int(np.count_nonzero(seen))
