@@ -77,7 +77,10 @@ class DomainCheck:
             yield Question(self.id, candidate.name, subject, (market.code,), decisive)
 
     async def gather(self, question: Question, desk: Desk) -> Sequence[Evidence]:
-        """Asks as little as proves something: the zone above first, then the registry by RDAP, else by WHOIS."""
+        """Asks as little as proves something: the zone above first, then the registry by RDAP, else by WHOIS.
+
+        The registry's answers come first: why they are none is what a reader is told.
+        """
         if refusal(question.subject.text):
             return ()
         name = ascii_name(question.subject.text)
@@ -86,7 +89,7 @@ class DomainCheck:
         taken = _state(name, found) is DomainState.REGISTERED
         if taken and not self.settings.details:
             return found
-        found += await self._ask_registry(name, row, desk)
+        found = [*await self._ask_registry(name, row, desk), *found]
         if self.settings.details and _state(name, found) is DomainState.REGISTERED:
             found.append(await desk.ask("dns", f"_for-sale.{name}"))
         return found
@@ -100,7 +103,7 @@ class DomainCheck:
             found.append(await desk.ask("rdap", name))
         settled = (DomainState.NOT_REGISTERED, DomainState.REGISTERED, DomainState.RESERVED)
         if row is not None and row.whois and _state(name, found) not in settled:
-            found.append(await desk.ask("whois", name))
+            found.insert(0, await desk.ask("whois", name))
         return found
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:

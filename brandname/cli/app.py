@@ -11,6 +11,7 @@ from brandname import __version__
 from brandname.cli import (
     check,
     coverage,
+    domains,
     explain,
     gather,
     init,
@@ -37,6 +38,7 @@ COMMANDS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("report", report.report),
     ("say", say.say),
     ("transliterate", transliterate.transliterate),
+    ("domains", domains.domains),
     ("explain", explain.explain),
     ("coverage", coverage.coverage),
     ("gather", gather.gather),

@@ -131,8 +131,7 @@ def test_a_reserved_name_is_not_called_unregistered() -> None:
 
 def test_a_name_the_registry_refuses_does_not_apply() -> None:
     """The registry's own no to the spelling is a reason, not a risk."""
-    answer = {"errorCode": 400}
-    finding = judged("velora.com", rdap("velora.com", "400", **answer))
+    finding = judged("velora.com", rdap("velora.com", "400", errorCode=400))
     assert (finding.status, finding.message.key) == (Status.NOT_APPLICABLE, "domain.moot.registry")
 
 

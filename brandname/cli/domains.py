@@ -1,0 +1,227 @@
+"""`brandname domains`: what registries say about names under endings. Prints; without --online it asks nobody."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brandname.cli.console import Column, Text
+from brandname.cli.markets import find_code, own_markets
+from brandname.cli.options import JsonOption, MarketsOption, StudyOption, read_list
+from brandname.cli.say import NamesArgument, read_given
+from brandname.cli.session import Session, session_of
+from brandname.errors import Exit, Where, mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from brandname.checks.base import Case
+    from brandname.checks.domain import DomainCheck
+    from brandname.model import Candidate, Finding, Market, Question, Study
+    from brandname.store import Store
+
+USUAL = ("com", "net", "org")
+"""Endings when neither the command nor a study names any."""
+ANYWHERE = "zz"
+"""Stands for the market of endings that were given by themselves (ISO 3166-1 keeps it for users)."""
+FORMAT, VERSION = "brandname-domains", 1
+_ENDING = re.compile(r"[^\s./@:]+(\.[^\s./@:]+)*")
+
+
+def domains(
+    ctx: typer.Context,
+    names: NamesArgument,
+    tlds: Annotated[
+        str | None, typer.Option("--tlds", metavar="LIST", help="cli.domains.tlds", show_default=False)
+    ] = None,
+    markets: MarketsOption = None,
+    online: Annotated[bool, typer.Option("--online", help="cli.domains.online", show_default=False)] = False,
+    as_json: JsonOption = False,
+    study: StudyOption = None,
+) -> int:
+    """What registries say about each domain of each name."""
+    from brandname.checks.base import Resources
+    from brandname.checks.domain import DomainCheck, DomainOptions
+    from brandname.plan import plan
+
+    session = session_of(ctx, study)
+    asked = _study(session, read_given(names), _endings(tlds), read_list("--markets", markets), study is not None)
+    check = DomainCheck(DomainOptions(details=True))
+    questions = plan(asked, [check])
+    cases, crashed = _cases(session, check, questions, online=online)
+    findings = check.judge(cases, Resources(asked))
+    if as_json:
+        session.screen.json(_as_json(session, findings, online=online))
+    else:
+        _print(session, asked, findings, online=online)
+    return Exit.CHECK_CRASHED if crashed else Exit.OK
+
+
+def _endings(text: str | None) -> tuple[str, ...] | None:
+    """The endings of `--tlds`, without leading dots; UserMistake for what is none."""
+    found = read_list("--tlds", text)
+    if found is None:
+        return None
+    endings = tuple(dict.fromkeys(ending.removeprefix(".").casefold() for ending in found))
+    wrong = next((ending for ending in endings if not _ENDING.fullmatch(ending)), "")
+    if wrong:
+        raise mistake("error.study.tld", Where("--tlds"), value=wrong)
+    return endings
+
+
+def _study(
+    session: Session, names: Sequence[str], endings: Sequence[str] | None, places: Sequence[str] | None, required: bool
+) -> Study:
+    """The names in the study's markets and by its brief, in the places named, or under endings alone."""
+    from brandname.model import Brief, Candidate, Study
+    from brandname.study import read_study
+    from brandname.study.markets import packaged_market
+
+    own = own_markets(session)
+    known = read_study(session.study) if required or own else None
+    listed: dict[str, Candidate] = {c.name: c for c in known.candidates} if known else {}
+    candidates = tuple(listed.get(name, Candidate(name)) for name in names)
+    brief = known.brief if known and endings is None else Brief()
+    found: tuple[Market, ...] = known.markets if known else ()
+    if places is not None:
+        mine = {market.code: market for market in found}
+        codes = tuple(p.lower() if p.lower() in mine else find_code(p) for p in places)
+        found = tuple(mine[code] if code in mine else packaged_market(code) for code in codes)
+    if endings is not None or not found:
+        found = (_nowhere(endings or USUAL),)
+    return Study(str(session.study), brief, candidates, found)
+
+
+def _nowhere(endings: Sequence[str]) -> Market:
+    from brandname.model import Market
+
+    return Market(ANYWHERE, "", (), tlds=tuple(endings))
+
+
+def _cases(
+    session: Session, check: DomainCheck, questions: Sequence[Question], *, online: bool
+) -> tuple[list[Case], bool]:
+    """Every question with what was looked up for it, and whether something of ours broke."""
+    from brandname.checks.base import Case
+    from brandname.model import Gap
+
+    if not online:
+        return [Case(question, gap=Gap.OFFLINE) for question in questions], False
+    from brandname import run
+    from brandname.gather import gather
+
+    broken: list[str] = []
+    with run.interruptible() as stop, _store(session) as store:
+        found, _ = gather({check.id: check}, questions, store, run.now(), stop,
+                          crashed=lambda crash: broken.append(crash.summary))
+    for summary in dict.fromkeys(broken):
+        session.note("cli.domains.crashed", summary=summary)
+    return [found[question.id] for question in questions], bool(broken)
+
+
+@contextmanager
+def _store(session: Session) -> Iterator[Store]:
+    """The study's store, where there is a study: answers are used again, and the ledger says who saw which name."""
+    import tempfile
+    from pathlib import Path
+
+    from brandname.store import Store
+
+    if own_markets(session):
+        with Store.open(session.study, write=True) as store:
+            yield store
+        return
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder), write=True) as store:
+        yield store
+
+
+# ── saying it ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _print(session: Session, study: Study, findings: Sequence[Finding], *, online: bool) -> None:
+    """A table a name: each domain with what is said about it, or who would be asked."""
+    from brandname.model import Gap
+
+    say, screen = session.catalogue, session.screen
+    by_name: dict[str, list[Finding]] = {candidate.name: [] for candidate in study.candidates}
+    for finding in findings:
+        by_name[finding.question.candidate].append(finding)
+    wishes = any(market.code != ANYWHERE for market in study.markets)
+    if not online:
+        screen.text(Text(say("cli.domains.offline"), "unknown"))
+        screen.line()
+    columns = [Column(say("cli.domains.domain")), Column(say("cli.domains.needed") if wishes else ""),
+               Column(say("cli.domains.said" if online else "cli.domains.would_ask"), wrap=True)]
+    for name, own in by_name.items():
+        screen.text(Text(name, "heading"))
+        if not own:
+            screen.text(say("cli.domains.nothing"), indent=2)
+            continue
+        screen.table(columns, [
+            (f.question.subject.text, say("cli.domains.yes") if wishes and _is_needed(f) else "",
+             _would_ask(session, f) if f.gap is Gap.OFFLINE else Text(say.render(f.message), _role(f)))
+            for f in own
+        ], indent=2)
+        screen.line()
+    for text in dict.fromkeys(say.render(f.next_step) for f in findings if f.next_step and f.gap is not Gap.OFFLINE):
+        screen.text("· ", text, indent=2, hang=4)
+    screen.text(Text(say("cli.domains.note"), "quiet"))
+
+
+def _role(finding: Finding) -> str:
+    """How a row stands out: taken and needed, or without an answer."""
+    if finding.risk is None:
+        return "unknown"
+    return "warning" if finding.risk >= 0.5 else "plain"
+
+
+def _is_needed(finding: Finding) -> bool:
+    from brandname.model import NICE_TO_HAVE
+
+    return NICE_TO_HAVE not in finding.measures
+
+
+def _would_ask(session: Session, finding: Finding) -> str:
+    """Who would be asked about a domain, in order."""
+    return session.catalogue("cli.domains.ask", hosts=_hosts(finding) or ("–",))
+
+
+def _hosts(finding: Finding) -> tuple[str, ...]:
+    """The zone's DNS, then the registry's RDAP and WHOIS hosts, as the packaged table has them."""
+    from urllib.parse import urlsplit
+
+    from brandname.checks.domain_names import ascii_name, refusal
+    from brandname.sources.registries import registry_of
+
+    domain = finding.question.subject.text
+    if refusal(domain):
+        return ()
+    row = registry_of(ascii_name(domain))
+    zone = f"DNS .{finding.question.subject.scope}"
+    if row is None:
+        return zone, "RDAP"
+    rdap, whois = urlsplit(row.rdap).hostname or "", row.whois
+    return tuple(filter(None, (zone, f"RDAP {rdap}" if rdap else "", f"WHOIS {whois}" if whois else "")))
+
+
+def _as_json(session: Session, findings: Sequence[Finding], *, online: bool) -> dict[str, object]:
+    """The published form; `version` rises when a field changes its meaning."""
+    from brandname.checks.domain_names import ascii_name, refusal
+
+    say = session.catalogue
+    facts = ("since", "expires", "registrar", "source", "server", "asked")
+    return {
+        "format": FORMAT, "version": VERSION, "online": online,
+        "domains": [{
+            "name": f.question.candidate, "domain": f.question.subject.text, "ending": f.question.subject.scope,
+            "sent": None if refusal(f.question.subject.text) else ascii_name(f.question.subject.text),
+            "needed": _is_needed(f), "status": f.status.value, "state": f.measures.get("state"),
+            "gap": f.gap.value if f.gap else None, **{fact: f.measures.get(fact) for fact in facts},
+            "parked": "parked" in f.measures, "for_sale": "for_sale" in f.measures,
+            "confirmed": "confirmed" in f.measures, "would_ask": list(_hosts(f)) if not online else [],
+            "says": say.render(f.message), "next": say.render(f.next_step) if f.next_step else None,
+        } for f in findings],
+    }
