@@ -26,7 +26,7 @@ def map_columns(header: Sequence[str], chosen: Mapping[str, str], file: str) -> 
             if chosen[field] in header:
                 found[field] = header.index(chosen[field])
             continue
-        places = [names.index(name) for name in dict.fromkeys(fitting) if name in names]
+        places = [place for name in fitting for place, here in enumerate(names) if here == name]
         taken = {place for place in places if header[place] not in chosen.values()}
         if field == MARK and len(taken) > 1:
             columns = tuple(header[place] for place in sorted(taken))

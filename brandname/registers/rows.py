@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, TypeAlias
 
@@ -60,7 +62,9 @@ def guess_delimiter(head: str) -> str:
     """What parts the cells: the sign that cuts the first lines into the most cells, equally many in each."""
     best, most = ",", 1
     for delimiter in DELIMITERS:
-        rows = list(csv.reader(io.StringIO(head), delimiter=delimiter))[:20]
+        rows: list[list[str]] = []
+        with contextlib.suppress(csv.Error):  # a quotation mark never closed, met before the rows are enough
+            rows.extend(itertools.islice(csv.reader(io.StringIO(head), delimiter=delimiter), 20))
         widths = [len(row) for row in rows[:-1] or rows if row]
         if widths and widths[0] > most and widths.count(widths[0]) * 2 > len(widths):
             best, most = delimiter, widths[0]

@@ -150,7 +150,7 @@ def read_office(text: str) -> str:
 
 def column_names() -> Mapping[str, tuple[str, ...]]:
     """Field → names of columns that mean it, folded by `plain_name`, the most certain first."""
-    return {field: tuple(plain_name(name) for name in names) for field, names in _fields()["columns"].items()}
+    return {field: tuple(dict.fromkeys(map(plain_name, names))) for field, names in _fields()["columns"].items()}
 
 
 def plain_name(text: str) -> str:
