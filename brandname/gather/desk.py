@@ -79,9 +79,11 @@ class Wire:
 
     async def ask_zone(self, zone: str, name: str, kind: str) -> Reply:
         """What the servers of a DNS zone say."""
-        own = self._own(zone)
-        server = "" if own == zone else own
-        return await self.transports.dns.ask_zone(zone, name, kind, self.errand, server=server)
+        own, resolver = self._own(zone), self._own(RESOLVER)
+        return await self.transports.dns.ask_zone(
+            zone, name, kind, self.errand, server="" if own == zone else own,
+            resolver="" if resolver == RESOLVER else resolver,
+        )
 
     async def ask_resolver(self, name: str, kind: str) -> Reply:
         """What this machine's DNS resolver says."""

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from brandname.net.gates import Gates
-from brandname.net.http import Failure, Reply
+from brandname.net.http import Failure, Reply, failure_of
 from brandname.net.ledger import Errand, Ledger
 from brandname.net.switch import Switch
 
@@ -46,13 +46,16 @@ class Dns:
         self._timeout = timeout
         self._zones: dict[str, asyncio.Task[Servers]] = {}
 
-    async def ask_zone(self, zone: str, name: str, kind: str, errand: Errand, *, server: str = "") -> Reply:
+    async def ask_zone(
+        self, zone: str, name: str, kind: str, errand: Errand, *, server: str = "", resolver: str = ""
+    ) -> Reply:
         """What the servers of `zone` say about records of a kind (`NS`) at `name`; the body is `as_json`'s.
 
-        `server` (`host:port`) is asked in their place. Raises OfflineBreach in a run without `--online`.
+        An ending that is no zone of its own (`co.jp`) is asked about where it is kept. `server` (`host:port`) is asked
+        in place of the zone's, `resolver` in place of this machine's. Raises OfflineBreach without `--online`.
         """
         self._switch.demand(server or zone)
-        found = Servers((server,)) if server else await self._servers(zone)
+        found = Servers((server,)) if server else await self._servers(zone, resolver)
         reply = Reply(f"dns://{zone}", failure=found.failure)
         for address in found.addresses[:SERVERS]:
             # Servers of one zone are one operator's: they share a gate.
@@ -75,20 +78,27 @@ class Dns:
             task.cancel()
         await asyncio.gather(*self._zones.values(), return_exceptions=True)
 
-    async def _servers(self, zone: str) -> Servers:
+    async def _servers(self, zone: str, resolver: str) -> Servers:
         if zone not in self._zones:
-            self._zones[zone] = asyncio.create_task(self._find(zone))
+            self._zones[zone] = asyncio.create_task(self._find(zone, resolver))
         return await asyncio.shield(self._zones[zone])
 
-    async def _find(self, zone: str) -> Servers:
-        """Addresses of a zone's servers, by this machine's resolver."""
+    async def _find(self, zone: str, own: str) -> Servers:
+        """Addresses of the servers that keep a zone or ending, by a resolver."""
         import dns.asyncresolver
         import dns.exception
+        import dns.name
 
         try:
-            resolver = dns.asyncresolver.Resolver()
+            resolver = dns.asyncresolver.Resolver(configure=not own)
             resolver.lifetime = 2 * self._timeout
-            listed = await resolver.resolve(f"{zone}.", "NS")
+            if own:
+                where, port = split(own)
+                resolver.nameservers, resolver.port = [where], port
+            apex = await dns.asyncresolver.zone_for_name(f"{zone}.", resolver=resolver)
+            if apex == dns.name.root:  # no such ending: the root is not to be shown names
+                return Servers(failure=Failure.DNS)
+            listed = await resolver.resolve(apex, "NS")
             hosts = sorted(str(record.target) for record in listed)[:SERVERS]
             found = await asyncio.gather(*(resolver.resolve(h, "A") for h in hosts), return_exceptions=True)
         except dns.exception.Timeout:
@@ -108,7 +118,6 @@ class Dns:
         import dns.message
 
         url = f"dns://{address}/{name}"
-        where, _, port = address.rpartition(":") if address.count(":") == 1 else (address, "", "")
         gate = self._gates.of(host)
         async with gate.turn() as closure:
             if closure:
@@ -120,18 +129,24 @@ class Dns:
             self._ledger.write_ledger(when=datetime.now(UTC).isoformat(timespec="seconds"), host=host,
                                       source=errand.source, name=errand.name, request=errand.request)
             try:
+                where, port = split(address)
                 async with asyncio.timeout(self._timeout * 2):
-                    answer, _ = await dns.asyncquery.udp_with_fallback(
-                        query, where, timeout=self._timeout, port=int(port or 53))
+                    answer, _ = await dns.asyncquery.udp_with_fallback(query, where, timeout=self._timeout, port=port)
                 reply = Reply(url, body=as_json(answer, address), said=_rcode(answer))
             except (dns.exception.Timeout, TimeoutError):
                 reply = Reply(url, failure=Failure.TIMEOUT)
-            except OSError:
-                reply = Reply(url, failure=Failure.REFUSED)
+            except OSError as error:
+                reply = Reply(url, failure=failure_of(error))
             except (dns.exception.DNSException, ValueError, EOFError):
                 reply = Reply(url, failure=Failure.GARBLED)
             gate.report(0 if reply.failure else 200)
         return reply
+
+
+def split(address: str) -> tuple[str, int]:
+    """Host and port of `host:port`, of a host alone, or of an IPv6 address; ValueError for a port that is none."""
+    host, _, port = address.rpartition(":") if address.count(":") == 1 else (address, "", "")
+    return host, int(port or 53)
 
 
 def as_json(answer: dns.message.Message, server: str) -> bytes:

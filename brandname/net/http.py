@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
+import errno
 import socket
 import ssl
 from collections.abc import AsyncIterator, Mapping
@@ -38,12 +39,18 @@ TOTAL_TIMEOUT = 30.0
 """Seconds for one request, however slowly its bytes drip in."""
 
 
+NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
+"""System errors that say that this network has no way to a host."""
+
+
 class Failure(StrEnum):
     """What can go wrong between us and an answer."""
 
     TIMEOUT = "timeout"
     REFUSED = "refused"
     """No connection, or it was dropped."""
+    UNREACHABLE = "unreachable"
+    """No way there from this network."""
     DNS = "dns"
     TLS = "tls"
     TOO_LARGE = "too_large"
@@ -227,11 +234,22 @@ def _failure(error: BaseException) -> Failure:
         # A connection that ends without a word of HTTP was dropped; half an answer or nonsense is garbled.
         dropped = "disconnected without sending" in str(error)
         return Failure.REFUSED if dropped else Failure.GARBLED
-    cause: BaseException | None = error
-    while cause is not None:
+    return failure_of(error)
+
+
+def failure_of(error: BaseException) -> Failure:
+    """What kept a connection from being made, by the errors behind an error."""
+    behind: list[BaseException | None] = [error]
+    while behind:
+        cause = behind.pop()
+        if isinstance(cause, BaseExceptionGroup):
+            behind += cause.exceptions
         if isinstance(cause, socket.gaierror):
             return Failure.DNS
         if isinstance(cause, ssl.SSLError):
             return Failure.TLS
-        cause = cause.__cause__ or cause.__context__
+        if isinstance(cause, OSError) and cause.errno in NO_WAY:
+            return Failure.UNREACHABLE
+        if cause is not None:
+            behind.append(cause.__cause__ or cause.__context__)
     return Failure.REFUSED

@@ -7,12 +7,11 @@ however slowly bytes drip in. It judges no text: the source says whether one is 
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from brandname.net.gates import Gates
-from brandname.net.http import BODY_LIMIT, CONNECT_TIMEOUT, TOTAL_TIMEOUT, Failure, Reply
+from brandname.net.http import BODY_LIMIT, CONNECT_TIMEOUT, TOTAL_TIMEOUT, Failure, Reply, failure_of
 from brandname.net.ledger import Errand, Ledger
 from brandname.net.switch import Switch
 
@@ -70,10 +69,8 @@ class Port43:
                     writer.transport.abort()  # no waiting for the other side to agree that it is over
         except TimeoutError:
             return Reply(url, failure=Failure.TIMEOUT)
-        except socket.gaierror:
-            return Reply(url, failure=Failure.DNS)
-        except (OSError, ValueError, OverflowError):  # also a host or port that is none, from a referral
-            return Reply(url, failure=Failure.REFUSED)
+        except (OSError, ValueError, OverflowError) as error:  # also a host or port that is none, from a referral
+            return Reply(url, failure=failure_of(error))
 
 
 async def _converse(url: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, query: bytes) -> Reply:

@@ -139,6 +139,7 @@ _GAPS: Mapping[str, Gap] = {
     Closure.OVER_BUDGET: Gap.OVER_BUDGET,
     Failure.TIMEOUT: Gap.TIMEOUT,
     Failure.REFUSED: Gap.REFUSED,
+    Failure.UNREACHABLE: Gap.UNREACHABLE_FROM_HERE,
     Failure.DNS: Gap.UNREACHABLE_FROM_HERE,
     Failure.TLS: Gap.UNREACHABLE_FROM_HERE,
     "401": Gap.REFUSED,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import socket
 import time
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ import pytest
 from brandname import __version__
 from brandname.config import NetworkConfig
 from brandname.net.gates import Closure, Gates, Manners
-from brandname.net.http import BODY_LIMIT, Failure, Http, Reply, identification, retry_after
+from brandname.net.http import BODY_LIMIT, Failure, Http, Reply, failure_of, identification, retry_after
 from brandname.net.ledger import Errand
 from brandname.net.switch import OfflineBreach, Switch
 from tests.net.server import Server, http, serving
@@ -219,3 +220,15 @@ def test_reads_retry_after(header: str, seconds: float | None) -> None:
     """Both ways of writing `Retry-After` are understood; anything else is no promise."""
     assert retry_after(header, datetime(2026, 11, 22, 8, tzinfo=UTC)) == seconds
     assert timedelta(seconds=seconds or 0) >= timedelta(0)
+
+
+@pytest.mark.parametrize(("number", "word"), [
+    (errno.ENETUNREACH, Failure.UNREACHABLE), (errno.EHOSTUNREACH, Failure.UNREACHABLE),
+    (errno.ECONNREFUSED, Failure.REFUSED), (errno.ECONNRESET, Failure.REFUSED),
+])
+def test_a_network_without_a_way_there_is_told_from_a_refusal(number: int, word: str) -> None:
+    """Behind a wall I read that the host is out of reach from here, not that it refused."""
+    assert failure_of(OSError(number, "x")) == word
+    wrapped = ConnectionError("all attempts failed")
+    wrapped.__cause__ = ExceptionGroup("attempts", [OSError(number, "x")])
+    assert failure_of(wrapped) == word
