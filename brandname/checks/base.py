@@ -265,7 +265,7 @@ def with_manual(case: Case, finding: Finding, found_risk: float) -> Finding:
     if manual is None or manual.risk is None:
         return finding
     if finding.risk is None:
-        return manual
+        return replace(manual, measures=finding.measures)
     if manual.risk <= finding.risk:
         return finding
     return replace(manual, hits=finding.hits, measures=finding.measures, evidence=finding.evidence + manual.evidence)

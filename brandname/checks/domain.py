@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from brandname.checks.base import Case, Cover, Desk, Kind, Resources, answered, not_applicable, unanswered
 from brandname.checks.domain_evidence import Conclusion, conclude
@@ -105,6 +106,18 @@ class DomainCheck:
         if row is not None and row.whois and _state(name, found) not in settled:
             found.insert(0, await desk.ask("whois", name))
         return found
+
+    def hosts_of(self, question: Question) -> tuple[str, ...]:
+        """Who would see a domain, in the order of asking: the zone's DNS, then the registry's RDAP and WHOIS hosts."""
+        if refusal(question.subject.text):
+            return ()
+        row = registry_of(ascii_name(question.subject.text))
+        zone = f"DNS .{question.subject.scope}"
+        if row is None:
+            return zone, "RDAP"
+        rdap = urlsplit(row.rdap).hostname if row.way in (Way.RDAP, Way.RDAP_UNLISTED) else ""
+        whois = row.whois if row.way not in (Way.WEB, Way.NONE) else ""
+        return tuple(filter(None, (zone, f"RDAP {rdap}" if rdap else "", f"WHOIS {whois}" if whois else "")))
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case, from its evidence alone."""

@@ -54,9 +54,9 @@ def domains(
     cases, crashed = _cases(session, check, questions, online=online)
     findings = check.judge(cases, Resources(asked))
     if as_json:
-        session.screen.json(_as_json(session, findings, online=online))
+        session.screen.json(_as_json(session, check, findings, online=online))
     else:
-        _print(session, asked, findings, online=online)
+        _print(session, asked, check, findings, online=online)
     return Exit.CHECK_CRASHED if crashed else Exit.OK
 
 
@@ -141,7 +141,9 @@ def _store(session: Session) -> Iterator[Store]:
 # ── saying it ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _print(session: Session, study: Study, findings: Sequence[Finding], *, online: bool) -> None:
+def _print(
+    session: Session, study: Study, check: DomainCheck, findings: Sequence[Finding], *, online: bool
+) -> None:
     """A table a name: each domain with what is said about it, or who would be asked."""
     from brandname.model import Gap
 
@@ -162,7 +164,7 @@ def _print(session: Session, study: Study, findings: Sequence[Finding], *, onlin
             continue
         screen.table(columns, [
             (f.question.subject.text, say("cli.domains.yes") if wishes and _is_needed(f) else "",
-             _would_ask(session, f) if f.gap is Gap.OFFLINE else Text(say.render(f.message), _role(f)))
+             say.join(check.hosts_of(f.question)) if f.gap is Gap.OFFLINE else Text(say.render(f.message), _role(f)))
             for f in own
         ], indent=2)
         screen.line()
@@ -184,30 +186,9 @@ def _is_needed(finding: Finding) -> bool:
     return NICE_TO_HAVE not in finding.measures
 
 
-def _would_ask(session: Session, finding: Finding) -> str:
-    """Who would be asked about a domain, in order."""
-    return session.catalogue("cli.domains.ask", hosts=_hosts(finding) or ("–",))
-
-
-def _hosts(finding: Finding) -> tuple[str, ...]:
-    """The zone's DNS, then the registry's RDAP and WHOIS hosts, as the packaged table has them."""
-    from urllib.parse import urlsplit
-
-    from brandname.checks.domain_names import ascii_name, refusal
-    from brandname.sources.registries import registry_of
-
-    domain = finding.question.subject.text
-    if refusal(domain):
-        return ()
-    row = registry_of(ascii_name(domain))
-    zone = f"DNS .{finding.question.subject.scope}"
-    if row is None:
-        return zone, "RDAP"
-    rdap, whois = urlsplit(row.rdap).hostname or "", row.whois
-    return tuple(filter(None, (zone, f"RDAP {rdap}" if rdap else "", f"WHOIS {whois}" if whois else "")))
-
-
-def _as_json(session: Session, findings: Sequence[Finding], *, online: bool) -> dict[str, object]:
+def _as_json(
+    session: Session, check: DomainCheck, findings: Sequence[Finding], *, online: bool
+) -> dict[str, object]:
     """The published form; `version` rises when a field changes its meaning."""
     from brandname.checks.domain_names import ascii_name, refusal
 
@@ -221,7 +202,7 @@ def _as_json(session: Session, findings: Sequence[Finding], *, online: bool) -> 
             "needed": _is_needed(f), "status": f.status.value, "state": f.measures.get("state"),
             "gap": f.gap.value if f.gap else None, **{fact: f.measures.get(fact) for fact in facts},
             "parked": "parked" in f.measures, "for_sale": "for_sale" in f.measures,
-            "confirmed": "confirmed" in f.measures, "would_ask": list(_hosts(f)) if not online else [],
+            "confirmed": "confirmed" in f.measures, "would_ask": list(check.hosts_of(f.question)) if not online else [],
             "says": say.render(f.message), "next": say.render(f.next_step) if f.next_step else None,
         } for f in findings],
     }

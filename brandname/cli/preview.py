@@ -51,10 +51,11 @@ def _print_outside(session: Session, checks: Sequence[Check], questions: Sequenc
         screen.text(say("cli.plan.no_network"))
         return
     screen.text(say("cli.plan.network" if online else "cli.plan.network_off", n=len(outside)))
-    hosts = {id_: hosts_of(check) for id_, check in network.items()}
+    declared = {id_: hosts_of(check) or (say("cli.plan.host_unknown"),) for id_, check in network.items()}
     seen: dict[tuple[str, str], set[str]] = {}
     for question in outside:
-        for host in hosts[question.check] or (say("cli.plan.host_unknown"),):
+        own = getattr(network[question.check], "hosts_of", None)  # a check that knows whom it asks about what
+        for host in declared[question.check] if own is None else own(question):
             seen.setdefault((question.check, host), set()).add(question.subject.text)
     screen.table(
         [Column(say("cli.plan.host")), Column(say("cli.plan.check")), Column(say("cli.plan.sees"), wrap=True)],

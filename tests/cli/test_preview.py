@@ -9,6 +9,7 @@ import pytest
 
 from brandname import plugins
 from brandname.checks.base import Kind, NoOptions
+from brandname.checks.domain import DomainCheck, DomainOptions
 from brandname.checks.planned import HandleCheck
 from brandname.cli.console import Screen
 from brandname.cli.preview import print_plan
@@ -66,3 +67,14 @@ def test_without_network_checks_nobody_sees_anything() -> None:
     plan = printed(HandleCheck, online=True)
     assert "Nothing leaves this computer" in plan
     assert "@velora" not in plan
+
+
+def test_a_domain_is_shown_to_its_own_registry_only() -> None:
+    """velora.mx goes to Mexico's registry, velora.com to Verisign, and what nobody takes to nobody."""
+    out = io.StringIO()
+    session = Session(open_catalogue("en"), Screen(out, io.StringIO()))
+    asked = study(("Velora", "Café"), (market(tlds=("mx", "com"), languages=(LanguageShare("es-MX", 0.9),)),))
+    print_plan(session, asked, plugins.Loaded((DomainCheck(DomainOptions()),), ()), online=True)
+    lines = {line.split("  ")[0].strip(): line for line in out.getvalue().splitlines() if "domains" in line}
+    assert "velora.com" in lines["RDAP rdap.verisign.com"] and "velora.mx" not in lines["RDAP rdap.verisign.com"]
+    assert "velora.mx" in lines["WHOIS whois.mx"] and "café.mx" not in out.getvalue()
