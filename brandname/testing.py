@@ -1,7 +1,8 @@
-"""The contract every check must pass, ours and a plugin author's alike.
+"""The contracts every check and every source must pass, ours and a plugin author's alike.
 
-    from brandname.testing import assert_check_contract
+    from brandname.testing import assert_check_contract, assert_source_contract
     assert_check_contract(MyCheck(MyCheck.options()), study)
+    assert_source_contract(MySource(), ["a request", "another"])
 
 Raises AssertionError with what was broken. Needs no test runner and opens no socket.
 """
@@ -15,8 +16,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 
 from brandname.checks.base import Case, Check, Kind, Resources, with_manual
-from brandname.model import Evidence, Finding, Gap, Message, Question, Status, Study
+from brandname.model import Evidence, Finding, Gap, Message, Outcome, Question, Status, Study
+from brandname.net.gates import Manners
 from brandname.plan import languages, plan
+from brandname.sources.base import NOT_SENT, Source
 
 _GARBAGE = (b"", b"<html><body>Checking your browser</body></html>", b"\x00\xff\xfe" * 40, b"{}", b"[]")
 """Bodies that hold no answer to anything."""
@@ -39,6 +42,45 @@ def assert_check_contract(check: Check, study: Study) -> tuple[Finding, ...]:
     rows = list(check.coverage(languages(study)))
     _hold(not rows or {row.language for row in rows} >= set(languages(study)), "coverage() leaves languages out")
     return findings
+
+
+def assert_source_contract(source: Source, requests: Sequence[str]) -> None:
+    """Puts a source through what the desk relies on, with some canonical requests of it; asks nobody."""
+    _hold(re.fullmatch(r"[a-z][a-z0-9_]*", source.id) is not None, f"id {source.id!r} is not a lower-case word")
+    _hold(isinstance(source.version, int) and source.version >= 1, "version is not a whole number from 1")
+    _hold(source.terms.startswith("https://"), "terms is not an address")
+    _hold(bool(source.hosts) and all(isinstance(m, Manners) for m in source.hosts.values()), "hosts have no manners")
+    _hold(inspect.iscoroutinefunction(source.fetch), "fetch is not async")
+    for outcome in (Outcome.UNCLEAR, Outcome.REFUSED, Outcome.FAILED):
+        _hold(not source.freshness(outcome), f"{outcome} is no answer and is not used again")
+    for request in requests:
+        place = source.place(request)
+        _hold(source.place(request) == place, f"place({request!r}) changes")
+        _hold(source.host_of(place) in {"", *source.hosts}, f"host_of({place!r}) is not among hosts")
+        _assert_controls(source, place)
+        _assert_recognises_only_proof(source, request)
+
+
+def _assert_controls(source: Source, place: str) -> None:
+    one, other = source.controls("a" * 15, place), source.controls("b" * 15, place)
+    if one is None or other is None:
+        _hold(one is other, f"controls at {place!r} come and go")
+        return
+    _hold(one.taken == other.taken != one.free, "the taken control is one, and not the free one")
+    _hold(one.free != other.free, "the free control must be random: a fixed one gets registered some day")
+    _hold(one.free_is in (Outcome.NOT_FOUND, Outcome.UNCLEAR), "the free control is not to be found")
+    _hold(source.place(one.free) == place, f"the free control belongs to {place!r}")
+
+
+def _assert_recognises_only_proof(source: Source, request: str) -> None:
+    """Neither refusals nor garbage nor what was never sent may be read as an answer, in either direction."""
+    answers = (Outcome.FOUND, Outcome.NOT_FOUND)
+    for status in (*_REFUSALS, "404", "captcha", "", *sorted(NOT_SENT)):
+        for body in _GARBAGE:
+            evidence = Evidence(source.id, source.version, request, "test", "2026-01-01T00:00:00Z", status, body)
+            outcome = source.recognise(evidence)
+            _hold(outcome not in answers, f"takes {body[:20]!r} ({status}) for an answer: {outcome}")
+            _hold(source.recognise(evidence) is outcome, "recognises the same evidence in two ways")
 
 
 def _assert_declared(check: Check) -> None:

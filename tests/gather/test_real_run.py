@@ -103,7 +103,7 @@ def look_up(folder: Path, *names: str) -> tuple[dict[str, Finding], int]:
 
 
 def test_each_registry_answers_in_its_own_way(world: Path) -> None:
-    """Taken by its delegation, taken though it has none, not registered by RDAP and by WHOIS; a second run asks none."""
+    """Taken by its delegation, taken though it has none, not registered by RDAP and by WHOIS; asked once."""
     found, sent = look_up(world, "velora.com", "held.com", "zovanta.com", "oldname.ie", "zovanta.ie")
     states = {name: finding.measures.get("state") for name, finding in found.items()}
     assert states == {

@@ -6,7 +6,12 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
+from brandname.model import Evidence, Outcome
 from brandname.sources import table
+from brandname.sources.base import Controls
+from brandname.sources.registries import registries
+from brandname.testing import assert_source_contract
+from tests.gather.test_desk import Registry
 
 OURS = "tests.gather.test_desk:Registry"
 
@@ -39,3 +44,34 @@ def test_every_source_of_ours_loads_and_says_whom_it_asks() -> None:
     assert {"dns", "rdap", "whois"} <= set(table.BUILT_IN)
     for id_ in table.BUILT_IN:
         assert sources[id_].id == id_ and sources[id_].hosts and sources[id_].terms.startswith("https://")
+
+
+@pytest.mark.parametrize("id_", sorted(table.BUILT_IN))
+def test_our_own_sources_keep_the_contract(id_: str) -> None:
+    """What a plugin author must keep, ours keep too."""
+    requests = [registries()[zone].known or f"velora.{zone}" for zone in registries()]
+    assert_source_contract(table.Sources()[id_], [*requests, "velora.nosuchzone", "velora.com.br"])
+
+
+class Gullible(Registry):
+    """Takes any page for an answer."""
+
+    def recognise(self, evidence: Evidence) -> Outcome:
+        """Found, whatever it is."""
+        return Outcome.FOUND if evidence.body else Outcome.UNCLEAR
+
+
+class Fixed(Registry):
+    """Always tests with the same name."""
+
+    def controls(self, letters: str, place: str) -> Controls:
+        """A name that will be registered some day."""
+        return Controls("known.test", "surelynobodyhasthis.test")
+
+
+@pytest.mark.parametrize(("source", "says"), [(Gullible(), "for an answer"), (Fixed(), "must be random")])
+def test_a_source_that_breaks_the_contract_is_told_how(source: Registry, says: str) -> None:
+    """A plugin author reads what is wrong before a user does."""
+    with pytest.raises(AssertionError, match=says):
+        assert_source_contract(source, ["velora.test"])
+    assert_source_contract(Registry(), ["velora.test"])
