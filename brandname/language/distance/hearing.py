@@ -34,8 +34,8 @@ _TWICE = re.compile(r"([^\n])\1+")
 def sound_strings(folded: Sequence[str], voice: str) -> list[str]:
     """The sounds of folded names (`names.fold_name`) in one voice, a BCP 47 tag; "" where a name has none.
 
-    Words without a vowel letter are said letter by letter, digits one by one. Raises LanguageNotCovered for a
-    language that does not read Latin letters by a table of ours.
+    Words without a vowel letter, and those a voice leaves silent, are said letter by letter, digits one by one.
+    Raises LanguageNotCovered for a language that does not read Latin letters by a table of ours.
     """
     words = list(dict.fromkeys(word for name in folded for word in name.split(" ") if word))
     heard = {"": "", **dict(zip(words, _hear(words, voice), strict=True))}
@@ -57,26 +57,29 @@ def alphabet() -> str:
     return "".join(sorted(_table()["typical"]))
 
 
+def typical() -> dict[str, str]:
+    """Each character of the alphabet with the IPA segment whose features stand for it."""
+    return dict(_table()["typical"])
+
+
 def _hear(words: Sequence[str], voice: str) -> list[str]:
     read, ready = _reader(voice)
     if not words:
         return []
-    said = [read(word) if word.isalpha() and not VOWEL_LETTERS.isdisjoint(word) else _in_parts(word, voice)
-            for word in words]
+    said = [(read(word) if word.isalpha() and len(word) > 1 and not VOWEL_LETTERS.isdisjoint(word) else "")
+            or _in_parts(word, voice) for word in words]
     text = JOINT.join(said)
     return _TWICE.sub(r"\1", text if ready else to_sounds(text)).split(JOINT)
 
 
 def _in_parts(word: str, voice: str) -> str:
-    """A word with digits, or without a vowel letter; in IPA, or in sounds where the voice's reader gives those."""
+    """A letter, or a word with digits or without a vowel; in IPA, or in sounds where the voice's reader gives those."""
     read, ready = _reader(voice)
     found = []
     for kind, group in groupby(word, lambda c: c.isdigit()):
         part = "".join(group)
-        if kind or VOWEL_LETTERS.isdisjoint(part):
-            found += [_character(char, voice, ready=ready) for char in part]
-        else:
-            found.append(read(part))
+        said = read(part) if not kind and len(part) > 1 and not VOWEL_LETTERS.isdisjoint(part) else ""
+        found.append(said or "".join(_character(char, voice, ready=ready) for char in part))
     return "".join(found)
 
 
