@@ -144,6 +144,8 @@ def _spell(sounds: tuple[str, ...], table: Mapping[str, Mapping[str, str]], *, l
             out += text + ("n" if NASAL in _decomposed(sounds[i]) else "")
         else:
             text = table["consonants"].get(plain, "")
+            if sounds[i].startswith("ç"):  # a letter of its own, not c with a mark; at the end as in German ich
+                text = "kh" if i == len(sounds) - 1 else table["consonants"]["ç"]
             follows = base(sounds[i + 1]) if i + 1 < len(sounds) else ""
             if text == "k" and follows == "n":
                 text = "k'"  # KNEE would be read without its k

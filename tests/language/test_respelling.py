@@ -41,3 +41,11 @@ def test_syllables_lose_and_add_nothing(ipa: str) -> None:
     parts = syllables(ipa)
     assert "".join(s for sounds, _ in parts for s in sounds) == ipa.replace("ˈ", "")
     assert sum(stressed for _, stressed in parts) <= 1
+
+
+@pytest.mark.parametrize(("ipa", "plain"), [
+    ("ˈfʏnftsɪç", "FEWNF-tsihkh"), ("ˈçilia", "HEE-lee-ah"), ("ˈvɛlɔu", "VEH-loh"), ("stɔwn", "stohn"),
+])
+def test_sounds_between_letters_are_spelled_readably(ipa: str, plain: str) -> None:
+    """The ich sound is no k and y, and ou is one oh whichever o it has."""
+    assert respell_for_reader(ipa) == plain

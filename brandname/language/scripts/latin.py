@@ -31,7 +31,8 @@ def read_back(text: str, code: str) -> str:
         return " ".join(map(_arabic, text.split())) or text
     from anyascii import anyascii
 
-    return str(anyascii(text)).strip() or text
+    latin = str(anyascii(text)).strip()
+    return (latin.lower() if code == "ko" else latin) or text  # its capitals part Korean syllables
 
 
 def _hepburn(kana: str) -> str:

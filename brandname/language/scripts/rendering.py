@@ -10,6 +10,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from brandname.language.scripts import katakana
 from brandname.language.scripts.ballots import word_votes
@@ -27,6 +28,7 @@ from brandname.language.scripts.votes import products, ranked
 __all__ = ["Rendering", "covered", "renderings"]
 
 
+MIDDLE_DOT = "・"
 SERVED = {"zh": ("zh", "cmn", "yue", "nan", "hak", "wuu")}
 """Base languages that read what is written for another one."""
 
@@ -149,7 +151,12 @@ def _options(piece: Piece, request: _Request, ipa: str) -> list[tuple[str, float
 def _written(texts: Sequence[str], settings: Language) -> str:
     if settings.capital:
         texts = [text[:1].upper() + text[1:] for text in texts]
-    return settings.joiner.join(texts)
+    if settings.joiner != MIDDLE_DOT:
+        return settings.joiner.join(texts)
+    # The dot parts words; figures stand beside them without one: スタジオ54.
+    parted = (one + (settings.joiner if one[-1:].isalpha() and other[:1].isalpha() else "")
+              for one, other in pairwise((*texts, "")))
+    return "".join(parted)
 
 
 def _method(parts: Sequence[Piece], settings: Language, quick: bool) -> str:

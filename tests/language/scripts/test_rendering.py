@@ -182,3 +182,10 @@ def test_without_the_network_the_tables_answer(monkeypatch: pytest.MonkeyPatch) 
         assert renderings("Bonaventa", "Hebr", 3) and renderings("Bonaventa", "Arab", 3, quick=True)
     finally:
         ballots._networked.cache_clear()
+
+
+def test_the_japanese_dot_parts_words_not_figures() -> None:
+    """スタジオ54 and 7アップ, but a dot between two words."""
+    assert renderings("Studio 54", "Kana", 1)[0].text == "スタジオ54"
+    assert renderings("7Up", "Kana", 1)[0].text[:2] == "7ア"
+    assert "・" in renderings("Velora Tea", "Kana", 1)[0].text
