@@ -116,8 +116,8 @@ def step_search(folder: Path, args: argparse.Namespace) -> dict[str, Any]:
 def step_exhaustive(folder: Path, args: argparse.Namespace) -> dict[str, Any]:
     """Compares the first queries with every form; the 20 most alike, and what the search listed of them."""
     from brandname.language.distance.names import VOICES, prepare
+    from brandname.language.distance.scorer import batch, score
     from brandname.registers.index import open_index
-    from brandname.registers.index.likeness import compare
 
     texts = (folder / "queries.txt").read_text(encoding="utf-8").splitlines()[: args.exhaustive]
     asked = [prepare(query) for query in texts]
@@ -131,8 +131,9 @@ def step_exhaustive(folder: Path, args: argparse.Namespace) -> dict[str, Any]:
             last = min(first + COMPARED, len(forms.letters))
             letters = forms.letters.block(first, last)
             sounds = {voice: forms.sounds[voice].block(first, last) for voice in VOICES}
+            some = batch(letters, sounds)
             for row, query in zip(rows, asked, strict=True):
-                row.append(compare(query, letters, sounds))
+                row.append(score(query, some))
 
     _, took = timed(compare_all)
     best: list[list[tuple[int, float]]] = []

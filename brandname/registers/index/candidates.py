@@ -1,7 +1,7 @@
 """Which few thousand of very many forms are worth an exact comparison with each query.
 
 Sieves with different blind spots, since none alone keeps the names people confuse: shared pairs and triples of letters,
-edit distance of the letters, and edit distance of the sounds in each voice. All queries go through each block of forms
+edit distance of the letters, and edit distance of the sounds in two voices. All queries go through each block of forms
 together, so that a block is read and decoded once. What is returned hangs on one query and the forms alone, neither on
 the other queries nor on how blocks are shared among threads. Judges nothing: see `search`.
 """
@@ -23,8 +23,10 @@ from brandname.registers.index.grams import BLOCK, Grams, codes_of_name, norm_of
 from brandname.registers.index.sharing import in_order
 from brandname.registers.index.texts import Texts
 
-KEEP = 2_000
+KEEP = 1_000
 """Forms each sieve keeps for a query; `benchmarks/registers.py` shows what is lost with fewer."""
+VOICES = ("en", "es")
+"""Voices by which forms are sifted: a third adds next to nothing to these two and the letters. All are compared."""
 
 Kept: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float32]]
 """Places of forms, ascending, and their values in one sieve."""
@@ -73,7 +75,7 @@ def find_candidates(
         return [every for _ in queries]
     sieves = [_by_grams(forms.grams, queries), _by_edits(forms.letters, [query.folded for query in queries])]
     sieves += [_by_edits(texts, [query.sounds.get(voice, "") for query in queries])
-               for voice, texts in forms.sounds.items()]
+               for voice, texts in forms.sounds.items() if voice in VOICES]
     best = [[Best(keep) for _ in queries] for _ in sieves]
 
     def sift(block: int) -> list[list[Kept]]:

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from brandname.language.distance.names import VOICES, Compared, sound_strings
 from brandname.registers.index.candidates import KEEP, Forms, find_candidates
 from brandname.registers.index.forms import Members
-from brandname.registers.index.likeness import compare
 
 FOUND = 200
 """Marks listed for a query."""
@@ -63,7 +62,7 @@ class Index:
 
     @property
     def voices(self) -> tuple[str, ...]:
-        """Voices by whose sounds names are searched; likeness in the others is still compared."""
+        """Voices whose sounds are at hand; without any, marks are chosen by letters alone and heard when compared."""
         return tuple(self.forms.sounds)
 
     def search(
@@ -123,10 +122,12 @@ class Index:
 
     def _compare(self, query: Compared, chosen: NDArray[np.int64]) -> NDArray[np.float32]:
         """How like the query each form is."""
+        from brandname.language.distance.scorer import batch, score
+
         folded = self.forms.letters.take(chosen)
         sounds = {voice: self.forms.sounds[voice].take(chosen) if voice in self.forms.sounds else
                   sound_strings(folded, voice) for voice in VOICES}
-        return compare(query, folded, sounds)
+        return score(query, batch(folded, sounds))
 
 
 def count_marks(marks: NDArray[np.uint32]) -> int:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandname.language.distance.names import VOICES, fold_name, prepare, sound_strings
+from brandname.language.distance.scorer import batch, score
 from brandname.registers.index import candidates, grams
-from brandname.registers.index.likeness import compare
 from brandname.registers.index.memory import index_marks, index_names
 from brandname.registers.index.search import Answer, Index
 from brandname.registers.records import MarkStatus
@@ -33,7 +33,7 @@ def exhaustive(query: str, texts: Sequence[str]) -> list[tuple[int, float]]:
     if not forms:
         return []
     sounds = {voice: sound_strings(forms, voice) for voice in VOICES}
-    scores = compare(prepare(query), forms, sounds).tolist()
+    scores = score(prepare(query), batch(forms, sounds)).tolist()
     ranks = {form: (-value, number) for number, (form, value) in enumerate(zip(forms, scores, strict=True))}
     readable = [(number, fold_name(text)) for number, text in enumerate(texts) if fold_name(text)]
     return [(number, -ranks[form][0]) for number, form in sorted(readable, key=lambda one: (ranks[one[1]], one[0]))]
