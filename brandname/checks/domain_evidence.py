@@ -14,7 +14,7 @@ from brandname.data import read_text
 from brandname.model import Evidence, Param
 from brandname.sources import dns, rdap, whois
 from brandname.sources.records import DomainRecord, DomainState
-from brandname.sources.whois_facts import clean, read_date, read_facts
+from brandname.sources.whois_facts import clean, read_date
 
 PARKING = "domains/parking.toml"
 ORDER = ("rdap", "whois", "dns")
@@ -106,9 +106,6 @@ def _concluded(
 def _facts(word: _Word) -> tuple[str, str, str]:
     """(since, expires, registrar) of one answer, dates as ISO."""
     record = word.record
-    if word.evidence.source == "whois":
-        told = read_facts(whois.texts(word.evidence))
-        return told.since, told.expires, told.registrar
     return read_date(record.since), read_date(record.expires), clean(record.registrar)
 
 

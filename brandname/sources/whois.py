@@ -17,6 +17,8 @@ from brandname.net.gates import Manners
 from brandname.sources.base import NO_SERVER, Controls, Line
 from brandname.sources.records import UNKNOWN, DomainRecord, DomainState, freshness, outcome_of, pack, text_of, unpack
 from brandname.sources.registries import host_manners, registries, registry_of, suffix_of, zone_of
+from brandname.sources.whois_details import parse_details
+from brandname.sources.whois_facts import read_facts
 from brandname.sources.whois_verdict import WhoisState, WhoisVerdict
 from brandname.sources.whois_verdict import read as read_text
 
@@ -98,6 +100,7 @@ class Whois:
             more = await line.ask43(registrar, request.encode(), refuses=lambda _: False)
             if not more.failure:
                 facts["registrar"] = {"server": registrar, "text": mask(_decoded(more.body))}
+        await _add_details(facts, text, request)
         return line.evidence(reply, address=row.manual, body=pack(facts))
 
     def recognise(self, evidence: Evidence) -> Outcome:
@@ -118,7 +121,27 @@ def read(evidence: Evidence) -> DomainRecord:
     if not facts:
         return replace(UNKNOWN, why=evidence.status)
     verdict = read_text(text, server, evidence.request)
-    return DomainRecord(DomainState(verdict.state.value), verdict.rule, server, line=verdict.line)
+    record = DomainRecord(DomainState(verdict.state.value), verdict.rule, server, line=verdict.line)
+    if record.state is not DomainState.REGISTERED:
+        return record
+    own, parsed = read_facts(texts(evidence)), facts.get("details")
+    also = parsed if isinstance(parsed, dict) else {}
+    return replace(
+        record, since=own.since or text_of(also, "since"), expires=own.expires or text_of(also, "expires"),
+        registrar=own.registrar or text_of(also, "registrar"),
+    )
+
+
+async def _add_details(facts: dict[str, object], text: str, name: str) -> None:
+    """Adds dates and registrar by python-whois where a record has none that we can read ourselves."""
+    if read_text(text, str(facts["server"]), name).state is not WhoisState.REGISTERED:
+        return
+    more = facts.get("registrar")
+    own = read_facts([str(facts["text"]), text_of(more, "text") if isinstance(more, dict) else ""])
+    if own.since or own.expires or own.registrar:
+        return
+    parsed = await parse_details(str(facts["text"]), name)
+    facts["details"] = {"since": parsed.since, "expires": parsed.expires, "registrar": parsed.registrar}
 
 
 def texts(evidence: Evidence) -> tuple[str, ...]:

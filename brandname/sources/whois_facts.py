@@ -29,6 +29,10 @@ _REGISTRAR = re.compile(
     r"(?:sponsoring |current |accredited )?registrar(?: name| of record)?|registration service provider|"
     r"authori[sz]ed agency|등록대행자|registrado por")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./]?(\d\d)[-./]?(\d\d)(?!\d)")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
+"""Day, month, year: nobody writes the month first with dots."""
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d\d)(?!\d)")
+_DAY_FIRST = re.compile(r"dd[/-]mm[/-]yyyy", re.IGNORECASE)
 _NAMED = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[-. ]+([a-z]{3})[a-z]*[-., ]+((?:19|20)\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)[-. ]([a-z]{3})[a-z]*[-. ](\d{1,2})(?!\d)")
 _US = re.compile(r"(?:[a-z]{3} )?([a-z]{3}) +(\d{1,2}),? (?:[\d:]+ (?:[a-z]{3,4} )?)?((?:19|20)\d\d)(?!\d)")
@@ -49,17 +53,27 @@ def read_facts(texts: Iterable[str]) -> WhoisFacts:
     since = expires = registrar = ""
     for text in texts:
         lines = read_lines(text)
-        since = since or _date_of(lines, _SINCE)
-        expires = expires or _date_of(lines, _UNTIL)
+        day_first = _says_day_first(text)
+        since = since or _date_of(lines, _SINCE, day_first=day_first)
+        expires = expires or _date_of(lines, _UNTIL, day_first=day_first)
         registrar = registrar or _registrar_of(lines)
     return WhoisFacts(since, expires, registrar)
 
 
-def read_date(text: str) -> str:
+def _says_day_first(text: str) -> bool:
+    """Whether `03/04/2011` is 3 April in a text: it says so, or has a date that can be read in no other way."""
+    dates = list(_SLASHED.finditer(text))
+    return bool(dates) and not any(int(d[2]) > 12 for d in dates) and (
+        _DAY_FIRST.search(text) is not None or any(int(d[1]) > 12 for d in dates))
+
+
+def read_date(text: str, *, day_first: bool = False) -> str:
     """The ISO date a value begins with or holds, when it can be read in one way; empty otherwise."""
     plain = " ".join(text.casefold().split())
     iso = _ISO.search(plain)
     parts: tuple[str | int, str | int, str | int] | None = (iso[1], iso[2], iso[3]) if iso else None
+    if parts is None and (day := _DOTTED.search(plain) or (_SLASHED.search(plain) if day_first else None)):
+        parts = (day[3], day[2], day[1])
     if parts is None and (named := _NAMED.search(plain)):
         parts = (named[3], _MONTHS.get(named[2], 0), named[1])
     if parts is None and (named := _YEAR_FIRST.search(plain)):
@@ -74,12 +88,12 @@ def read_date(text: str) -> str:
 
 def clean(text: str, most: int = LONGEST_NAME) -> str:
     """A stranger's text as one short line without controls."""
-    kept = "".join(c for c in text if unicodedata.category(c)[0] != "C")
-    return " ".join(kept.split())[:most]
+    kept = "".join(c for c in " ".join(text.split()) if unicodedata.category(c)[0] != "C")
+    return kept.strip()[:most]
 
 
-def _date_of(lines: tuple[Line, ...], keys: re.Pattern[str]) -> str:
-    found = (read_date(line.value) for line in lines if line.key and keys.fullmatch(line.key))
+def _date_of(lines: tuple[Line, ...], keys: re.Pattern[str], *, day_first: bool) -> str:
+    found = (read_date(line.value, day_first=day_first) for line in lines if line.key and keys.fullmatch(line.key))
     return next(filter(None, found), "")
 
 
