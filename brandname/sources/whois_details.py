@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import sys
 from collections.abc import Mapping
 from contextlib import redirect_stdout, suppress
 from datetime import date, datetime
+from io import StringIO
 from typing import Any
 
 from brandname.sources.whois_facts import WhoisFacts, clean, read_date
@@ -85,9 +87,9 @@ def main() -> None:
     """The worker: a text on standard input, its facts on standard output, both JSON."""
     asked = json.load(sys.stdin)
     found: dict[str, str] = {}
-    with redirect_stdout(sys.stderr), suppress(Exception):  # it prints, and raises on what it cannot read
+    with redirect_stdout(StringIO()), suppress(Exception):  # it talks, and raises on what it cannot read
         found = _parse(asked["text"], asked["name"])
-    sys.stdout.write(json.dumps(found))
+    os.write(1, json.dumps(found).encode())
 
 
 if __name__ == "__main__":
