@@ -25,6 +25,7 @@ from brandname.checks.base import (
     unanswered,
 )
 from brandname.checks.meaning_hits import best_of, heard_hits, meant_hits, word_hits
+from brandname.checks.meaning_scripts import abroad
 from brandname.checks.meaning_search import Found, Search, has_lexicon
 from brandname.errors import mistake
 from brandname.language import lexicon, vocabulary, wordlists
@@ -59,7 +60,7 @@ class MeaningCheck(AsksNobody):
     """Listed words in a name, language by language."""
 
     id: ClassVar[str] = "meaning"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     kind: ClassVar[Kind] = Kind.LOCAL
     options: ClassVar[type[MeaningOptions]] = MeaningOptions
     found_risk: ClassVar[float] = 0.6
@@ -144,7 +145,8 @@ def _hits(found: Found, reach: float, *, learned: bool) -> list[Hit]:
     hits = {hit.id: hit for hit in found.glosses}
     spelled = word_hits(found.name, found.matches.found, found.language, tag, known)
     meant = meant_hits(found.name, found.meant, tag)
-    for hit in best_of([*spelled, *heard_hits(found.name, found.heard, tag, learned=learned), *meant]):
+    for hit in best_of([*spelled, *heard_hits(found.name, found.heard, tag, learned=learned), *meant,
+                        *(map(abroad, found.elsewhere) if reach < 1 else found.elsewhere)]):
         hit = replace(hit, confidence=round(hit.confidence * reach, 4))
         held = hits.get(hit.id)
         if held is None or held.risk <= hit.risk:

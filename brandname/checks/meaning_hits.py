@@ -51,12 +51,12 @@ def _entry_hit(name: Folded, match: Match, entry: Entry, tag: str) -> Hit:
     return Hit(
         id=f"meaning/{entry.id}",
         message=Message(f"meaning.word.{match.place}", {
-            **_params(name, entry, match.listed.word, tag), "how": str(match.way), "share": round(match.share, 3),
+            **entry_params(name, entry, match.listed.word, tag), "how": str(match.way), "share": round(match.share, 3),
         }),
         risk=round(rules.entry_risk(entry) * weight, 4), confidence=round(sure, 4),
         merit=rules.merit(entry, weight, sure), span=name.span(match.start, match.end),
         measures={
-            **_facts(entry), "form": match.listed.word, "lists": _list_names(match.listed.lists),
+            **entry_facts(entry), "form": match.listed.word, "lists": _list_names(match.listed.lists),
             "way": str(match.way), "place": str(match.place), "share": round(match.share, 3),
             **({} if match.listed.zipf is None else {"zipf": match.listed.zipf}),
             **({"within": match.within} if match.within else {}),
@@ -75,15 +75,15 @@ def _heard_hit(name: Folded, heard: Heard, tag: str, learned: bool) -> Hit:
     return Hit(
         id=f"meaning/{entry.id}",
         message=Message(f"meaning.heard.{heard.place}", {
-            **_params(name, entry, heard.said.form, tag), "ipa": heard.reading.ipa,
+            **entry_params(name, entry, heard.said.form, tag), "ipa": heard.reading.ipa,
             "share": round(heard.share, 3), "near": "same" if heard.gap <= SAME else "near",
         }),
         risk=round(rules.entry_risk(entry) * weight, 4), confidence=round(sure, 4),
         merit=rules.merit(entry, weight, sure),
         measures={
-            **_facts(entry), "form": heard.said.form, "lists": (LEXICON,), "way": "sound", "place": str(heard.place),
-            "share": round(heard.share, 3), "gap": round(heard.gap, 3), "ipa": heard.reading.ipa,
-            "route": str(heard.reading.route),
+            **entry_facts(entry), "form": heard.said.form, "lists": (LEXICON,), "way": "sound",
+            "place": str(heard.place), "share": round(heard.share, 3), "gap": round(heard.gap, 3),
+            "ipa": heard.reading.ipa, "route": str(heard.reading.route),
         },
     )
 
@@ -97,17 +97,18 @@ def _meant_hit(name: Folded, span: tuple[int, int], entry: Entry, tag: str) -> H
     whole = span == (0, len(name.letters))
     said = name.letters[span[0]:span[1]]
     return Hit(
-        id=f"meaning/{entry.id}", message=Message("meaning.meant", {**_params(name, entry, entry.word, tag),
+        id=f"meaning/{entry.id}", message=Message("meaning.meant", {**entry_params(name, entry, entry.word, tag),
                                                                    "english": said}),
         risk=round(rules.concept_risk(entry), 4),
         confidence=round(rules.CONCEPT_SURE * rules.region_weight(tag, entry.regions), 4),
         span=name.span(*span),
-        measures={**_facts(entry), "form": said, "lists": (LEXICON,), "way": "concept",
+        measures={**entry_facts(entry), "form": said, "lists": (LEXICON,), "way": "concept",
                   "place": str(Place.WHOLE if whole else Place.TOKEN), "share": 1.0},
     )
 
 
-def _params(name: Folded, entry: Entry, form: str, tag: str) -> dict[str, Param]:
+def entry_params(name: Folded, entry: Entry, form: str, tag: str) -> dict[str, Param]:
+    """What every message about a word of the lexicon may say."""
     shown = form if form == entry.word else f"{form} ({entry.word})"
     return {
         "text": name.text, "word": shown, "of": entry.language, "language": tag, "gloss": entry.gloss,
@@ -116,7 +117,8 @@ def _params(name: Folded, entry: Entry, form: str, tag: str) -> dict[str, Param]
     }
 
 
-def _facts(entry: Entry) -> dict[str, Param]:
+def entry_facts(entry: Entry) -> dict[str, Param]:
+    """What every hit on a word of the lexicon measures."""
     return {
         "word": entry.word, "word_language": entry.language, "region": "+".join(entry.regions) or "any",
         "gloss": entry.gloss, "register": str(entry.register), "category": str(entry.category),

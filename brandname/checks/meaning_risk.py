@@ -180,7 +180,8 @@ def reach(language: LanguageShare) -> float:
     """Part of its confidence a hit keeps by how many of a market's people its language reaches."""
     if language.role == "main" or (language.share or 0.0) >= 0.2:
         return 1.0
-    return 0.7 if (language.share or 0.0) >= 0.05 else 0.6
+    share = language.share or 0.0
+    return 0.7 if share >= 0.05 else 0.6 if share >= 0.02 else 0.4
 
 
 def is_learned(language: LanguageShare, market: Market) -> bool:

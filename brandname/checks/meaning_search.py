@@ -12,7 +12,9 @@ from pathlib import PurePosixPath
 
 from brandname.checks.base import Resources
 from brandname.checks.calibration import HitRate, hit_rate, hit_rate_of_kind
+from brandname.checks.meaning_characters import with_good_news
 from brandname.checks.meaning_hits import gloss_hits
+from brandname.checks.meaning_scripts import OtherScripts
 from brandname.checks.pronunciation_voices import open_voices
 from brandname.language import glosses, lexicon, ordinary, vocabulary, wordlists
 from brandname.language.folding import Folded, fold
@@ -49,6 +51,8 @@ class Found:
     meant: tuple[tuple[tuple[int, int], Entry], ...]
     """English words of the name, each with its range in the folded name, that name a concept which offends there."""
     readings: tuple[Reading, ...]
+    elsewhere: tuple[Hit, ...]
+    """Words in what the name becomes in another script."""
     evidence: tuple[str, ...]
 
     @property
@@ -94,6 +98,7 @@ class Search:
         self._spelled: dict[tuple[str, str, Vocabulary | None], Matches] = {}
         self._heard: dict[tuple[str, Vocabulary, tuple[tuple[str, Route, float], ...]], tuple[Heard, ...]] = {}
         self._glosses: dict[str, tuple[Hit, ...]] = {}
+        self._scripts = OtherScripts(resources)
 
     def find(self, text: str, tag: str, candidate: Candidate | None) -> Found:
         """Everything found about a text for readers of a BCP 47 tag; `candidate` is whose text it is."""
@@ -106,7 +111,7 @@ class Search:
         return Found(
             name, heard_as, language, words, self._spell(name, language, words), self._gloss(name, language),
             self._hear(name, readings, words), tuple(_meant(name, words)), readings,
-            self._cited(language),
+            self._elsewhere(name, heard_as, words, readings), self._cited(language),
         )
 
     def _words(self, tag: str, language: str) -> Vocabulary | None:
@@ -143,6 +148,13 @@ class Search:
             self._heard[key] = hear(readings, words, known=self._is_word(name, words.language))
         return self._heard[key]
 
+    def _elsewhere(self, name: Folded, tag: str, words: Vocabulary | None, readings: Sequence[Reading],
+                   ) -> tuple[Hit, ...]:
+        if words is None or words.main_script == "Latn":
+            return ()
+        frequent = self._resources.get(ordinary.open_ordinary, words.language)
+        return self._scripts.find(name, tag, words, readings, frequent)
+
     def _is_word(self, name: Folded, language: str) -> bool:
         """Whether the whole name is an ordinary word of the language."""
         frequent = self._resources.get(ordinary.open_ordinary, language)
@@ -171,7 +183,9 @@ class Search:
             return ()
         if name.text not in self._glosses:
             english = self._resources.get(wordlists.open_words, "en")
-            self._glosses[name.text] = tuple(gloss_hits(name, self._resources.get(glosses.open_glosses), english))
+            found = gloss_hits(name, self._resources.get(glosses.open_glosses), english)
+            good = self._resources.get(vocabulary.open_vocabulary, "en")
+            self._glosses[name.text] = tuple(with_good_news(hit, good) if good else hit for hit in found)
         return self._glosses[name.text]
 
 
