@@ -39,9 +39,19 @@ class Best:
         places = np.concatenate([np.zeros(0, np.int64), *self._places])
         values = np.concatenate([np.zeros(0, np.float32), *self._values])
         if len(values) > self._keep:
-            floor = np.partition(values, -self._keep)[-self._keep]
-            over, level = np.flatnonzero(values > floor), np.flatnonzero(values == floor)
-            lowest = level[np.argsort(places[level])[: self._keep - len(over)]]
-            kept = np.concatenate((over, lowest))
-            places, values, self.floor = places[kept], values[kept], floor
+            self.floor = np.partition(values, -self._keep)[-self._keep]
+        places, values = highest(places, values, self._keep)
         self._places, self._values, self._held = [places], [values], len(values)
+
+
+def highest(
+    places: NDArray[np.int64], values: NDArray[np.float32], keep: int
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The `keep` highest values and their places, in no order that means anything."""
+    if len(values) <= keep:
+        return places, values
+    floor = np.partition(values, -keep)[-keep]
+    over, level = np.flatnonzero(values > floor), np.flatnonzero(values == floor)
+    lowest = level[np.argsort(places[level], kind="stable")[: keep - len(over)]]
+    kept = np.concatenate((over, lowest))
+    return places[kept], values[kept]

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brandname.language.distance.names import Compared
-from brandname.registers.index.best import Best
+from brandname.registers.index.best import Best, highest
 from brandname.registers.index.grams import BLOCK, Grams, codes_of_name, norm_of
 from brandname.registers.index.sharing import in_order
 from brandname.registers.index.texts import Texts
@@ -74,14 +74,15 @@ def find_candidates(
         every = np.arange(len(forms.letters)) if allowed is None else np.flatnonzero(allowed)
         return [every for _ in queries]
     sieves = [_by_grams(forms.grams, queries), _by_edits(forms.letters, [query.folded for query in queries])]
-    sieves += [_by_edits(texts, [query.sounds.get(voice, "") for query in queries])
-               for voice, texts in forms.sounds.items() if voice in VOICES]
+    sieves += [_by_edits(forms.sounds[voice], [query.sounds.get(voice, "") for query in queries])
+               for voice in VOICES if voice in forms.sounds]
     best = [[Best(keep) for _ in queries] for _ in sieves]
 
     def sift(block: int) -> list[list[Kept]]:
         piece = _piece(block, len(forms.letters), allowed)
         floors = [np.array([one.floor for one in row], np.float32) for row in best]
-        return [sieve(piece, floor) for sieve, floor in zip(sieves, floors, strict=True)]
+        return [[highest(*kept, keep) for kept in sieve(piece, floor)]
+                for sieve, floor in zip(sieves, floors, strict=True)]
 
     for sifted in _share(sift, _near_first(forms.letters, queries)):
         for row, kept in zip(best, sifted, strict=True):
