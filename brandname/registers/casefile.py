@@ -22,7 +22,7 @@ from brandname.registers.reading import Flaws, Format
 from brandname.registers.register import Refusal
 from brandname.registers.rows import Rows, Torn, guess_encoding, header_of, read_rows, sample
 from brandname.registers.uspto import STATEMENTS, Given, build
-from brandname.registers.values import Unreadable
+from brandname.registers.values import Unreadable, shown
 from brandname.registers.work import Entry
 
 CASES = "case_file"
@@ -172,7 +172,8 @@ def _open_table(part: Part, name: str, encoding: str) -> _Table:
     for names in _TABLES[name]:
         found = [header.index(wanted) for wanted in names if wanted in header]
         if not found and "" not in names:
-            raise mistake("error.registers.no_column", Where(part.name, 1), column=names[0], columns=header[:12])
+            columns = tuple(map(shown, header[:12]))
+            raise mistake("error.registers.no_column", Where(part.name, 1), column=names[0], columns=columns)
         places.append(found[0] if found else len(header))
     take = itemgetter(*places)
     if max(places) < len(header):
@@ -182,7 +183,7 @@ def _open_table(part: Part, name: str, encoding: str) -> _Table:
 
 def read_serial(text: str) -> int:
     """A serial number of at most eight digits; -1 for anything else."""
-    return int(text) if text.isdecimal() and len(text) <= 8 else -1
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= 8 else -1
 
 
 class _Child:
@@ -218,7 +219,8 @@ class _Child:
 
     def _group(self, rows: Rows) -> Iterator[tuple[int, list[Cells]]]:
         """(serial number, its rows), ascending."""
-        cut, width, statements = self._table.cells, len(self._table.header), self._name == "statement"
+        cut, width = self._table.cells, len(self._table.header)
+        kind = self._table.header.index("statement_type_cd") if self._name == "statement" else -1
         number, serial, run = "", -1, list[Cells]()
         stream = iter(rows)
         next(stream, None)
@@ -226,9 +228,9 @@ class _Child:
             if len(row) != width:
                 self.unread.append(self._refusal(line, row))
                 continue
-            cells = cut(row)
-            if statements and cells[1][:2] not in STATEMENTS:
+            if kind >= 0 and row[kind][:2] not in STATEMENTS:
                 continue
+            cells = cut(row)
             if cells[0] == number:
                 run.append(cells)
                 continue
@@ -251,7 +253,7 @@ class _Child:
             return Refusal(name, line, 0, False, "torn", {"until": row.until})
         if number is None:
             return Refusal(name, line, 0, False, "cells", {"found": len(row), "wanted": len(header)})
-        return Refusal(name, line, header.index("serial_no") + 1, False, "number", {"value": number[:40]})
+        return Refusal(name, line, header.index("serial_no") + 1, False, "number", {"value": shown(number)})
 
 
 def _sort(rows: Rows, table: _Table, stack: contextlib.ExitStack) -> Rows:

@@ -112,7 +112,7 @@ def _build(told: Mapping[str, Sequence[str]], office: str, flaws: Flaws) -> Entr
         return flaws.refuse("empty", value=number or registration)
     classes, complete = flaws.classes(told["classes"])
     return flaws.entry(MarkRecord(
-        office=read_office(first("office")) if told["office"] else office, application=number,
+        office=read_office(first("office")) or office, application=number,
         registration=registration, mark=mark, drawing=drawing,
         status=read_status(status) if status else MarkStatus.UNKNOWN, status_text=status,
         filed=flaws.date(first("filed"), "filed"), registered=flaws.date(first("registered"), "registered"),

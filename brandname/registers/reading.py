@@ -8,8 +8,9 @@ from typing import Protocol
 
 from brandname.model import Message
 from brandname.registers.parts import Meter
+from brandname.registers.records import MarkRecord
 from brandname.registers.register import Refusal
-from brandname.registers.values import clean, listed, read_classes, read_date
+from brandname.registers.values import clean, read_classes, read_date, shown
 from brandname.registers.work import NAME_LIMIT, Entry
 
 
@@ -71,12 +72,16 @@ class Flaws:
             return ""
         found = read_date(text)
         if found is None:
-            self.note("date", field, value=text[:40])
+            self.note("date", field, value=shown(text))
             return ""
         return found
 
     def classes(self, texts: Sequence[str], field: str = "classes") -> tuple[tuple[int, ...], bool]:
         """Nice classes and whether they are all; a note for each part that is none."""
+        if len(texts) == 1 and texts[0]:
+            classes, wrong, complete = read_classes(texts[0])
+            if not wrong:  # nearly always
+                return classes, complete
         found: set[int] = set()
         complete = True
         for text in texts:
@@ -96,9 +101,6 @@ class Flaws:
             self.note("long", "mark", length=len(mark), limit=NAME_LIMIT)
         return mark
 
-    def entry(self, record: object) -> Entry:
+    def entry(self, record: MarkRecord) -> Entry:
         """An entry that is taken, with the values left out of it."""
-        return Entry(record, tuple(self.found))  # type: ignore[arg-type]
-
-
-__all__ = ["Flaws", "Format", "Reader", "clean", "listed"]
+        return Entry(record, self.found)

@@ -44,7 +44,10 @@ class Table:
             if kind is Format.CSV:
                 self._settle(self._part)
         with contextlib.closing(self._rows(Meter())) as rows:
-            header = [clean(cell) for cell in next(rows, (1, ()))[1]]
+            try:
+                header = [clean(cell) for cell in next(rows, (1, ()))[1]]
+            except Unreadable as error:
+                raise mistake("error.registers.encoding", Where(self._name, 1)) from error
         if not any(header):
             raise mistake("error.registers.empty_file", Where(self._name))
         self._header = header
@@ -98,7 +101,7 @@ class Table:
             return flaws.refuse("empty", "mark")
         classes, complete = flaws.classes([told.get("classes", "")])
         status = told.get("status", "")
-        office = read_office(told["office"]) if told.get("office") else self._office
+        office = read_office(told.get("office", "")) or self._office
         lists = {field: listed(told.get(field, "").split(";")) for field in _LISTS}
         number = told.get("application", "")
         if office == "us" and number.isdecimal():

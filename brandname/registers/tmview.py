@@ -76,7 +76,7 @@ class Tmview:
         office = told["office"] or (st13[:2] if st13[:2].isalpha() else "")
         classes, complete = flaws.classes([told["classes"]])
         return flaws.entry(MarkRecord(
-            office=read_office(office) if office else self._office or self._id,
+            office=read_office(office) or self._office or self._id,
             application=told["application"] or st13, registration=told["registration"], mark=mark, drawing=drawing,
             status=read_status(status) if status else MarkStatus.UNKNOWN, status_text=status,
             filed=flaws.date(told["filed"], "filed"), registered=flaws.date(told["registered"], "registered"),

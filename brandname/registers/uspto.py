@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from brandname.registers.reading import Flaws
 from brandname.registers.records import Drawing, MarkRecord
-from brandname.registers.values import clean, listed, read_us_drawing, read_us_status
+from brandname.registers.values import clean, listed, read_us_drawing, read_us_status, shown
 from brandname.registers.work import Entry
 
 OFFICE = "us"
@@ -42,8 +42,8 @@ class Given:
 def build(given: Given, flaws: Flaws) -> Entry:
     """The mark; or why it is not taken: no serial number, no words where there should be some."""
     serial = given.serial.strip()
-    if not serial.isdecimal() or len(serial) > 8:
-        return flaws.refuse("number", "application", value=serial[:40])
+    if not (serial.isdecimal() and serial.isascii() and len(serial) <= 8):
+        return flaws.refuse("number", "application", value=shown(serial))
     told = _by_kind(given.statements)
     mark = flaws.mark(" ".join((given.mark, *told["MK"])) if "MK" in told else given.mark)
     drawing = read_us_drawing(given.drawing)

@@ -13,7 +13,7 @@ from brandname.registers.parts import Meter, list_parts
 from brandname.registers.reading import Flaws, Format
 from brandname.registers.safexml import read_elements
 from brandname.registers.uspto import Given, build
-from brandname.registers.values import Unreadable
+from brandname.registers.values import Unreadable, shown
 from brandname.registers.work import Entry
 
 RECORD = frozenset({"case-file"})
@@ -50,7 +50,7 @@ class UsptoXml:
 def _entry(case: Element, flaws: Flaws) -> Entry:
     head = case.find("case-file-header")
     if head is None:
-        return flaws.refuse("no_header", value=case.findtext("serial-number", "")[:40])
+        return flaws.refuse("no_header", value=shown(case.findtext("serial-number", "")))
     statements = [(found.findtext("type-code", ""), found.findtext("text") or "")
                   for found in case.iterfind("case-file-statements/case-file-statement")]
     owners = [(found.findtext("party-type", ""), found.findtext("party-name") or "",

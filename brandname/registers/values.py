@@ -50,6 +50,11 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def shown(text: str) -> str:
+    """The beginning of a text nobody could read, fit to be printed."""
+    return "".join(c if c.isprintable() else "�" for c in text[:40])
+
+
 @lru_cache(maxsize=200_000)
 def read_date(text: str) -> str | None:
     """A date as exact as it is given: `2019-05-31`, `2019-05`, `2019`; "" for none; None when it cannot be one.
@@ -101,7 +106,7 @@ def read_classes(text: str) -> tuple[tuple[int, ...], tuple[str, ...], bool]:
         elif word in _fields()["uspto"]["unclassed"]:
             complete = False
         elif word and word.casefold() not in _CLASS_WORDS:
-            wrong.append(word[:40])
+            wrong.append(shown(word))
             complete = False
     return tuple(sorted(found)), tuple(wrong), complete
 

@@ -66,7 +66,9 @@ class _Held:
     last: int
     """Number of the import that wrote it."""
     new: bool = False
-    touched: bool = False
+    changed: bool = False
+    met: bool = False
+    """Met in this import for the first time, in a batch that is not stored yet."""
 
 
 @dataclass(slots=True)
@@ -188,7 +190,7 @@ class Work:
     def _take(self, record: MarkRecord, held: dict[str, _Held]) -> None:
         counts, known = self._counts, held.get(record.key)
         if known is None:
-            held[record.key] = _Held(self._next, record, self.number, new=True, touched=True)
+            held[record.key] = _Held(self._next, record, self.number, new=True, changed=True)
             self._next += 1
             counts.added += 1
             return
@@ -199,21 +201,24 @@ class Work:
         setattr(counts, outcome.value, getattr(counts, outcome.value) + 1)
         if outcome is Outcome.OLDER:
             return
-        known.touched |= merged != known.record or known.last != self.number
+        known.changed |= merged != known.record
+        known.met |= known.last != self.number
         known.record, known.last = merged, self.number
 
     def _store(self, held: Sequence[tuple[str, _Held]]) -> None:
-        """Writes the marks that are new or changed, with their names."""
+        """Writes the marks that are new or changed, with their names; of others, that they were met."""
         db, number = self._db, self.number
-        touched = [(key, mark) for key, mark in held if mark.touched]
-        old = [(mark.id,) for _, mark in touched if not mark.new]
+        changed = [(key, mark) for key, mark in held if mark.changed]
+        old = [(mark.id,) for _, mark in changed if not mark.new]
         db.executemany("DELETE FROM names WHERE mark = ?", old)
         db.executemany("DELETE FROM marks WHERE id = ?", old)
         db.executemany(_MARK, [(mark.id, key, (r := mark.record).office, r.status.value, r.class_mask, number)
-                               for key, mark in touched])
-        db.executemany(_DETAIL, [(mark.id, *to_row(mark.record)) for _, mark in touched])
+                               for key, mark in changed])
+        db.executemany(_DETAIL, [(mark.id, *to_row(mark.record)) for _, mark in changed])
         db.executemany(_NAME, [(mark.id, text, code_exact(text))
-                               for _, mark in touched for text in searched_names(mark.record)])
+                               for _, mark in changed for text in searched_names(mark.record)])
+        db.executemany("UPDATE marks SET import = ? WHERE id = ?",
+                       [(number, mark.id) for _, mark in held if mark.met and not mark.changed])
 
 
 def begin(shelf: Shelf, id_: str, job: Job, mode: str = "") -> Work | None:

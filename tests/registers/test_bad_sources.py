@@ -238,7 +238,7 @@ def test_what_the_office_does_not_say_is_unknown_not_dead(tmp_path: Path) -> Non
     assert [mark.status for mark in records(shelf, "list")] == [MarkStatus.UNKNOWN] * 3 + [MarkStatus.DEAD]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.xml", "a.json", "a.zip", "a.xlsx", "case_file.csv"]))
 def test_no_bytes_at_all_crash_an_import(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, name: str

@@ -269,6 +269,39 @@ def test_the_same_file_again_changes_nothing(shelf: Shelf, tmp_path: Path) -> No
     assert shelf.path("us").read_bytes() == before
 
 
+def test_a_file_with_nothing_new_leaves_the_index_good(shelf: Shelf, tmp_path: Path) -> None:
+    """When a newer export holds what I have, neither the edition nor the numbers of names change."""
+    rows = [("number", "mark", "class"), (1, "Velora", 3), (2, "Oruna", 5)]
+    take(shelf, sources.table(tmp_path / "a.csv", rows), id="list")
+    with shelf.open("list") as register:
+        edition, names = register.edition, register.names()
+    done = take(shelf, sources.table(tmp_path / "b.csv", [*rows[:1], *rows[:0:-1]]), id="list")
+    assert done.counts is not None
+    assert (done.counts.same, done.counts.changed) == (2, 0)
+    with shelf.open("list") as register:
+        assert (register.edition, register.names()) == (edition, names)
+
+
+def test_a_table_that_had_to_be_sorted_goes_on_sorted(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Interrupted after sorting, the import goes on in the sorted order and misses nothing."""
+    from brandname.registers.work import Work
+
+    folder = sources.many_cases(tmp_path / "us", 60)
+    path = folder / "case_file.csv"
+    head, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([head, *rows[::-1]]) + "\n", encoding="utf-8")
+    monkeypatch.setattr(importing, "BATCH", 10)
+    with monkeypatch.context() as patch:
+        patch.setattr(Work, "finish", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            take(shelf, folder)
+    done = take(shelf, folder)
+    assert done.resumed == 60
+    assert [mark.application for mark in records(shelf, "us")] == [str(70_000_000 + n) for n in range(60)]
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.lists(st.tuples(st.integers(1, 6), st.sampled_from(["Velora", "Oruna"]), st.integers(1, 45)),
                          min_size=1, max_size=6), min_size=1, max_size=3))
