@@ -19,6 +19,8 @@ from typing import Any
 from brandname.errors import Mistake, UserMistake, Where
 
 FILE = "config.toml"
+HOST = re.compile(r"[\w.-]+(:\d{1,5})?|[0-9a-fA-F:]{2,45}|https?://[^\s/?#]+(/[^\s?#]*)?")
+"""`host`, `host:port`, an IPv6 address, or an address on the web."""
 CONTACT_LENGTH = 120
 """Characters of the contact in the client identification: a mail address or a page, not a text."""
 
@@ -154,7 +156,7 @@ class _Reader:
     def hosts(self, raw: Mapping[str, Any], section: str) -> Mapping[str, str]:
         table = self.table(raw, "hosts", section)
         for name, value in table.items():
-            if not isinstance(value, str) or not re.fullmatch(r"(https?://)?[^\s/?#]+(/[^\s?#]*)?", value):
+            if not isinstance(value, str) or not HOST.fullmatch(value):
                 self.refuse("bad_host", name, f"{section}.hosts")
         return {name: value for name, value in table.items() if isinstance(value, str)}
 

@@ -45,6 +45,23 @@ def test_reads_what_the_user_says(tmp_path: Path) -> None:
     assert read.network == config.NetworkConfig("http://proxy.test:3128", "naming@example.org")
 
 
+def test_reads_whom_to_ask_in_place_of_others(tmp_path: Path) -> None:
+    """I can lead single hosts, or all others, to a mirror or a test server."""
+    read = config.read_config(write(tmp_path, (
+        '[sources.whois.hosts]\n"whois.weare.ie" = "127.0.0.1:4343"\n"*" = "mirror.test"\n'
+        '[sources.rdap]\nhosts = {"rdap.verisign.com" = "http://127.0.0.1:8080/x"}\n'
+    )))
+    assert read.source("whois").hosts == {"whois.weare.ie": "127.0.0.1:4343", "*": "mirror.test"}
+    assert read.source("rdap").hosts == {"rdap.verisign.com": "http://127.0.0.1:8080/x"}
+    assert config.SourceConfig().hosts == {}
+
+
+@pytest.mark.parametrize("value", ['""', "3", '"a b"', '"ftp://x/"', '"x?y"', "[]"])
+def test_a_host_that_is_none_is_refused(tmp_path: Path, value: str) -> None:
+    """A typo in a host is named with its line, and nothing is asked anywhere."""
+    assert refused(tmp_path, f'[sources.whois.hosts]\n"whois.weare.ie" = {value}\n') == [("bad_host", 2)]
+
+
 def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
     """All my typos are named at once, each with its line."""
     text = '[sources.rdap]\nrat = 2\nslots = 0\nbase_url = "ftp://x"\n[netwrok]\nproxy = "x"\n'

@@ -24,6 +24,8 @@ TIMEOUT = 5.0
 """Seconds for one question to one server."""
 SERVERS = 3
 """Servers of a zone that are tried, one after another."""
+MOST, LONGEST = 16, 300
+"""Sets of records a section, records a set, and characters a record that are kept."""
 RESOLVER = "resolver"
 """The host by which this machine's own resolver is known in the ledger and in the user's configuration."""
 
@@ -152,13 +154,14 @@ def split(address: str) -> tuple[str, int]:
 def as_json(answer: dns.message.Message, server: str) -> bytes:
     """A DNS message as JSON: `server`, `rcode`, and `answer` and `authority` as [owner, kind, [record, …]] each.
 
-    Owners are in lower case, without the dot at the end.
+    Owners are in lower case, without the dot at the end. More than `MOST` of anything is no answer of use to us, and
+    is left out.
     """
     import dns.rdatatype
 
     sections = {
         title: [[rrset.name.to_text(omit_final_dot=True).lower(), dns.rdatatype.to_text(rrset.rdtype),
-                 sorted(record.to_text() for record in rrset)] for rrset in rrsets]
+                 sorted(record.to_text()[:LONGEST] for record in rrset)[:MOST]] for rrset in rrsets[:MOST]]
         for title, rrsets in (("answer", answer.answer), ("authority", answer.authority))
     }
     return json.dumps({"server": server, "rcode": _rcode(answer), **sections}, ensure_ascii=False).encode()

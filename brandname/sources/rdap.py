@@ -138,9 +138,11 @@ def _kept(reply: Reply) -> dict[str, object]:
     try:
         answer = json.loads(reply.body)
     except (ValueError, RecursionError):
-        return {**facts, "text": reply.body.decode("utf-8", "replace")[:TEXT_KEPT]}
+        text = reply.body.decode("utf-8", "replace").strip()
+        # Half a record may hold its holder's name further on: of what looks like one, only the very beginning stays.
+        return {**facts, "text": text[:100 if text.startswith(("{", "[")) else TEXT_KEPT]}
     if not isinstance(answer, dict):
-        return {**facts, "text": str(answer)[:TEXT_KEPT]}
+        return {**facts, "text": type(answer).__name__}
     kept: dict[str, object] = {name: _short(answer[name]) for name in KEPT if name in answer}
     kept["events"] = [
         {"eventAction": str(e.get("eventAction"))[:80], "eventDate": str(e.get("eventDate"))[:40]}

@@ -24,8 +24,8 @@ from brandname.sources.whois_verdict import read as read_text
 
 DEFAULT = Manners(slots=1, interval=1.0)
 """One at a time, one a second."""
-KEPT = 60_000
-"""Characters of a text that are kept; a registry's record has a few thousand."""
+KEPT = 20_000
+"""Characters of a text that are kept; a registry's record has a few thousand. A longer one proves nothing."""
 MASK = "[not kept]"
 LONGEST_LINE = 1_000
 """Characters of a line; no pattern below runs over more."""
@@ -43,6 +43,7 @@ _REFERRAL = re.compile(
     r"(?i)^[ \t]*(?:registrar )?(?:whois server|whois|refer|referralserver)[ \t]*:[ \t]*(?:r?whois://)?"
     r"([\w.-]{3,200}\.[a-z]{2,63})\.?/?[ \t]*$"
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _DATED = re.compile(r"(?i)(creat|regist|expir|paid|renew)[^\n]*\d{4}")
 
 
@@ -93,7 +94,7 @@ class Whois:
         if reply.failure:
             return line.evidence(reply, address=row.manual, body=b"")
         text = _decoded(reply.body)
-        facts: dict[str, object] = {"server": row.whois, "text": mask(text)}
+        facts: dict[str, object] = {"server": row.whois, "text": mask(text), "cut": len(text) > KEPT}
         registrar = referral(text, row.whois)
         dated = any(_DATED.search(line) for line in _lines(text))
         if registrar and not dated and read_text(text, row.whois, request).state is WhoisState.REGISTERED:
@@ -120,6 +121,8 @@ def read(evidence: Evidence) -> DomainRecord:
     server, text = text_of(facts, "server"), text_of(facts, "text")
     if not facts:
         return replace(UNKNOWN, why=evidence.status)
+    if facts.get("cut"):
+        return replace(UNKNOWN, why="too_long", server=server)
     verdict = read_text(text, server, evidence.request)
     record = DomainRecord(DomainState(verdict.state.value), verdict.rule, server, line=verdict.line)
     if record.state is not DomainState.REGISTERED:
@@ -159,13 +162,16 @@ def referral(text: str, server: str) -> str:
 
 
 def mask(text: str) -> str:
-    """A text without what it says about people: values of contact lines, mail addresses, telephone numbers."""
+    """A text without what it says about people: values of contact lines, mail addresses, telephone numbers.
+
+    Control characters become spaces, so that what is kept has the size it seems to have.
+    """
     hidden = (_BARE.sub(rf"\g<key>{MASK}", _PERSON.sub(_hide, line)) for line in _lines(text))
     return "\n".join(_PHONE.sub(MASK, _MAIL.sub(MASK, line)) for line in hidden)
 
 
 def _lines(text: str) -> list[str]:
-    return [line[:LONGEST_LINE] for line in text[:KEPT].splitlines()]
+    return [_CONTROL.sub(" ", line[:LONGEST_LINE]) for line in text[:KEPT].splitlines()]
 
 
 def _hide(match: re.Match[str]) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import struct
 from pathlib import Path
 
+import dns.message
 import pytest
 
-from brandname.net.dns import Dns, split
+from brandname.net.dns import Dns, as_json, split
 from brandname.net.gates import Gates, Manners
-from brandname.net.http import Failure, Reply
+from brandname.net.http import BODY_LIMIT, Failure, Reply
 from brandname.net.ledger import Errand
 from brandname.net.switch import OfflineBreach, Switch
 from tests.net.real import NSD, free_port, nsd
@@ -102,3 +104,13 @@ def test_without_online_nothing_is_opened() -> None:
 def test_addresses_are_read(address: str, parts: tuple[str, int]) -> None:
     """With a port, without one, and in the long new form."""
     assert split(address) == parts
+
+
+def test_the_largest_message_can_be_kept() -> None:
+    """A message full of odd bytes, as large as DNS allows, fits into a store."""
+    records = b"".join(b"\xc0\x0c" + struct.pack("!HHIH", 16, 1, 60, 256) + bytes([255]) + bytes([i % 32]) * 255
+                       for i in range(230))
+    question = b"\x01a\x03com\x00" + struct.pack("!HH", 16, 1)
+    wire = struct.pack("!HHHHHH", 1, 0x8400, 1, 230, 0, 0) + question + records
+    body = as_json(dns.message.from_wire(wire), "192.0.2.1")
+    assert json.loads(body)["rcode"] == "noerror" and len(body) < BODY_LIMIT

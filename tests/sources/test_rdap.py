@@ -135,6 +135,15 @@ def test_a_zone_nobody_lists_is_not_asked_about() -> None:
     assert Rdap().recognise(evidence) is not Outcome.NOT_FOUND
 
 
+def test_half_a_record_keeps_no_person() -> None:
+    """Of a record that breaks off nothing is stored that could name its holder."""
+    whole = domain()
+    evidence = look_up(http(200, whole[:-2], Content_Type=TYPE))
+    assert read(evidence).state is DomainState.UNKNOWN
+    assert PERSON.encode() in whole[:-2] and PERSON.encode() not in evidence.body
+    assert PERSON.encode() not in look_up(http(200, b"[" + whole + b"]", Content_Type=TYPE)).body
+
+
 def test_patience_is_kept() -> None:
     """A registry that says "in a second" is asked again in a second, and its answer counts."""
     given = iter([http(429, Retry_After="1"), http(200, domain(), Content_Type=TYPE)])

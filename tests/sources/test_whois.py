@@ -8,6 +8,7 @@ import time
 import pytest
 
 from brandname.model import Evidence, Gap, Outcome
+from brandname.net.http import BODY_LIMIT
 from brandname.sources.base import NO_SERVER, gap_of
 from brandname.sources.records import DomainState
 from brandname.sources.whois import Whois, mask, read, referral, texts
@@ -66,6 +67,14 @@ def test_what_is_no_answer_stays_open(answer, outcome: Outcome) -> None:
     evidence, _ = look_up(answer, limit=0.5 if outcome is Outcome.FAILED else 5.0)
     assert (Whois().recognise(evidence), read(evidence).state) == (outcome, DomainState.UNKNOWN)
     assert time.monotonic() - begun < 9
+
+
+@pytest.mark.parametrize("filling", [b"\x00", b"\x9f", b"\n", "\u4e2d".encode(), b"\\", b'"', b"% terms\r\n"])
+def test_the_longest_text_can_be_kept_and_proves_nothing(filling: bytes) -> None:
+    """A text of the largest size, whatever it is made of, neither breaks the store nor hides what comes after it."""
+    evidence, _ = look_up(b"Not found: velora.ie\r\n" + filling * (250_000 // len(filling)))
+    assert 0 < len(evidence.body) <= BODY_LIMIT
+    assert read(evidence).state is DomainState.UNKNOWN
 
 
 def test_too_many_questions_reads_so() -> None:
