@@ -1,7 +1,7 @@
 """The one score of two names, 0–1: one setting for every kind of name, chosen by the names' structure alone.
 
-Single words are compared by look and sound in equal parts, in the order of their letters, heavier at the beginning,
-with a fifth for what they share anywhere; names of several words by that, by their bags of 2-3-grams and by their words
+Single words are compared by look and sound, in the order of their letters and sounds, heavier at the beginning, with
+a fifth for what they share anywhere; names of several words by that, by their bags of 2-3-grams and by their words
 in thirds. Starting alike and one standing inside the other raise it a little. Equal parts, since the documented pairs
 are too few to learn weights from that hold elsewhere (`benchmarks/RESULTS.md`). The score ranks; it is no probability
 that an office would refuse a mark: decided cases are not separable by strings.
@@ -128,8 +128,8 @@ def measures(query: Compared, others: Batch) -> dict[str, Floats]:
 
 
 def combine(query: Compared, others: Batch, found: Mapping[str, Floats]) -> Floats:
-    """The score from its measures."""
-    parts = [found["look"], found["letters"]]
+    """The score from its measures; the look counts twice, since sound counts in two measures over all voices."""
+    parts = [found["look"], found["look"], found["letters"]]
     for kind in ("order:", "sounds:"):
         voices = [values for name, values in found.items() if name.startswith(kind)]
         if voices:

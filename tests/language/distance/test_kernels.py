@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
@@ -40,6 +40,7 @@ def test_published_values_of_three_drug_names(
 
 
 @given(st.lists(WORDS, min_size=1, max_size=8), WORDS)
+@settings(deadline=None)
 def test_edit_distance_with_equal_costs_is_levenshtein(words: list[str], query: str) -> None:
     """The array recurrence counts the same edits as the reference implementation."""
     others, lengths = coded(*words)
@@ -49,6 +50,7 @@ def test_edit_distance_with_equal_costs_is_levenshtein(words: list[str], query: 
 
 
 @given(st.lists(WORDS, min_size=2, max_size=8), WORDS)
+@settings(deadline=None)
 def test_a_measure_does_not_depend_on_the_batch(words: list[str], query: str) -> None:
     """However a register is cut, a name gets the same number, between 0 and 1."""
     others, lengths = coded(*words)
@@ -69,6 +71,7 @@ def test_blocks_give_what_one_call_gives() -> None:
 
 
 @given(WORDS, WORDS)
+@settings(deadline=None)
 def test_both_directions_measure_the_same(first: str, second: str) -> None:
     """It does not matter which of two names was there first."""
     shares = tables.letter_shares()
@@ -101,4 +104,4 @@ def test_sounds_of_a_kind_cost_less_than_others() -> None:
     place = {sound: k for k, sound in enumerate(alphabet(), 1)}
     costs = tables.sound_costs()
     assert costs[place["b"], place["b"]] == 0
-    assert 0 < costs[place["i"], place["y"]] < costs[place["b"], place["i"]] == kernels.UNIT
+    assert 0 < costs[place["e"], place["i"]] < costs[place["b"], place["i"]] == kernels.UNIT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandname.language.distance.hearing import alphabet, to_sounds
@@ -31,6 +31,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded == " ".join(folded.split())
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("abcdefghijklmnopqrstuvwxyz0123456789 ", max_size=24).map(fold_name), max_size=6))
 def test_sounds_do_not_depend_on_the_batch(names: list[str]) -> None:
     """A register read in parts sounds as it does read whole."""
@@ -43,7 +44,7 @@ def test_sounds_do_not_depend_on_the_batch(names: list[str]) -> None:
 
 @pytest.mark.parametrize(("one", "other", "voice"), [
     ("vaca", "baca", "es"), ("phonex", "fonex", "en"), ("seiko", "saiko", "de"), ("kwik", "quick", "en"),
-    ("koke", "coke", "en"), ("quiso", "kiso", "es"), ("lotto", "loto", "es"),
+    ("kandel", "candel", "en"), ("quiso", "kiso", "es"), ("lotto", "loto", "es"),
 ])
 def test_what_a_voice_says_alike_has_the_same_sounds(one: str, other: str, voice: str) -> None:
     """Two spellings of one pronunciation meet in the sound column."""

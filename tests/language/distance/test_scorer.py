@@ -20,7 +20,7 @@ def ready(*names: str) -> Batch:
 
 
 @given(st.lists(NAMES, min_size=1, max_size=6), NAMES)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_a_score_is_between_0_and_1_and_alone_as_in_company(names: list[str], query: str) -> None:
     """The same two names have the same score in every register."""
     found = score(prepare(query), ready(*names))
@@ -30,7 +30,7 @@ def test_a_score_is_between_0_and_1_and_alone_as_in_company(names: list[str], qu
 
 
 @given(NAMES, NAMES)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_either_name_may_be_the_earlier_one(first: str, second: str) -> None:
     """The score is the same in both directions, and 1 for equal names only."""
     there, back = score(prepare(first), ready(second))[0], score(prepare(second), ready(first))[0]
