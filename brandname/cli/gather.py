@@ -66,7 +66,7 @@ def _export(
         session.say("cli.gather.nothing_open")
         return Exit.OK
     write_questions(path, errands, tool=__version__, made=made)
-    session.say("cli.gather.exported", n=len(errands), file=str(path), sources=sorted({e.source for e in errands}))
+    session.say("cli.gather.exported", n=len(errands), file=str(path), sources=tuple(sorted({e.source for e in errands})))
     return Exit.OK
 
 
@@ -92,7 +92,7 @@ def _tell(session: Session, asked: Asked, to: Path) -> None:
     session.say("cli.gather.answered", n=len(asked.evidence), open=asked.unanswered, file=str(to))
     failed = [f"{c.source} {c.place}".strip() for c in asked.controls if not c.passed]
     if failed:
-        session.say("cli.gather.failed", places=failed)
+        session.say("cli.gather.failed", places=tuple(failed))
 
 
 def _import(session: Session, path: Path) -> int:

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from brandname.model import Evidence, Outcome
-from brandname.net.bootstrap import Bootstrap
+from brandname.net.bootstrap import HOST, Bootstrap
 from brandname.net.gates import Manners
 from brandname.net.http import Reply
 from brandname.sources.base import NO_SERVER, Controls, Line
@@ -47,10 +47,10 @@ class Rdap:
 
     @property
     def hosts(self) -> Mapping[str, Manners]:
-        """The servers of the shipped table; what IANA adds meanwhile gets the defaults."""
+        """IANA for its list, and the servers of the shipped table; what IANA adds meanwhile gets the defaults."""
         known = host_manners()
         bases = {urlsplit(row.rdap).hostname or "": DEFAULT for row in registries().values() if row.rdap}
-        return {host: known.get(host, manners) for host, manners in bases.items()}
+        return {HOST: DEFAULT} | {host: known.get(host, manners) for host, manners in bases.items()}
 
     def place(self, request: str) -> str:
         """The zone."""
@@ -76,8 +76,8 @@ class Rdap:
     async def fetch(self, request: str, line: Line) -> Evidence:
         """Asks the zone's server."""
         base, listed, date = _server(request, await line.bootstrap())
-        if line.base_url:
-            base = line.base_url.rstrip("/") + "/"
+        if line.base_url:  # a relay: IANA vouches for none, and it repeats what it is told
+            base, listed = line.base_url.rstrip("/") + "/", False
         if not base:
             return line.nothing(NO_SERVER)
         reply = await line.get(f"{base}domain/{request}", accept=MEDIA_TYPE)

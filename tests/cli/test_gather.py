@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import socket
 import zipfile
 from pathlib import Path
 
@@ -16,7 +17,7 @@ def test_open_questions_are_written_without_asking(study: Path, tmp_path: Path) 
     """I get a file with every domain question, am told who will see the names, and nothing is sent or stored."""
     parcel = tmp_path / "questions.zip"
     done = call("gather", "--study", str(study), "--export", str(parcel), "--checks", "domain")
-    assert done.code == 0 and "sees the names" in done.out
+    assert done.code == 0 and "(dns, rdap and whois)" in done.out and "sees the names" in done.out
     with zipfile.ZipFile(parcel) as opened:
         head, *rows = map(json.loads, opened.read("questions.jsonl").splitlines())
     assert head["format"] == "brandname/questions/v1" and head["count"] == len(rows) > 5
@@ -42,6 +43,24 @@ def test_a_wrong_call_says_what_to_type(study: Path, arguments: tuple[str, ...],
     """Half a command is refused with the whole one."""
     done = call("gather", "--study", str(study), *arguments)
     assert done.code == 2 and says in done.out + done.err
+
+
+def test_a_colleague_answers_what_the_network_there_can(study: Path, tmp_path: Path) -> None:
+    """The colleague's call writes a file even where nothing could be reached, and says which places gave no answer."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        nobody = f"127.0.0.1:{taken.getsockname()[1]}"
+        (tmp_path / "config").mkdir()
+        (tmp_path / "config" / "config.toml").write_text("".join(
+            f'[sources.{id_}]\nrate = 1000\nhosts = {{"*" = "{scheme}{nobody}"}}\n'
+            for id_, scheme in (("dns", ""), ("rdap", "http://"), ("whois", ""))), encoding="utf-8")
+        parcel, answers = tmp_path / "q.zip", tmp_path / "a.zip"
+        call("gather", "--study", str(study), "--export", str(parcel), "--markets", "us")
+        done = call("gather", "--study", str(tmp_path / "colleague"), "--answer", str(parcel), "--to", str(answers),
+                    "--vantage", "Berlin office", "--online")
+    assert done.code == 0, done.err
+    assert "0 answers written" in done.out and "rdap com" in done.out and "Asking" in done.err
+    assert "0 answers from “Berlin office”" in call("gather", "--study", str(study), "--import", str(answers)).out
 
 
 def test_answers_of_others_are_taken_in(study: Path, tmp_path: Path) -> None:

@@ -28,10 +28,10 @@ class Quick(dict[str, Manners]):
 
 async def fetch(
     source: Source, request: str, hosts: Mapping[str, str], *, cache: Path | None = None, limit: float = 5.0,
-    book: Book | None = None,
+    book: Book | None = None, base_url: str | None = None,
 ) -> Evidence:
     """The evidence of one request, with `hosts` in place of the real ones."""
-    settings = SourceConfig(hosts={"data.iana.org": "http://127.0.0.1:9", **hosts})
+    settings = SourceConfig(base_url, hosts={"data.iana.org": "http://127.0.0.1:9", **hosts})
     switch = Switch(online=True)
     async with open_transports(switch, Gates(Quick()), book or Book(), cache=cache, total_timeout=limit) as transports:
         wire = Wire(transports, source, Errand(source.id, "Velora", request), settings, lambda: NOW)

@@ -111,6 +111,17 @@ def test_not_found_from_a_server_iana_does_not_list_is_no_answer() -> None:
     assert read(taken).state is DomainState.REGISTERED
 
 
+def test_a_relay_proves_presence_only() -> None:
+    """An RDAP service of my own choice may show that a name is registered; that it knows none proves nothing."""
+    async def run(answer: bytes) -> Evidence:
+        async with serving(lambda _: answer) as server:
+            return await fetch(Rdap(), "velora.com", {}, base_url=f"http://{server.host}/rdap")
+
+    taken = asyncio.run(run(http(200, domain(), Content_Type=TYPE)))
+    missing = asyncio.run(run(http(404, ERROR, Content_Type=TYPE)))
+    assert (read(taken).state, read(missing).state) == (DomainState.REGISTERED, DomainState.UNKNOWN)
+
+
 def test_ianas_newest_list_goes_before_the_shipped_one(tmp_path: Path) -> None:
     """A server that IANA lists today is asked, believed and named with the list's date; one it dropped is not."""
     async def run(zones: dict[str, str]) -> Evidence:
