@@ -70,6 +70,12 @@ def lock(folder: Path, id_: str) -> sqlite3.Connection:
     return db
 
 
+def unlink(path: Path) -> None:
+    """Deletes a file that was being written, with its journal."""
+    for found in (path, path.with_name(path.name + "-journal")):
+        found.unlink(missing_ok=True)
+
+
 def migrate(db: sqlite3.Connection, path: Path) -> None:
     """Brings the schema up to date; UserMistake when the file is newer than this program."""
     steps, version = migrations(), version_of(db)

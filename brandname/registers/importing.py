@@ -20,11 +20,12 @@ from brandname.registers.guessing import guess_format
 from brandname.registers.parts import Meter, digest, size, size_on_disk
 from brandname.registers.reading import Format, Reader
 from brandname.registers.register import Import, RegisterInfo
+from brandname.registers.resuming import begin, restart
 from brandname.registers.rows import check_encoding
 from brandname.registers.shelf import Shelf, check_id
 from brandname.registers.uspto import OFFICE
 from brandname.registers.values import plain, read_office
-from brandname.registers.work import Job, Work, begin, restart
+from brandname.registers.work import Job, Work
 
 BATCH = 10_000
 """Entries a transaction: what a kill can cost."""

@@ -65,10 +65,10 @@ class Shelf:
         """
         if id_ not in self.ids() and id_ not in self.unfinished():
             self.open(id_).close()  # raises with what there is
-        work = self.work_path(id_)
         with contextlib.closing(file.lock(self.folder, id_)):
-            for path in (self.path(id_), work, work.with_name(work.name + "-journal")):
-                path.unlink(missing_ok=True)
+            file.unlink(self.path(id_))
+            file.unlink(self.work_path(id_))
+            self.work_path(id_).with_name(f"{id_}{WORK}.copy").unlink(missing_ok=True)
             if index_folder(self.path(id_)).is_dir():
                 shutil.rmtree(index_folder(self.path(id_)))
         (self.folder / f".{id_}.lock").unlink(missing_ok=True)

@@ -8,20 +8,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
-from brandname.errors import UserMistake
 from brandname.registers import file
 from brandname.registers.exact import code_exact
 from brandname.registers.merging import Outcome, join_entries, newer_state
 from brandname.registers.records import MarkRecord, MarkStatus
 from brandname.registers.register import DETAILS, Refusal, to_record, to_row
-from brandname.registers.shelf import Shelf
 
 NAME_LIMIT = 500
 """Characters of a name that are searched; the mark itself is kept in full."""
@@ -30,7 +28,7 @@ _MARK = "INSERT INTO marks (id, key, office, status, classes, import) VALUES (?,
 _DETAIL = f"INSERT OR REPLACE INTO details VALUES (?{', ?' * len(DETAILS)})"
 _NAME = "INSERT INTO names (mark, text, fold) VALUES (?, ?, ?)"
 _REFUSED = "INSERT INTO refused (import, file, line, place, whole, reason, params) VALUES (?, ?, ?, ?, ?, ?, ?)"
-_COUNTS = ("taken", "added", "changed", "same", "older", "joined", "wordless", "refused", "flawed")
+COUNTS = ("taken", "added", "changed", "same", "older", "joined", "wordless", "refused", "flawed")
 
 
 @dataclass(slots=True)
@@ -72,7 +70,9 @@ class _Held:
 
 
 @dataclass(slots=True)
-class _Counts:
+class Counts:
+    """Columns of the import, as far as it is."""
+
     taken: int = 0
     added: int = 0
     changed: int = 0
@@ -86,7 +86,7 @@ class _Counts:
 
 @dataclass(slots=True)
 class Work:
-    """A register being written. Used as `with begin(shelf, id, job) as work:`; nothing is seen before `finish`."""
+    """A register being written; `resuming.begin` opens one for a `with` block. Nothing is seen before `finish`."""
 
     path: Path
     """Of the register."""
@@ -106,9 +106,9 @@ class Work:
     _next: int
     _top: str
     """Above or equal to every key in the register."""
-    _counts: _Counts = field(default_factory=_Counts)
+    _counts: Counts = field(default_factory=Counts)
 
-    def __enter__(self) -> Work:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -127,7 +127,7 @@ class Work:
     def write(self, entries: Sequence[Entry]) -> None:
         """Takes the next entries of the source, all or none of them, and remembers how far it is."""
         db, counts = self._db, self._counts
-        with _transaction(db):
+        with transaction(db):
             held = self._load([entry.record.key for entry in entries if entry.record])
             for entry in entries:
                 counts.taken += 1
@@ -141,18 +141,21 @@ class Work:
             db.executemany(_REFUSED, [
                 (self.number, r.file, r.line, r.column, r.whole, r.reason, json.dumps(dict(r.params), sort_keys=True))
                 for r in refusals])
-            db.execute(f"UPDATE imports SET {', '.join(f'{name} = ?' for name in _COUNTS)} WHERE number = ?",
-                       (*(getattr(counts, name) for name in _COUNTS), self.number))
+            db.execute(f"UPDATE imports SET {', '.join(f'{name} = ?' for name in COUNTS)} WHERE number = ?",
+                       (*(getattr(counts, name) for name in COUNTS), self.number))
 
     def finish(self) -> None:
-        """Counts, makes the search for exact names, and puts the register in the place of the one before."""
+        """Counts, makes the search for exact names, and puts the register in the place of the one before.
+
+        Killed before its last step, it is done again to the same end.
+        """
         db, job, counts = self._db, self.job, self._counts
-        with _transaction(db):
+        with transaction(db):
             db.execute("CREATE INDEX IF NOT EXISTS names_fold ON names (fold)")
             db.execute("UPDATE imports SET finished = ? WHERE number = ?", (job.now, self.number))
             facts: dict[str, str] = dict(db.execute("SELECT name, value FROM facts").fetchall())
             if counts.added or counts.changed or "edition" not in facts:
-                told = "\n".join((facts.get("edition", ""), job.digest, str(counts.added), str(counts.changed)))
+                told = "\n".join((facts["before"], job.digest, str(counts.added), str(counts.changed)))
                 facts["edition"] = hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
                 facts["imported"] = job.now
             facts["title"] = job.title or facts.get("title", "") or job.source
@@ -162,14 +165,13 @@ class Work:
                               ("live", f"marks WHERE status <> '{MarkStatus.DEAD.value}'")):
                 facts[name] = str(db.execute(f"SELECT count(*) FROM {sql}").fetchone()[0])
             db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
-            db.execute("DELETE FROM facts WHERE name = 'mode'")
         db.close()
         self.beside.replace(self.path)
 
     def discard(self) -> None:
         """Throws away what was written: the source turned out to be broken, and the register stays as it was."""
         self._db.close()
-        _unlink(self.beside)
+        file.unlink(self.beside)
 
     def _load(self, keys: Sequence[str]) -> dict[str, _Held]:
         """The marks of these keys that the register holds."""
@@ -221,41 +223,6 @@ class Work:
                        [(number, mark.id) for _, mark in held if mark.met and not mark.changed])
 
 
-def begin(shelf: Shelf, id_: str, job: Job, mode: str = "") -> Work | None:
-    """A register ready to be written: where an interrupted import of the same source stopped, or from its start.
-
-    None when this very source has been imported into it: there is nothing to do. UserMistake when another process is
-    importing into it, or the folder cannot be written. `mode` is kept for who goes on after an interruption.
-    """
-    path, work = shelf.path(id_), shelf.work_path(id_)
-    lock = file.lock(shelf.folder, id_)
-    try:
-        db, dropped = _reopen(work, job)
-        if db is None:
-            if path.exists() and _has(path, job.digest):
-                lock.close()
-                return None
-            if path.exists():
-                _copy(path, work)
-            db = file.open_to_write(work)
-        try:
-            return _work(path, work, job, mode, dropped, db, lock)
-        except BaseException:
-            db.close()
-            raise
-    except BaseException:
-        lock.close()
-        raise
-
-
-def restart(shelf: Shelf, id_: str, job: Job, mode: str) -> Work:
-    """The same import from its start in another mode, after `discard`."""
-    work = begin(shelf, id_, job, mode)
-    if work is None:
-        raise RuntimeError("an import that was discarded cannot be done")
-    return work
-
-
 def searched_names(record: MarkRecord) -> Iterator[str]:
     """The texts a mark is searched by, each once."""
     if not record.pseudo and not record.transliterations:
@@ -266,67 +233,9 @@ def searched_names(record: MarkRecord) -> Iterator[str]:
     yield from dict.fromkeys(text[:NAME_LIMIT] for text in texts if text)
 
 
-def _work(
-    path: Path, work: Path, job: Job, mode: str, dropped: str, db: sqlite3.Connection, lock: sqlite3.Connection
-) -> Work:
-    """The import that is open in a file, or a new one."""
-    columns = ", ".join(_COUNTS)
-    row = db.execute(f"SELECT number, {columns} FROM imports WHERE finished = ''").fetchone()
-    if row is None:
-        number = db.execute("SELECT coalesce(max(number), 0) + 1 FROM imports").fetchone()[0]
-        db.execute(f"INSERT INTO imports (number, source, format, digest, started, finished, {columns}) "
-                   f"VALUES (?, ?, ?, ?, ?, ''{', 0' * len(_COUNTS)})",
-                   (number, job.source, job.format, job.digest, job.now))
-        db.execute("INSERT OR REPLACE INTO facts VALUES ('mode', ?)", (mode,))
-        row = (number, *(0 for _ in _COUNTS))
-    counts = _Counts(*row[1:])
-    next_id, top = db.execute("SELECT coalesce(max(id), 0) + 1, coalesce(max(key), '') FROM marks").fetchone()
-    mode = db.execute("SELECT value FROM facts WHERE name = 'mode'").fetchone()[0]
-    return Work(path, work, job, row[0], counts.taken, mode, dropped, db, lock, next_id, top, counts)
-
-
-def _reopen(work: Path, job: Job) -> tuple[sqlite3.Connection | None, str]:
-    """The file of an interrupted import of this source; else None, and the source of the one that was dropped."""
-    if not work.exists():
-        return None, ""
-    try:
-        db = file.open_to_write(work)
-    except UserMistake as error:  # the machine lost power while it was written, or an older version wrote it
-        if error.mistakes[0].key not in {"error.registers.damaged", "error.registers.newer"}:
-            raise
-        _unlink(work)
-        return None, ""
-    row = db.execute("SELECT source, digest FROM imports WHERE finished = ''").fetchone()
-    if row and row[1] == job.digest:
-        return db, ""
-    db.close()
-    _unlink(work)
-    return None, row[0] if row else ""
-
-
-def _has(path: Path, digest: str) -> bool:
-    """Whether a register has taken a source of this digest."""
-    db = file.open_to_read(path)
-    try:
-        return db.execute("SELECT 1 FROM imports WHERE digest = ?", (digest,)).fetchone() is not None
-    finally:
-        db.close()
-
-
-def _copy(path: Path, work: Path) -> None:
-    """A copy to write on; a kill while copying leaves none."""
-    partial = work.with_name(work.name + ".copy")
-    shutil.copyfile(path, partial)
-    partial.replace(work)
-
-
-def _unlink(work: Path) -> None:
-    for path in (work, work.with_name(work.name + "-journal")):
-        path.unlink(missing_ok=True)
-
-
 @contextlib.contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All that is done inside, or none of it."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield

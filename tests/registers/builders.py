@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from brandname.registers.records import Drawing, MarkRecord, MarkStatus
+from brandname.registers.resuming import begin
 from brandname.registers.shelf import Shelf, open_shelf
-from brandname.registers.work import Entry, Job, begin
+from brandname.registers.work import Entry, Job
 
 NOW = "2026-11-22T10:00:00+00:00"
 

@@ -361,6 +361,29 @@ def test_ctrl_c_leaves_the_old_register_and_the_next_import_goes_on(
     assert shelf.unfinished() == ()
 
 
+def test_stopped_before_the_last_step_it_takes_that_step(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed when all was written but not yet in its place, the import ends as an undisturbed one would have."""
+    folder, calm = sources.many_cases(tmp_path / "us", 30), open_shelf(tmp_path / "calm")
+    take(calm, folder)
+    swap = Path.replace
+
+    def stop(self: Path, target: Path) -> Path:
+        if Path(target).name == "us.sqlite":
+            raise KeyboardInterrupt
+        return swap(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", stop)
+        with pytest.raises(KeyboardInterrupt):
+            take(shelf, folder)
+    assert shelf.ids() == ()
+    assert take(shelf, folder).resumed == 30
+    with shelf.open("us") as one, calm.open("us") as other:
+        assert (one.edition, one.names(), one.info.imports) == (other.edition, other.names(), other.info.imports)
+
+
 def test_another_file_takes_the_place_of_an_interrupted_one(
     shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

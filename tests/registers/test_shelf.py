@@ -14,8 +14,9 @@ from brandname.registers.exact import fold_exact
 from brandname.registers.file import migrations, version_of
 from brandname.registers.records import Drawing, MarkRecord, MarkStatus
 from brandname.registers.register import to_record, to_row
+from brandname.registers.resuming import begin
 from brandname.registers.shelf import open_shelf
-from brandname.registers.work import NAME_LIMIT, Entry, Job, begin
+from brandname.registers.work import NAME_LIMIT, Entry, Job
 from tests.registers.builders import NOW, mark, write
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=12)
