@@ -66,7 +66,8 @@ def _export(
         session.say("cli.gather.nothing_open")
         return Exit.OK
     write_questions(path, errands, tool=__version__, made=made)
-    session.say("cli.gather.exported", n=len(errands), file=str(path), sources=tuple(sorted({e.source for e in errands})))
+    sources = tuple(sorted({errand.source for errand in errands}))
+    session.say("cli.gather.exported", n=len(errands), file=str(path), sources=sources)
     return Exit.OK
 
 

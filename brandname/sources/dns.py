@@ -14,9 +14,9 @@ from typing import Any, ClassVar
 
 from brandname.model import Evidence, Outcome
 from brandname.net.gates import Manners
-from brandname.sources.base import Controls, Line
+from brandname.sources.base import NO_SERVER, Controls, Line
 from brandname.sources.records import UNKNOWN, DomainRecord, DomainState, freshness, text_of, unpack
-from brandname.sources.registries import registries, suffix_of, zone_of
+from brandname.sources.registries import is_domain, registries, suffix_of, zone_of
 
 FOR_SALE = "_for-sale."
 MARK = "v=FORSALE1;"
@@ -60,6 +60,8 @@ class Dns:
 
     async def fetch(self, request: str, line: Line) -> Evidence:
         """Asks the servers of the zone above the name."""
+        if not is_domain(request):
+            return line.nothing(NO_SERVER)
         if request.startswith(FOR_SALE):
             reply = await line.ask_resolver(request, "TXT")
         else:

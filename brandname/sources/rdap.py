@@ -30,7 +30,7 @@ from brandname.sources.records import (
     text_of,
     unpack,
 )
-from brandname.sources.registries import host_manners, registries, registry_of, suffix_of, zone_of
+from brandname.sources.registries import host_manners, is_domain, registries, registry_of, suffix_of, zone_of
 
 MEDIA_TYPE = "application/rdap+json"
 KEPT = ("objectClassName", "ldhName", "unicodeName", "status", "errorCode", "title", "rdapConformance")
@@ -75,6 +75,8 @@ class Rdap:
 
     async def fetch(self, request: str, line: Line) -> Evidence:
         """Asks the zone's server."""
+        if not is_domain(request):
+            return line.nothing(NO_SERVER)
         base, listed, date = _server(request, await line.bootstrap())
         if line.base_url:  # a relay: IANA vouches for none, and it repeats what it is told
             base, listed = line.base_url.rstrip("/") + "/", False

@@ -6,6 +6,7 @@ row does not say, or says with doubt, is never made up: a wrong server gets its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,10 @@ from brandname.data import DatasetDamaged, dataset, read_text
 from brandname.model import DatasetRef
 from brandname.net.gates import Manners
 
+LONGEST = 253
+"""Characters of a domain name."""
+_LABEL = r"(?:[a-z0-9-]{0,61}[a-z0-9])?"
+_DOMAIN = re.compile(rf"(?:[a-z0-9_]{_LABEL}\.)+[a-z0-9]{_LABEL}", re.IGNORECASE)
 TABLE, HOSTS = "domains/tlds.tsv", "domains/hosts.tsv"
 
 
@@ -92,6 +97,14 @@ def suffix_of(name: str) -> str:
     labels = name.casefold().strip(".").split(".")
     tails = (".".join(labels[start:]) for start in range(1, len(labels)))
     return next((tail for tail in tails if tail in _zones()), labels[-1])
+
+
+def is_domain(request: str) -> bool:
+    """Whether a request is a domain name in A-labels (RFC 1035, 2.3.4) and nothing that could mean more to a server.
+
+    Questions may come in a file from somebody else; a path or an option in one must not reach a registry.
+    """
+    return len(request) <= LONGEST and _DOMAIN.fullmatch(request) is not None
 
 
 def zone_of(name: str) -> str:

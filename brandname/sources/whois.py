@@ -16,7 +16,7 @@ from brandname.model import Evidence, Outcome
 from brandname.net.gates import Manners
 from brandname.sources.base import NO_SERVER, Controls, Line
 from brandname.sources.records import UNKNOWN, DomainRecord, DomainState, freshness, outcome_of, pack, text_of, unpack
-from brandname.sources.registries import host_manners, registries, registry_of, suffix_of, zone_of
+from brandname.sources.registries import host_manners, is_domain, registries, registry_of, suffix_of, zone_of
 from brandname.sources.whois_details import parse_details
 from brandname.sources.whois_facts import read_facts
 from brandname.sources.whois_verdict import WhoisState, WhoisVerdict
@@ -83,7 +83,7 @@ class Whois:
     async def fetch(self, request: str, line: Line) -> Evidence:
         """Asks the registry, then once the registrar where the registry names one and tells no dates."""
         row = registry_of(request)
-        if row is None or not (row.known and row.whois):
+        if row is None or not (row.known and row.whois and is_domain(request)):
             return line.nothing(NO_SERVER)
 
         def refuses(body: bytes) -> bool:

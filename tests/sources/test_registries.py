@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from urllib.parse import urlsplit
 
 import pytest
 
+from brandname.sources.base import NO_SERVER
 from brandname.sources.dns import Dns
 from brandname.sources.rdap import Rdap
 from brandname.sources.registries import (
     Way,
     cite,
     host_manners,
+    is_domain,
     registries,
     registry_of,
     suffix_of,
@@ -20,6 +23,8 @@ from brandname.sources.registries import (
 )
 from brandname.sources.whois import Whois
 from brandname.study.facts import facts, known_markets
+from tests.net.test_http import Book
+from tests.sources.asking import fetch
 
 ROWS = list(registries().values())
 SOURCES = (Rdap(), Whois(), Dns())
@@ -91,3 +96,23 @@ def test_limits_of_operators_are_kept() -> None:
 def test_the_table_can_be_cited() -> None:
     """Findings name the edition of the table."""
     assert cite().ref == "dataset:brandname/domains/tlds@1"
+
+
+@pytest.mark.parametrize(("request_", "sound"), [
+    ("velora.com", True), ("xn--chqy4wt14a.xn--fiqs8s", True), ("_for-sale.velora.com", True), ("a.b.co", True),
+    ("velora", False), ("", False), ("velora.com/../../help", False), ("velora.com?x=1", False), ("-T dn x.de", False),
+    ("velora.com\r\nHELP", False), ("velora..com", False), ("x" * 64 + ".com", False), ("-velora.com", False),
+    ("x." * 130 + "com", False), ("v\u00e9lora.com", False), ("velora.com.", False), ("%00.com", False),
+])
+def test_only_a_domain_name_reaches_a_registry(request_: str, sound: bool) -> None:
+    """A path, an option or a second line in a file of questions is never sent anywhere."""
+    assert is_domain(request_) is sound
+
+    async def run() -> set[str]:
+        book = Book()
+        found = {(await fetch(source, request_, {"*": "127.0.0.1:9"}, book=book)).status for source in SOURCES}
+        assert all(entry["request"] == "iana-rdap-bootstrap" for entry in book.entries)
+        return found
+
+    if not sound:
+        assert asyncio.run(run()) == {NO_SERVER}
