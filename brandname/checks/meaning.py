@@ -143,7 +143,7 @@ def _hits(found: Found, reach: float, *, learned: bool) -> list[Hit]:
     tag = found.tag
     known = {str(hit.measures["word"]): str(hit.measures["gloss"]) for hit in found.glosses}
     hits = {hit.id: hit for hit in found.glosses}
-    spelled = word_hits(found.name, found.matches.found, found.language, tag, known)
+    spelled = word_hits(found.name, found.matches.found, found.language, tag, known, widely=reach == 1.0)
     meant = meant_hits(found.name, found.meant, tag)
     for hit in best_of([*spelled, *heard_hits(found.name, found.heard, tag, learned=learned), *meant,
                         *(map(abroad, found.elsewhere) if reach < 1 else found.elsewhere)]):

@@ -22,11 +22,14 @@ from brandname.model import Hit, Message, Param, say
 
 
 def word_hits(
-    name: Folded, matches: Iterable[Match], language: str, tag: str, chinese: Mapping[str, str],
+    name: Folded, matches: Iterable[Match], language: str, tag: str, chinese: Mapping[str, str], *, widely: bool,
 ) -> list[Hit]:
-    """One hit a sense of the lexicon or listed word: its best match. `chinese`: glosses of its words by CC-CEDICT."""
+    """One hit a sense of the lexicon or listed word: its best match. `chinese`: glosses of its words by CC-CEDICT.
+
+    `widely`: many people of the market speak the language.
+    """
     return best_of(
-        _entry_hit(name, match, match.listed.entry, tag) if match.listed.entry is not None
+        _entry_hit(name, match, match.listed.entry, tag, widely) if match.listed.entry is not None
         else _listed_hit(name, match, language, tag, chinese.get(match.listed.word, ""))
         for match in matches
     )
@@ -46,14 +49,15 @@ def _weight(hit: Hit) -> tuple[float, float, float, float]:
     return hit.risk * hit.confidence, hit.risk, hit.merit, hit.confidence
 
 
-def _entry_hit(name: Folded, match: Match, entry: Entry, tag: str) -> Hit:
+def _entry_hit(name: Folded, match: Match, entry: Entry, tag: str, widely: bool) -> Hit:
+    alone = widely and match.place is Place.WHOLE and match.way is Way.EXACT
     weight, sure = rules.place_weight(match), rules.confidence(match, tag)
     return Hit(
         id=f"meaning/{entry.id}",
         message=Message(f"meaning.word.{match.place}", {
             **entry_params(name, entry, match.listed.word, tag), "how": str(match.way), "share": round(match.share, 3),
         }),
-        risk=round(rules.entry_risk(entry) * weight, 4), confidence=round(sure, 4),
+        risk=round(rules.entry_risk(entry, alone=alone) * weight, 4), confidence=round(sure, 4),
         merit=rules.merit(entry, weight, sure), span=name.span(match.start, match.end),
         measures={
             **entry_facts(entry), "form": match.listed.word, "lists": _list_names(match.listed.lists),
@@ -77,6 +81,7 @@ def _heard_hit(name: Folded, heard: Heard, tag: str, learned: bool) -> Hit:
         message=Message(f"meaning.heard.{heard.place}", {
             **entry_params(name, entry, heard.said.form, tag), "ipa": heard.reading.ipa,
             "share": round(heard.share, 3), "near": "same" if heard.gap <= SAME else "near",
+            **({"phrase": heard.phrase} if heard.phrase else {}),
         }),
         risk=round(rules.entry_risk(entry) * weight, 4), confidence=round(sure, 4),
         merit=rules.merit(entry, weight, sure),
@@ -84,6 +89,7 @@ def _heard_hit(name: Folded, heard: Heard, tag: str, learned: bool) -> Hit:
             **entry_facts(entry), "form": heard.said.form, "lists": (LEXICON,), "way": "sound",
             "place": str(heard.place), "share": round(heard.share, 3), "gap": round(heard.gap, 3),
             "ipa": heard.reading.ipa, "route": str(heard.reading.route),
+            **({"phrase": heard.phrase} if heard.phrase else {}),
         },
     )
 

@@ -2,7 +2,8 @@
 
 **Risk** (how bad if it is what it looks like) = severity × sense × register × place.
   Severity of an entry of the lexicon: 4 .9 · 3 .75 · 2 .6 · 1 .5 (so that only a whole name is warned of) · 0 none.
-  A side sense, where the ordinary meaning is another one, .7 of that, .85 where it is vulgar or slang; dated words .8.
+  A side sense, where the ordinary meaning is another one, .7 of that, .85 where it is vulgar or slang, but all of it
+  for a name that is just this word, letter for letter, in a language many people there speak; dated words .8.
   A word that only lists hold: on two packages' lists .85; on one .65; among the commonest words of the language (Zipf
   ≥ 5) .6 and .35; on one and an everyday word (Zipf ≥ 3.5) .5; rated unlikely to be meant as profanity .35; the
   study's own .7.
@@ -27,7 +28,10 @@ from brandname.model import Hit, LanguageShare, Market
 
 SEVERITY = (0.0, 0.5, 0.6, 0.75, 0.9)
 HALF, MUCH, MOST = 0.5, 0.6, 0.75
-"""Parts of a name's sounds."""
+"""Parts of a name's sounds or letters."""
+RUDE = 3
+"""Severity of words that are noticed at either end of a name only if they are most of it; the worst are noticed sooner,
+milder ones must be long in any case."""
 SIDE, COARSE_SIDE, FADED = 0.7, 0.85, 0.8
 EVERYDAY = 3.5
 """Zipf from which a word on one list only is taken for an everyday word that strayed onto it."""
@@ -35,6 +39,8 @@ COMMONEST = 5.0
 """Zipf from which even a word on two lists mostly means something else."""
 SHORT = 4
 """Letters up to which a word at the start or end of a longer one is mostly chance, unless it is vulgar."""
+INITIALS = 0.85
+"""Weight of a word that only the first letters, or some of the capitals, of a name make."""
 BENT_PART, BENT = 0.6, 0.8
 """Weight of a short part of a name, and of a word without its accents, that is an inflected form and no headword."""
 FAINT_RISK, FAINT = 0.2, 0.2
@@ -48,8 +54,10 @@ MERIT = 0.6
 
 _PLACE_CONFIDENCE = {
     Place.WHOLE: 1.0, Place.TOKEN: 0.95, Place.START: 0.7, Place.END: 0.7, Place.INSIDE: 0.5, Place.ACROSS: 0.5,
+    Place.PHRASE: 0.8,
 }
-_WAY_CONFIDENCE = {Way.EXACT: 0.95, Way.ACCENTS: 0.75, Way.SPACING: 0.8, Way.ROMANISED: 0.7, Way.ENDING: 0.5}
+_WAY_CONFIDENCE = {Way.EXACT: 0.95, Way.ACCENTS: 0.75, Way.SPACING: 0.8, Way.ROMANISED: 0.7, Way.ENDING: 0.5,
+                   Way.LOOKALIKE: 0.6, Way.INITIALS: 0.6}
 NEARNESS: tuple[tuple[tuple[float, float], ...], ...] = (
     ((SAME, 0.8), (0.055, 0.28)),
     ((SAME, 0.85), (0.065, 0.55)),
@@ -59,6 +67,8 @@ NEARNESS: tuple[tuple[tuple[float, float], ...], ...] = (
 ends each row. Measured on documented cases against coined names."""
 NEAR = 0.06
 """Gap up to which the beginning of a name is taken for a word nobody would print."""
+PHRASE = 0.9
+"""Weight of a word heard in a phrase that is the whole name."""
 LONG_START = 0.85
 """Confidence of a heard word that is most of the name from its beginning."""
 TONELESS = 0.7
@@ -93,11 +103,11 @@ def word_risk(listed: Listed) -> float:
     return 0.35 if zipf >= COMMONEST else 0.5 if zipf >= EVERYDAY else 0.65
 
 
-def entry_risk(entry: Entry) -> float:
-    """Weight of a sense, 0–1."""
+def entry_risk(entry: Entry, *, alone: bool = False) -> float:
+    """Weight of a sense, 0–1; `alone`: the name is nothing but the word, so that any of its senses comes to mind."""
     faded = FADED if entry.register is Register.DATED else 1.0
     side = COARSE_SIDE if entry.register in (Register.VULGAR, Register.SLANG) else SIDE
-    return SEVERITY[entry.severity] * (side if entry.sense is Sense.SIDE else 1.0) * faded
+    return SEVERITY[entry.severity] * (side if entry.sense is Sense.SIDE and not alone else 1.0) * faded
 
 
 def concept_risk(entry: Entry) -> float:
@@ -109,15 +119,18 @@ def place_weight(match: Match) -> float:
     """Weight of where a spelled word sits, 0–1."""
     doubtful = 0.6 if match.within or (match.way is Way.ROMANISED and match.listed.entry is None) else 1.0
     letters, entry = match.end - match.start, match.listed.entry
+    if match.way is Way.INITIALS:
+        return INITIALS
     if match.place in (Place.WHOLE, Place.TOKEN):
         unlike = entry is not None and match.way is Way.ACCENTS and match.listed.word != entry.word
         return 0.7 if match.way is Way.ENDING else BENT if unlike else 1.0
     if entry is not None:
         bent = BENT_PART if letters <= SHORT and match.listed.word != entry.word else 1.0
-        return doubtful * bent * part_weight(match.place, letters, match.share, entry.severity)
+        at_end = match.place in (Place.START, Place.END) and entry.severity == RUDE and match.share < MOST
+        little = RARE if at_end else 1.0
+        return doubtful * bent * little * part_weight(match.place, letters, match.share, entry.severity)
     if match.place in (Place.START, Place.END):
-        telling = letters > SHORT or match.listed.providers > 1 or match.share >= 0.75
-        return doubtful * (0.8 if match.share >= 0.5 and telling else 0.5)
+        return doubtful * (0.8 if match.share >= MOST else 0.5)
     if match.place is Place.INSIDE:
         return doubtful * (0.7 if match.share >= 0.6 else 0.4 if match.share >= 0.5 else 0.25)
     return 0.5
@@ -152,6 +165,8 @@ def heard_weight(heard: Heard) -> float:
     severity, size = heard.said.entry.severity, len(heard.said.slots.key)
     if heard.place is Place.WHOLE:
         return 1.0 if severity > 1 else 0.9
+    if heard.place is Place.PHRASE:
+        return PHRASE
     if heard.place is Place.TOKEN:
         return 0.9 if (severity > 2 and size > 2) or heard.first else 0.6
     if heard.place is not Place.START or severity < 3:

@@ -6,13 +6,14 @@ Collects for `meaning`; each part is computed once for all tags that share it. W
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePosixPath
 
 from brandname.checks.base import Resources
 from brandname.checks.calibration import HitRate, hit_rate, hit_rate_of_kind
 from brandname.checks.meaning_characters import with_good_news
+from brandname.checks.meaning_disguise import disguised
 from brandname.checks.meaning_hits import gloss_hits
 from brandname.checks.meaning_scripts import OtherScripts
 from brandname.checks.pronunciation_voices import open_voices
@@ -165,6 +166,8 @@ class Search:
         if key not in self._spelled:
             frequent = self._resources.get(ordinary.open_ordinary, language)
             found = match(name, words, frequent) if words else Matches(())
+            masked = disguised(name, words, frequent, found.found) if words else ()
+            found = replace(found, found=(*found.found, *masked)) if masked else found
             own = self._wanted(name, language)
             wanted = {m.listed.word for m in own}
             kept = tuple(m for m in found.found if m.listed.word not in wanted)

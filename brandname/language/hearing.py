@@ -6,10 +6,11 @@ Says where and how near, never how bad.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from brandname.language.matching import Place
+from brandname.language.phrases import beginnings, tiles
 from brandname.language.readings import Reading, Route
 from brandname.language.skeleton import VOWEL, Slots, consonants_apart, gap, slots
 from brandname.language.vocabulary import Said, Vocabulary
@@ -26,6 +27,10 @@ SHORTEST = 2
 """Slots a word needs to be heard at all …"""
 SHORTEST_PART = 3
 """… and to be heard as the start or end of a name; four inside it."""
+TELLING, COARSE = 2, 3
+"""Severity from which a word is heard in a phrase, and from which it may be as short as the shortest whole name."""
+EQUAL, LEAD = 0.012, 2
+"""Gap up to which a milder word is heard in a phrase, and letters of the small word before it."""
 RUN_TOGETHER = frozenset({Route.LOCAL_RENDERING, Route.SPELLED_OUT})
 """Routes whose readings part syllables or letters, not words."""
 SHORTEST_TOKEN = 3
@@ -49,6 +54,8 @@ class Heard:
     """How frequent the form is; 0 = not among the frequent words, or not known."""
     native: bool
     """Whether speakers can read the name by their own spelling rules as well."""
+    phrase: str = ""
+    """The words heard, where the name is a phrase run together."""
 
 
 def hear(readings: Iterable[Reading], vocabulary: Vocabulary, *, known: bool = False) -> tuple[Heard, ...]:
@@ -84,34 +91,66 @@ def _in(reading: Reading, vocabulary: Vocabulary, native: bool) -> Iterator[Hear
     words = [slots(word) for word in reading.ipa.split()] if reading.route not in RUN_TOGETHER else []
     for k, word in enumerate(words if len(words) > 1 else ()):
         if len(word.sounds) >= SHORTEST_TOKEN:
-            yield from _stretches(word, reading, vocabulary, native, whole=False, first_word=k == 0)
-    yield from _stretches(slots(reading.ipa), reading, vocabulary, native, whole=True, first_word=False)
+            for _, _, heard in _stretches(word, reading, vocabulary, native, whole=False, first_word=k == 0, small={}):
+                yield heard
+    name = slots(reading.ipa)
+    small = beginnings(name, vocabulary.language) if vocabulary.language not in TONAL else {}
+    found = tuple(_stretches(name, reading, vocabulary, native, whole=True, first_word=False, small=small))
+    for _, _, heard in found:
+        yield heard
+    yield from _doubled(found, len(name.key))
 
 
 def _stretches(
     name: Slots, reading: Reading, vocabulary: Vocabulary, native: bool, *, whole: bool, first_word: bool,
-) -> Iterator[Heard]:
-    size = len(name.key)
+    small: Mapping[int, str],
+) -> Iterator[tuple[int, int, Heard]]:
+    """Slots of the name, as a half-open range, and what is heard there; `small`: where a small word before it ends."""
+    size, tonal = len(name.key), vocabulary.language in TONAL
     for first in range(size):
         for last in range(first + SHORTEST, size + 1):
-            key = name.key[first:last]
-            if not vocabulary.sounds_like(key):
-                continue
             place = _place(first, last, size, whole=whole)
-            if len(key) < (SHORTEST_TONAL if vocabulary.language in TONAL else _least(place)):
+            lead = small.get(first, "") if last == size else ""
+            short = last - first < (SHORTEST_TONAL if tonal else _least(place))
+            if (short and not lead) or not vocabulary.sounds_like(name.key[first:last]):
                 continue
             share = (name.starts[last] - name.starts[first]) / len(name.sounds)
-            consonants = tuple(name.sounds[k] for letter, k in zip(key, name.starts[first:last], strict=True)
-                               if letter != VOWEL)
-            for family in vocabulary.heard(key):
-                if consonants_apart(consonants, family.consonants) > FARTHEST[family.severity] * family.weight:
+            for said, away in _near(name, first, last, vocabulary):
+                zipf = vocabulary.zipf(said.form) or 0.0
+                heard = Heard(said, reading, place, away, share, first_word, zipf, native)
+                doubtful = short or away > EQUAL or len(lead) < LEAD
+                if lead and said.entry.severity >= (COARSE if doubtful else TELLING):
+                    heard = replace(heard, place=Place.PHRASE, share=1.0, phrase=f"{lead} {said.form}")
+                elif short:
                     continue
-                for said in family.members:
-                    most = FARTHEST[said.entry.severity]
-                    away = gap(name, first, last, said.slots, most)
-                    if away < most:
-                        zipf = vocabulary.zipf(said.form) or 0.0
-                        yield Heard(said, reading, place, away, share, first_word, zipf, native)
+                yield first, last, heard
+
+
+def _near(name: Slots, first: int, last: int, vocabulary: Vocabulary) -> Iterator[tuple[Said, float]]:
+    """Forms that a stretch of the name sounds like, and how far they are."""
+    key = name.key[first:last]
+    consonants = tuple(name.sounds[k] for letter, k in zip(key, name.starts[first:last], strict=True)
+                       if letter != VOWEL)
+    for family in vocabulary.heard(key):
+        if consonants_apart(consonants, family.consonants) > FARTHEST[family.severity] * family.weight:
+            continue
+        for said in family.members:
+            most = FARTHEST[said.entry.severity]
+            away = gap(name, first, last, said.slots, most)
+            if away < most:
+                yield said, away
+
+
+def _doubled(found: Sequence[tuple[int, int, Heard]], size: int) -> Iterator[Heard]:
+    """Telling words that are the whole name when said twice."""
+    kept = [(first, last, heard) for first, last, heard in found if heard.gap <= SAME
+            and heard.place in (Place.START, Place.END) and heard.said.entry.severity >= TELLING]
+    named = [(first, last, str(k)) for k, (first, last, _) in enumerate(kept)]
+    for one, other in tiles(named, size):
+        first, second = kept[int(one)][2], kept[int(other)][2]
+        if first.said.form == second.said.form and first.said.entry == second.said.entry:
+            yield replace(first, place=Place.PHRASE, share=1.0, gap=max(first.gap, second.gap),
+                          phrase=f"{first.said.form} {second.said.form}")
 
 
 def _place(first: int, last: int, size: int, *, whole: bool) -> Place:

@@ -68,6 +68,8 @@ class Place(StrEnum):
     INSIDE = "inside"
     ACROSS = "across"
     """Over the border of two words."""
+    PHRASE = "phrase"
+    """All of the name but for another word said before or after it."""
 
 
 class Way(StrEnum):
@@ -82,6 +84,10 @@ class Way(StrEnum):
     """A word of a language with another script, as a list spells it in Latin letters."""
     ENDING = "ending"
     """But for the last letter: a bare stem, or another final vowel."""
+    LOOKALIKE = "lookalike"
+    """Only when digits, signs or letters of another script are read as the letters they look like."""
+    INITIALS = "initials"
+    """As the first letters of the name's words, or among the capitals of a name that is nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

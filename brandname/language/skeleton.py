@@ -13,6 +13,7 @@ from brandname.language import english
 from brandname.language.adaptation import adapt
 from brandname.language.alphabets import orthography, scripts_in
 from brandname.language.g2p import PLAIN, UNSURE, open_engine
+from brandname.language.lettering import spell_out
 from brandname.language.lexicon import Entry
 from brandname.language.segments import STRESS, base, distance, is_vowel, pieces
 from brandname.language.sounds import mandarin_syllable
@@ -29,6 +30,8 @@ GLIDES = frozenset({"j", "w", "ɥ", "ɰ", "ʍ", "ʝ", "ç"})
 AFFRICATES = frozenset({"ts", "dz", "tʃ", "dʒ", "tɕ", "dʑ", "tʂ", "dʐ"})
 VOWEL_WEIGHT, GLIDE_WEIGHT, FIRST_WEIGHT, STRESS_COST = 0.6, 0.35, 1.5, 0.2
 """A vowel counts less than a consonant, the first sound more, and a stress elsewhere a little."""
+INITIALS = 3
+"""Capitals up to which a headword is an abbreviation said letter by letter."""
 WEAK, WEAK_WEIGHT = frozenset("əɐɨɘ"), 0.3
 """Vowels of unstressed syllables, which listeners take for any other."""
 VOICED_PAIRS = frozenset(map(frozenset, ("pb", "fv", "td", "θð", "kɡ", "sz", "ʃʒ", "ʂʐ", "ɕʑ", ("ts", "dz"),
@@ -192,7 +195,15 @@ def _class(sound: str) -> str:
 
 
 def said_forms(entry: Entry, language: str) -> Iterator[tuple[str, str]]:
-    """Each form of an entry with its IPA; forms that no engine of ours reads are left out."""
+    """Each form of an entry with its IPA; forms that no engine of ours reads are left out.
+
+    Short capitals are said letter by letter, not as a word.
+    """
+    if len(entry.word) <= INITIALS and entry.word.isupper() and entry.word.isascii() and not entry.reading:
+        said = spell_out(entry.word, language)
+        if said:
+            yield entry.word, said
+        return
     if language == "en":
         for form in (entry.word, *entry.forms):
             words = form.lower().split()
@@ -210,6 +221,11 @@ def said_forms(entry: Entry, language: str) -> Iterator[tuple[str, str]]:
         ipa = _read(form, language)
         if ipa:
             yield form, ipa
+
+
+def said_word(form: str, language: str) -> str:
+    """IPA of a word as native speakers read it; "" where no engine of ours does."""
+    return english.american(form.lower()) or "" if language == "en" else _read(form, language)
 
 
 def _read(form: str, language: str) -> str:

@@ -18,6 +18,7 @@ from brandname import data
 from brandname.language import lexicon, wordlists
 from brandname.language.alphabets import script_of
 from brandname.language.derived import keep
+from brandname.language.endearing import with_endearing
 from brandname.language.folding import fold
 from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, Sense
 from brandname.language.ordinary import Ordinary, open_ordinary
@@ -25,7 +26,7 @@ from brandname.language.skeleton import Slots, heaviest, said_forms, slots
 from brandname.language.wordlists import Listed, WordIndex
 from brandname.model import DatasetRef
 
-FORMAT = 9
+FORMAT = 10
 """Rises when what is kept changes shape or would come out differently."""
 BLOCK, LIST, TAB = "\x1e", "\x1f", "\t"
 """What parts the blocks of a kept vocabulary, the items of a cell, and cells."""
@@ -99,6 +100,7 @@ class Vocabulary:
         self.entries = _Rows(rows)
         self._ordinary: Ordinary | None = None
         self._asked = False
+        self._zipfs: dict[str, float | None] = {}
         self._concepts: dict[str, list[int]] | None = None
         self._forms = _grouped(forms, "\t")
         self._sounds = _grouped(sounds, " ")
@@ -136,7 +138,9 @@ class Vocabulary:
         """How frequent a form is; None when it is not among the frequent words, or that is not known."""
         if not self._asked:
             self._ordinary, self._asked = open_ordinary(self.language), True
-        return self._ordinary.zipf(form) if self._ordinary else None
+        if form not in self._zipfs:
+            self._zipfs[form] = self._ordinary.zipf(form) if self._ordinary else None
+        return self._zipfs[form]
 
     def _listed(self, key: str) -> tuple[Listed, ...]:
         """Words of the lists; a neighbour's list counts as the language's own."""
@@ -252,12 +256,13 @@ def cite(language: str) -> tuple[DatasetRef, ...]:
 def compute(language: str) -> bytes:
     """Entries, forms and sounds of a language, as they are kept: JSON."""
     entries: dict[tuple[str, str], Entry] = {}
+    frequent = open_ordinary(language)
     for tag in (language, *also(language)):
         for entry in lexicon.read_shipped(tag):
             # Cantonese readers know the Mandarin word as written, not as it is said or typed in Mandarin.
             foreign = tag != language and tag == "zh"
             own = replace(entry, reading="", roman=()) if foreign else entry
-            entries.setdefault((own.word, own.category), own)
+            entries.setdefault((own.word, own.category), with_endearing(own, frequent))
     return pack(list(entries.values()), language).encode()
 
 

@@ -1,0 +1,33 @@
+"""The same plain thing is graded alike in every language."""
+
+from __future__ import annotations
+
+from tools.level_lexicon import level
+
+
+def row(severity: int, category: str = "disease", register: str = "neutral", sense: str = "main") -> str:
+    """A row of an invented word."""
+    return "\t".join(("zulpo", "", "", "noun", "itch; rash", category, str(severity), sense, register, "", "@noun", ""))
+
+
+def test_a_plain_word_gets_the_grade_of_its_kind() -> None:
+    """Where most languages say 2, a 1 becomes 2; nothing else in the row changes."""
+    assert level(row(1), {"itch": 2}) == row(2)
+
+
+def test_other_rows_keep_their_grade() -> None:
+    """Insults, second senses, slang and things few languages have are judged one by one."""
+    for kept in (row(1, category="insult"), row(1, sense="side"), row(1, register="slang"), row(3)):
+        assert level(kept, {"itch": 2}) == kept
+    assert level(row(1), {"rash": 2}) == row(1)
+
+
+def test_a_harmless_word_is_not_vulgar() -> None:
+    """What nobody minds is colloquial at most."""
+    assert level(row(1, "excretion", "vulgar"), {}) == row(1, "excretion", "colloquial")
+    assert level(row(2, "excretion", "vulgar"), {}) == row(2, "excretion", "vulgar")
+
+
+def test_comments_stay() -> None:
+    """A line that is no row is left alone."""
+    assert level("# a comment", {}) == "# a comment"
