@@ -55,9 +55,9 @@ def test_confidence_rises_only_with_a_witness_that_agrees() -> None:
     assert native.confidence < alone
 
 
-def test_digits_and_letterless_names_have_no_reading_and_unknown_languages_say_so() -> None:
+def test_decimals_and_letterless_names_have_no_reading_and_unknown_languages_say_so() -> None:
     """Not applicable is an empty tuple, an unknown language an error; never an empty string."""
-    assert readings("7-11", "de") == ()
+    assert readings("7.11", "de") == ()
     assert readings("--", "de") == ()
     with pytest.raises(LanguageNotCovered):
         readings("Velora", "qqx")
