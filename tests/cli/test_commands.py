@@ -53,13 +53,19 @@ def test_offline_no_socket_opens(study: Path, monkeypatch: pytest.MonkeyPatch) -
     assert done.code == 0, done.err
 
 
-def test_dry_run_asks_nobody_and_writes_nothing(study: Path) -> None:
-    """I see what would be asked before anything happens."""
+def test_dry_run_asks_nobody_and_writes_nothing(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I see what would be asked, and who would see it, before anything happens, even with --online."""
+    def refuse(*_: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
     before = sorted(study.rglob("*"))
     done = call("check", "--study", str(study), "--dry-run", "--online")
     assert done.code == 0
     assert "3 names × 2 markets" in done.out
-    assert "Nothing leaves this computer" in done.out
+    assert "questions go to outside sources" in done.out and "RDAP rdap.verisign.com" in done.out
+    assert "Nothing was asked" in done.out
     assert sorted(study.rglob("*")) == before
     for id_ in plugins.check_ids():
         assert call("explain", id_).out.split("  (")[0] in done.out
