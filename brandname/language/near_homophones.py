@@ -43,6 +43,8 @@ READINGS, OTHER_READING = 4, 0.4
 """Readings of a text of characters looked at, and how likely all but the first are."""
 PER_SYLLABLE = 0.35
 """What each syllable of a row costs, in the unit of `segments.distance`: few good syllables beat many."""
+GLIDES = frozenset({"j", "w", "ɥ"})
+"""Sounds that belong to the vowel behind them."""
 _TONES = str.maketrans("", "", "˥˦˧˨˩")
 
 
@@ -205,7 +207,7 @@ def nearest_row(ipa: str, language: str) -> tuple[tuple[str, ...], float]:
     for end in range(1, len(sounds) + 1):
         ways = []
         for start in range(max(0, end - LONGEST + 1), end):
-            if not any(map(is_vowel, sounds[start:end])) or best[start][0] == math.inf:
+            if best[start][0] == math.inf or not _is_syllable(sounds[start:end]):
                 continue
             syllable, cost = _nearest_syllable(sounds[start:end], language)
             ways.append((best[start][0] + cost + PER_SYLLABLE, (*best[start][1], syllable)))
@@ -214,10 +216,34 @@ def nearest_row(ipa: str, language: str) -> tuple[tuple[str, ...], float]:
     return (row, cost - PER_SYLLABLE * len(row)) if row else ((), 0.0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _nearest_syllable(sounds: tuple[str, ...], language: str) -> tuple[str, float]:
-    return min(((syllable, _edit(sounds, said)) for said, syllable in _inventory(language)),
+    """The nearest syllable and its cost: that of its beginning up to the vowel, and that of the rest."""
+    cut = _onset(sounds)
+    onsets, rimes = _onset_costs(sounds[:cut], language), _rime_costs(sounds[cut:], language)
+    return min(((syllable, onsets[onset] + rimes[rime]) for onset, rime, syllable in _inventory(language)),
                key=lambda one: (one[1], one[0]))
+
+
+@lru_cache(maxsize=4096)
+def _onset_costs(sounds: tuple[str, ...], language: str) -> dict[tuple[str, ...], float]:
+    return {onset: _edit(sounds, onset) for onset in {onset for onset, _, _ in _inventory(language)}}
+
+
+@lru_cache(maxsize=4096)
+def _rime_costs(sounds: tuple[str, ...], language: str) -> dict[tuple[str, ...], float]:
+    return {rime: _edit(sounds, rime) for rime in {rime for _, rime, _ in _inventory(language)}}
+
+
+def _onset(sounds: Sequence[str]) -> int:
+    """Where the vowel, or a glide before it, begins; a syllable without one is all onset."""
+    return next((k for k, sound in enumerate(sounds) if is_vowel(sound) or sound in GLIDES), len(sounds))
+
+
+def _is_syllable(sounds: Sequence[str]) -> bool:
+    """Whether sounds can be one syllable: one run of vowels, one sound at most behind it."""
+    kinds = "".join("v" if is_vowel(sound) else "c" for sound in sounds)
+    return "v" in kinds and len(kinds.rstrip("c")) >= len(kinds) - 1 and "c" not in kinds.strip("c")
 
 
 def _edit(a: Sequence[str], b: Sequence[str]) -> float:
@@ -230,8 +256,8 @@ def _edit(a: Sequence[str], b: Sequence[str]) -> float:
 
 
 @cache
-def _inventory(language: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The segments of every syllable of a language, and the syllable."""
+def _inventory(language: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]:
+    """The segments of every syllable of a language, up to its vowel and from it, and the syllable."""
     if language == "zh":
         every = {plain(reading): reading for char in common_characters() for reading in char.mandarin}
         said = {syllable: mandarin_syllable(reading) for syllable, reading in every.items()}
@@ -239,7 +265,7 @@ def _inventory(language: str) -> tuple[tuple[tuple[str, ...], str], ...]:
         every = {_bare(reading): reading for char in common_characters() for reading in char.cantonese}
         said = {syllable: sinitic.jyutping_ipa(reading) for syllable, reading in every.items()}
     pairs = ((segments(ipa.translate(_TONES)), syllable) for syllable, ipa in sorted(said.items()))
-    return tuple((sounds, syllable) for sounds, syllable in pairs if sounds)
+    return tuple((sounds[:_onset(sounds)], sounds[_onset(sounds):], syllable) for sounds, syllable in pairs if sounds)
 
 
 def _bare(syllable: str) -> str:
