@@ -22,7 +22,7 @@ from brandname.net import bootstrap
 from brandname.net.bootstrap import Bootstrap
 from brandname.net.dns import RESOLVER
 from brandname.net.gates import Closure, Manners
-from brandname.net.http import BODY_LIMIT, Reply, host_of
+from brandname.net.http import BODY_LIMIT, Failure, Reply, host_of
 from brandname.net.ledger import Errand
 from brandname.net.transports import Transports
 from brandname.sources.base import CONTROL_FAILED, NOT_SENT, OFFLINE, Source, gap_of
@@ -31,6 +31,8 @@ T = TypeVar("T")
 HERE = "this machine"
 ELSEWHERE = "import "
 """How the vantage points of answers begin that somebody else brought."""
+ONCE_MORE = frozenset({Failure.TIMEOUT, Failure.REFUSED, Failure.GARBLED})
+"""Statuses after which a control is asked a second time."""
 CARRIED = timedelta(days=7)
 """How long such an answer is used where we cannot ask ourselves."""
 PROOFS = "controls"
@@ -227,6 +229,8 @@ class Desk:
             return _Proof(ControlResult(source, True, passed.when, place), "")
         for request, wanted in ((controls.taken, Outcome.FOUND), (controls.free, controls.free_is)):
             evidence = await self._fetch(transports, "", source, request)
+            if evidence.status in ONCE_MORE:  # one lost packet is not to cost every name its answer here
+                evidence = await self._fetch(transports, "", source, request)
             outcome = asked.recognise(evidence)
             if outcome is not wanted and (outcome, wanted) != (Outcome.NOT_FOUND, Outcome.UNCLEAR):
                 answered = outcome in (Outcome.FOUND, Outcome.NOT_FOUND)

@@ -166,6 +166,23 @@ def test_a_source_that_fails_its_controls_is_not_believed(tmp_path: Path, answer
     assert all(not e.status.isdecimal() and not e.body for e in found)
 
 
+def test_one_dropped_line_does_not_cost_every_name(tmp_path: Path) -> None:
+    """When a test question is lost on the way it is asked once more; a second loss counts."""
+    def moody(losses: int) -> Callable[[str], bytes | list[Answer]]:
+        left = [losses]
+
+        def answers(path: str) -> bytes | list[Answer]:
+            left[0] -= 1
+            return [None] if left[0] >= 0 else honest(path)
+
+        return answers
+
+    found, server = at_desk(tmp_path / "one", moody(1), outcomes("velora.test"))
+    assert found == [Outcome.FOUND] and server.paths.count("/known.test") == 2
+    found, server = at_desk(tmp_path / "two", moody(2), outcomes("velora.test"))
+    assert found == [Outcome.UNCLEAR] and len(server.asked) == 2
+
+
 class Registries(Registry):
     """Registries of several top-level domains behind one source."""
 
