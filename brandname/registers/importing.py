@@ -140,6 +140,7 @@ def _take(shelf: Shelf, id_: str, order: Order, work: Work, told: Told) -> Seque
                 entries = reader.entries(work.taken, meter)
                 while batch := list(itertools.islice(entries, BATCH)):
                     work.write(batch)
+                work.check_filled()
                 told("closing", meter.total, meter.total)
                 work.finish()
             except casefile.Unsorted as found:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from brandname.errors import Where, mistake
 from brandname.registers import file
 from brandname.registers.exact import code_exact
 from brandname.registers.merging import Outcome, join_entries, newer_state
@@ -143,6 +144,14 @@ class Work:
                 for r in refusals])
             db.execute(f"UPDATE imports SET {', '.join(f'{name} = ?' for name in COUNTS)} WHERE number = ?",
                        (*(getattr(counts, name) for name in COUNTS), self.number))
+
+    def check_filled(self) -> None:
+        """UserMistake, with the place of the first refusal, when there is no mark: an empty register is no answer."""
+        if self._db.execute("SELECT 1 FROM marks LIMIT 1").fetchone():
+            return
+        first = self._db.execute("SELECT file, line, place FROM refused ORDER BY id LIMIT 1").fetchone()
+        raise mistake("error.registers.nothing_taken", Where(*first) if first else Where(self.job.source),
+                      n=self._counts.taken)
 
     def finish(self) -> None:
         """Counts, makes the search for exact names, and puts the register in the place of the one before.

@@ -113,6 +113,17 @@ def test_what_cannot_be_read_is_named_and_changes_nothing(
     assert shelf.unfinished() == ()
 
 
+@pytest.mark.parametrize(("content", "line"), [("mark,number\n,1\n,2\n", 2), ("mark,number\n", 0)])
+def test_a_source_without_a_single_mark_makes_no_register(tmp_path: Path, content: str, line: int) -> None:
+    """A register in which nothing can be found would look like good news, so there is none; I am told where to look."""
+    shelf = open_shelf(tmp_path / "shelf")
+    with pytest.raises(UserMistake, match=r"error\.registers\.nothing_taken") as raised:
+        take(shelf, text("list.csv", content)(tmp_path))
+    assert raised.value.mistakes[0].where is not None
+    assert raised.value.mistakes[0].where.line == line
+    assert (shelf.ids(), shelf.unfinished()) == ((), ())
+
+
 def test_no_entity_is_ever_read_from_my_disk(tmp_path: Path) -> None:
     """An XML that names a file of mine learns nothing."""
     path = text("reader.xml", sources.us_xml(sources.case_xml(1, mark="&f;"), head=FILE_READER))(tmp_path)
