@@ -116,6 +116,8 @@ def read(text: bytes | str, server: str = "", name: str = "", phrases: Phrases |
     if not lines or _is_page(body):
         return WhoisVerdict(WhoisState.UNKNOWN, "page" if lines else "empty", lines[0].raw[:200] if lines else "")
     record = _read_record(lines, known, name)
+    if name and record.kinds and not (record.named or record.other or _speaks_of(body, name)):
+        return WhoisVerdict(WhoisState.UNKNOWN, "no_name")
     said = _sentences(lines, known, server.casefold().rstrip("."))
     if "registered" in said and name and not _names(said["registered"][1], _same(name)):
         del said["registered"]
@@ -185,6 +187,12 @@ def _names(value: str, wanted: frozenset[str]) -> bool:
         return not _is_suffix(found[0]) if found else _LABEL.fullmatch(value) is not None
     first = value.split()[0].casefold().rstrip(".") if value.split() else ""
     return any(domain in wanted for domain in found) or (not found and first in {w.split(".")[0] for w in wanted})
+
+
+def _speaks_of(body: str, name: str) -> bool:
+    """Whether a text without a line for the domain has the name anywhere."""
+    wanted = _same(name)
+    return any(domain in wanted for line in body.splitlines() for domain in domains_in(line[:LONGEST_SENTENCE]))
 
 
 def _is_suffix(domain: str) -> bool:

@@ -386,6 +386,13 @@ def test_a_record_of_another_name_decides_nothing() -> None:
     assert (other.state, other.rule) == (WhoisState.UNKNOWN, "other_name")
 
 
+def test_a_record_without_any_name_decides_nothing_about_mine() -> None:
+    """Dates and servers of who knows what are not taken for my domain's."""
+    text = "Registrar: Some Registrar\nCreated On: 2011-03-04\nName Server: ns1.dns.example\n"
+    assert read(text, "", "velora.example").state is WhoisState.UNKNOWN
+    assert read(f"Answer about velora.example\n{text}", "", "velora.example").state is WhoisState.REGISTERED
+
+
 def test_the_record_of_a_top_level_domain_is_not_the_names() -> None:
     """IANA's record of .uy says nothing about my name under it."""
     assert read(IANA, "whois.iana.org", "velora.uy").state is WhoisState.UNKNOWN
