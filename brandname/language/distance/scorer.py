@@ -181,7 +181,7 @@ def _word_likeness(word: str, theirs: Words) -> Floats:
 
 def _words(folded: Sequence[str]) -> Words:
     split = [name.split() for name in folded]
-    texts = tuple(sorted({word for words in split for word in words}, key=lambda word: (len(word), word)))
+    texts = tuple(sorted(dict.fromkeys(word for words in split for word in words), key=len))
     places = {word: place for place, word in enumerate(texts)}
     letters, lengths = tables.columns(texts, tables.LETTERS)
     ids = np.fromiter((places[word] for words in split for word in words), dtype=np.int64)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -110,6 +110,7 @@ def grams(texts: Sequence[str]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.i
     return features[order].astype(np.int32), whose[order]
 
 
+@lru_cache(maxsize=65536)
 def weight(word: str) -> float:
     """How much a word of a name tells, 0–1: forms of companies and function words little, short words by length."""
     kind = kind_of(word)
