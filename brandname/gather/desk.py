@@ -14,21 +14,17 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
-from urllib.parse import urlsplit
 
-from brandname.config import Config, SourceConfig
+from brandname.config import Config
+from brandname.gather.wire import HERE, Wire, stamp
 from brandname.model import ControlResult, Evidence, Gap, Outcome
-from brandname.net import bootstrap
-from brandname.net.bootstrap import Bootstrap
-from brandname.net.dns import RESOLVER
 from brandname.net.gates import Closure, Manners
-from brandname.net.http import BODY_LIMIT, Failure, Reply, host_of
+from brandname.net.http import BODY_LIMIT, Failure, host_of
 from brandname.net.ledger import Errand
 from brandname.net.transports import Transports
 from brandname.sources.base import CONTROL_FAILED, NOT_SENT, OFFLINE, Source, gap_of
 
 T = TypeVar("T")
-HERE = "this machine"
 ELSEWHERE = "import "
 """How the vantage points of answers begin that somebody else brought."""
 ONCE_MORE = frozenset({Failure.TIMEOUT, Failure.REFUSED, Failure.GARBLED})
@@ -49,75 +45,6 @@ class EvidenceStore(Protocol):
     def latest_evidence(self, source: str, request: str, *, vantage: str = "") -> Evidence | None:
         """The newest of a request; of vantage points that begin so."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Wire:
-    """The `Line` of one errand."""
-
-    transports: Transports
-    source: Source
-    errand: Errand
-    settings: SourceConfig
-    """The user's own about this source."""
-    now: Callable[[], datetime]
-
-    @property
-    def base_url(self) -> str | None:
-        """The user's own address of this service, if any."""
-        return self.settings.base_url
-
-    async def get(self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] | None = None) -> Reply:
-        """An HTTP answer, or why there is none."""
-        return await self.transports.http.get(self._own_url(url), self.errand, accept=accept, headers=headers)
-
-    async def ask43(self, host: str, query: bytes, *, refuses: Callable[[bytes], bool]) -> Reply:
-        """What a WHOIS server sends."""
-        return await self.transports.port43.ask(self._own(host), query, self.errand, refuses=refuses)
-
-    async def bootstrap(self) -> Bootstrap | None:
-        """IANA's newest list of RDAP servers."""
-        return await self.transports.bootstrap.get(self.source.id, self._own_url(bootstrap.ADDRESS))
-
-    async def ask_zone(self, zone: str, name: str, kind: str) -> Reply:
-        """What the servers of a DNS zone say."""
-        own, resolver = self._own(zone), self._own(RESOLVER)
-        return await self.transports.dns.ask_zone(
-            zone, name, kind, self.errand, server="" if own == zone else own,
-            resolver="" if resolver == RESOLVER else resolver,
-        )
-
-    async def ask_resolver(self, name: str, kind: str) -> Reply:
-        """What this machine's DNS resolver says."""
-        own = self._own(RESOLVER)
-        server = "" if own == RESOLVER else own
-        return await self.transports.dns.ask_resolver(name, kind, self.errand, server=server)
-
-    def _own(self, host: str) -> str:
-        """The user's own in place of `host`, or the same."""
-        return self.settings.hosts.get(host) or self.settings.hosts.get("*") or host
-
-    def _own_url(self, url: str) -> str:
-        """The same path at the user's own host."""
-        parts = urlsplit(url)
-        own = self._own(parts.netloc)
-        if own == parts.netloc:
-            return url
-        base = own if "://" in own else f"{parts.scheme}://{own}"
-        return base.rstrip("/") + url[url.index(parts.netloc) + len(parts.netloc):]
-
-    def evidence(self, reply: Reply, *, address: str = "", body: bytes | None = None) -> Evidence:
-        """Evidence of this errand from a reply."""
-        kept = reply.body if body is None else body
-        return Evidence(
-            self.source.id, self.source.version, self.errand.request, HERE, stamp(self.now()), reply.word, kept, address
-        )
-
-    def nothing(self, status: str) -> Evidence:
-        """Evidence of this errand without an answer."""
-        return Evidence(
-            self.source.id, self.source.version, self.errand.request, HERE, stamp(self.now()), status, b""
-        )
 
 
 class Desk:
@@ -327,8 +254,3 @@ async def serve(groups: Iterable[Iterable[T]], work: Callable[[T], Awaitable[Non
             shared = iter(group)
             for _ in range(window):
                 tasks.create_task(clerk(shared))
-
-
-def stamp(when: datetime) -> str:
-    """UTC in ISO 8601, to the second."""
-    return when.isoformat(timespec="seconds")

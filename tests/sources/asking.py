@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from brandname.config import SourceConfig
-from brandname.gather.desk import Wire
+from brandname.gather.wire import Wire
 from brandname.model import Evidence
 from brandname.net.gates import Gates, Manners
 from brandname.net.ledger import Errand
