@@ -1,7 +1,7 @@
 """Speed, memory and completeness of the search for like marks, on synthetic marks.
 
-    python -m benchmarks.registers [--marks 1000000] [--queries 50] [--exhaustive 50] [--sieved 1000,2000]
-                                   [--peers PYTHON] [--folder FOLDER]
+    python -m benchmarks.registers [--marks 1000000] [--queries 50] [--exhaustive 50] [--sieved 500,1000]
+                                   [--peers PYTHON] [--folder FOLDER] [--jobs 1]
 
 Steps, each in a process of its own, one JSON line each: `letters` and `sounds` make the index (marks a second);
 `search` opens it and asks all queries at once, for each number of forms that a sieve keeps; `exhaustive` compares the
@@ -87,11 +87,11 @@ def step_letters(folder: Path, _args: argparse.Namespace) -> dict[str, Any]:
     return {"forms": forms, **took, "per_second": round(len(register.texts) / took["wall"])}
 
 
-def step_sounds(folder: Path, _args: argparse.Namespace) -> dict[str, Any]:
+def step_sounds(folder: Path, args: argparse.Namespace) -> dict[str, Any]:
     """Makes the sounds."""
     from brandname.registers.index import build_sounds
 
-    forms, took = timed(lambda: build_sounds(open_lines(folder, texts=False)))
+    forms, took = timed(lambda: build_sounds(open_lines(folder, texts=False), jobs=args.jobs))
     return {"forms": forms, **took, "per_second": round(forms / took["wall"])}
 
 
@@ -202,8 +202,9 @@ def main() -> None:
     parser.add_argument("--marks", type=int, default=1_000_000)
     parser.add_argument("--queries", type=int, default=QUERIES)
     parser.add_argument("--exhaustive", type=int, default=QUERIES, help="queries compared with every form")
-    parser.add_argument("--sieved", default="1000,2000", help="forms each sieve keeps, one search for each number")
+    parser.add_argument("--sieved", default="500,1000", help="forms each sieve keeps, one search for each number")
     parser.add_argument("--peers", help="a Python with duckdb and chktm")
+    parser.add_argument("--jobs", type=int, default=1, help="processes that hear sounds")
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder without")
     parser.add_argument("--steps", default=",".join(STEPS))
     parser.add_argument("--step", choices=tuple(STEPS), help=argparse.SUPPRESS)
@@ -215,6 +216,7 @@ def main() -> None:
         folder = args.folder or Path(temporary)
         make(folder, args)
         told = ["--sieved", args.sieved, "--exhaustive", str(args.exhaustive), "--folder", str(folder)]
+        told += ["--jobs", str(args.jobs)]
         for step in filter(None, args.steps.split(",")):
             subprocess.run([sys.executable, "-m", "benchmarks.registers", "--step", step, *told], check=True,
                            env=dict(os.environ))

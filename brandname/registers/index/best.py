@@ -5,28 +5,31 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-_TINY = 1e-6
-"""Least value that is more than nothing."""
+MANY = 32
+"""How many times what is kept may be held: choosing costs time, holding memory."""
 
 
 class Best:
-    """Keeps the `keep` highest values that are at least `floor` and above nought, whatever the order of pieces."""
+    """Keeps the `keep` highest values above nought; pieces must come in ascending order of their places.
 
-    def __init__(self, keep: int, floor: float = 0.0) -> None:
+    Then what is only level with the lowest value kept can be passed over at once: edit distances have many equals.
+    """
+
+    def __init__(self, keep: int) -> None:
         self._keep = keep
         self._places: list[NDArray[np.int64]] = []
         self._values: list[NDArray[np.float32]] = []
         self._held = 0
-        self.floor = np.float32(max(floor, _TINY))
-        """A value below it does not count from here on; it only rises."""
+        self.floor = np.float32(0)
+        """A value must lie above it to count from here on; it only rises."""
 
     def offer(self, places: NDArray[np.int64], values: NDArray[np.float32]) -> None:
-        """Takes values and their places, in any order."""
-        high = values >= self.floor
+        """Takes values and their places, all above those offered before."""
+        high = values > self.floor
         self._places.append(places[high])
         self._values.append(values[high])
         self._held += len(self._values[-1])
-        if self._held > 16 * self._keep:
+        if self._held > MANY * self._keep:
             self._cut()
 
     def take(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brandname.language.distance.names import Compared
-from brandname.registers.index.best import Best, highest
+from brandname.registers.index.best import MANY, Best, highest
 from brandname.registers.index.grams import BLOCK, Grams, codes_of_name, norm_of
 from brandname.registers.index.sharing import in_order
 from brandname.registers.index.texts import Texts
@@ -63,7 +63,7 @@ class Piece:
 
 
 Sieve: TypeAlias = Callable[[Piece, NDArray[np.float32]], list[Kept]]
-"""Gives for each query what lies at or above its floor in a block."""
+"""Gives for each query what lies above its floor in a block."""
 
 
 def find_candidates(
@@ -81,23 +81,14 @@ def find_candidates(
     def sift(block: int) -> list[list[Kept]]:
         piece = _piece(block, len(forms.letters), allowed)
         floors = [np.array([one.floor for one in row], np.float32) for row in best]
-        return [[highest(*kept, keep) for kept in sieve(piece, floor)]
-                for sieve, floor in zip(sieves, floors, strict=True)]
+        return [[highest(*kept, keep) if len(kept[0]) > MANY * keep else kept for kept in sieve(piece, floor)]
+                for sieve, floor in zip(sieves, floors, strict=True)]  # cut only where it would fill the memory
 
-    for sifted in _share(sift, _near_first(forms.letters, queries)):
+    for sifted in _share(sift, range(-(-len(forms.letters) // BLOCK))):
         for row, kept in zip(best, sifted, strict=True):
             for one, (places, values) in zip(row, kept, strict=True):
                 one.offer(places, values)
     return [np.unique(np.concatenate([row[i].take()[0] for row in best])) for i in range(len(queries))]
-
-
-def _near_first(letters: Texts, queries: Sequence[Compared]) -> list[int]:
-    """The blocks, those with names as long as the queries first: there the floors rise soonest."""
-    blocks = -(-len(letters) // BLOCK)
-    middle = float(np.median([len(query.folded) for query in queries]))
-    edges = np.minimum(np.arange(blocks) * BLOCK + BLOCK // 2, len(letters) - 1)
-    lengths = letters.starts[edges + 1].astype(np.int64) - letters.starts[edges].astype(np.int64) - 1
-    return [int(block) for block in np.argsort(np.abs(lengths - middle), kind="stable")]
 
 
 def _piece(block: int, size: int, allowed: NDArray[np.bool_] | None) -> Piece:
@@ -144,7 +135,7 @@ def _by_edits(texts: Texts, queries: Sequence[str]) -> Sieve:
 
 
 def _from(places: NDArray[np.int64], values: NDArray[np.float32], floor: np.float32) -> Kept:
-    high = np.flatnonzero(values >= floor)
+    high = np.flatnonzero(values > floor)
     return places[high], values[high]
 
 
