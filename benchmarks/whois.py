@@ -17,7 +17,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from brandname.sources.whois_verdict import Phrases, WhoisState, WhoisVerdict, open_phrases, read, rules_of
+from brandname.sources.whois_phrases import Phrases, open_phrases
+from brandname.sources.whois_verdict import WhoisState, WhoisVerdict, read, rules_of
 
 WORDS: Mapping[WhoisState, str] = {
     WhoisState.NOT_REGISTERED: "available",  # the scorer's word

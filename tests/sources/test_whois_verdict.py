@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandname.sources.whois_verdict import WhoisState, open_phrases, read, rules_of
+from brandname.sources.whois_phrases import open_phrases
+from brandname.sources.whois_verdict import WhoisState, read, rules_of
 
 NOT_REGISTERED: list[tuple[str, str]] = [
     ("whois.nic.ai", "Domain u34jedzcq.ai not registered."),
