@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-MANY = 32
-"""How many times what is kept may be held: choosing costs time, holding memory."""
+MANY = 8
+"""How many times what is kept one piece may give before it is cut: choosing costs time, holding memory."""
 
 
 class Best:
@@ -29,8 +29,8 @@ class Best:
         self._places.append(places[high])
         self._values.append(values[high])
         self._held += len(self._values[-1])
-        if self._held > MANY * self._keep:
-            self._cut()
+        if self._held >= self._keep and len(self._values[-1]):
+            self._cut()  # at once, so that the floor rises with the first piece
 
     def take(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The places of the highest values, ascending, and the values."""
@@ -41,7 +41,7 @@ class Best:
     def _cut(self) -> None:
         places = np.concatenate([np.zeros(0, np.int64), *self._places])
         values = np.concatenate([np.zeros(0, np.float32), *self._values])
-        if len(values) > self._keep:
+        if len(values) >= self._keep:
             self.floor = np.partition(values, -self._keep)[-self._keep]
         places, values = highest(places, values, self._keep)
         self._places, self._values, self._held = [places], [values], len(values)

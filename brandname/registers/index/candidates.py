@@ -23,7 +23,7 @@ from brandname.registers.index.grams import BLOCK, Grams, codes_of_name, norm_of
 from brandname.registers.index.sharing import in_order
 from brandname.registers.index.texts import Texts
 
-KEEP = 1_000
+KEEP = 500
 """Forms each sieve keeps for a query; `benchmarks/registers.py` shows what is lost with fewer."""
 VOICES = ("en", "es")
 """Voices by which forms are sifted: a third adds next to nothing to these two and the letters. All are compared."""
