@@ -109,7 +109,7 @@ def labels(text: str, forms: tuple[str, ...] = ()) -> tuple[Label, ...]:
     kept = label_of(text)
     if not kept:
         return ()
-    plain = _plain(kept)
+    plain = plain_spellings(kept)
     found = {kept: "exact"}
     for number, spelling in enumerate(plain):
         found.setdefault(spelling, "plain" if number else "exact")
@@ -130,7 +130,7 @@ def label_of(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
-def _plain(label: str) -> tuple[str, ...]:
+def plain_spellings(label: str) -> tuple[str, ...]:
     """A Latin label in a–z, as people type it: the usual one first; nothing for one that is plain or not Latin."""
     if label.isascii() or not set(scripts_in(label)) <= {"Latn"}:
         return ()
@@ -142,7 +142,7 @@ def _shaped(text: str, stem: str, form: str) -> str:
     """A stem in one of the brief's forms; empty where the form gives nothing new."""
     if form == "hyphen":
         parts = [label_of(part) for part in re.split(r"[\s\-–_/&+]+", compatible(text))]
-        joined = "-".join((_plain(part) or (part,))[0] for part in parts if part)
+        joined = "-".join((plain_spellings(part) or (part,))[0] for part in parts if part)
         return joined if "-" in joined and joined.isascii() else ""
     if form == "exact":
         return ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from brandname.cli.asking import look_up
 from brandname.cli.console import Column, Text
 from brandname.cli.markets import find_code, own_markets
 from brandname.cli.options import JsonOption, MarketsOption, StudyOption, read_list
@@ -16,12 +16,10 @@ from brandname.cli.session import Session, session_of
 from brandname.errors import Exit, Where, mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from brandname.checks.base import Case
     from brandname.checks.domain import DomainCheck
-    from brandname.model import Candidate, Finding, Market, Question, Study
-    from brandname.store import Store
+    from brandname.model import Candidate, Finding, Market, Study
 
 USUAL = ("com", "net", "org")
 """Endings when neither the command nor a study names any."""
@@ -51,7 +49,7 @@ def domains(
     asked = _study(session, read_given(names), _endings(tlds), read_list("--markets", markets), study is not None)
     check = DomainCheck(DomainOptions(details=True))
     questions = plan(asked, [check])
-    cases, crashed = _cases(session, check, questions, online=online)
+    cases, crashed = look_up(session, check, questions, online=online, crashed="cli.domains.crashed")
     findings = check.judge(cases, Resources(asked))
     if as_json:
         session.screen.json(_as_json(session, check, findings, online=online))
@@ -99,43 +97,6 @@ def _nowhere(endings: Sequence[str]) -> Market:
     from brandname.model import Market
 
     return Market(ANYWHERE, "", (), tlds=tuple(endings))
-
-
-def _cases(
-    session: Session, check: DomainCheck, questions: Sequence[Question], *, online: bool
-) -> tuple[list[Case], bool]:
-    """Every question with what was looked up for it, and whether something of ours broke."""
-    from brandname.checks.base import Case
-    from brandname.model import Gap
-
-    if not online:
-        return [Case(question, gap=Gap.OFFLINE) for question in questions], False
-    from brandname import run
-    from brandname.gather import gather
-
-    broken: list[str] = []
-    with run.interruptible() as stop, _store(session) as store:
-        found, _ = gather({check.id: check}, questions, store, run.now(), stop,
-                          crashed=lambda crash: broken.append(crash.summary))
-    for summary in dict.fromkeys(broken):
-        session.note("cli.domains.crashed", summary=summary)
-    return [found[question.id] for question in questions], bool(broken)
-
-
-@contextmanager
-def _store(session: Session) -> Iterator[Store]:
-    """The study's store, where there is a study: answers are used again, and the ledger says who saw which name."""
-    import tempfile
-    from pathlib import Path
-
-    from brandname.store import Store
-
-    if own_markets(session):
-        with Store.open(session.study, write=True) as store:
-            yield store
-        return
-    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder), write=True) as store:
-        yield store
 
 
 # ── saying it ────────────────────────────────────────────────────────────────────────────────────────────────────────
