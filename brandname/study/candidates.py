@@ -32,7 +32,7 @@ CANDIDATE_KEYS = ("name", "latin", "say", "lang", "story", "origin", "status", "
 FORM_KEYS = ("written", "strategy", "status")
 WISH_KEYS = ("must", "nice", "forms")
 PLAIN_FORMS = ("exact", "hyphen")
-NAME_FIELD = "{name}"
+NAME_FIELD, PLACE_FIELD = "{name}", "{cc}"
 LEGAL_KEYS = ("joins", "want", "launch", "made_in")
 
 _ENDING = re.compile(r"[^\s./@:]+(\.[^\s./@:]+)*")
@@ -109,19 +109,30 @@ def _read_places(wishes: Fields, key: str, kind: str) -> tuple[str, ...]:
 
 
 def _read_address_forms(wishes: Fields, kind: str) -> tuple[str, ...]:
-    """The forms, in the file's order; an own pattern holds {name} once and only what an address can hold."""
+    """The forms, in the file's order."""
     found: dict[str, None] = {}
-    between = "-" if kind == "ending" else "[-_.]"
     for text, where in wishes.placed("forms"):
         form = text.casefold()
-        pattern = form.replace(NAME_FIELD, "x", 1) if form.count(NAME_FIELD) == 1 else ""
-        if form in PLAIN_FORMS or _AFFIX.fullmatch(form) or re.fullmatch(rf"[a-z0-9]+({between}[a-z0-9]+)*", pattern):
+        if is_address_form(form, kind):
             found[form] = None
         elif "{" in form:
             wishes.book.refuse("form_pattern", where, value=text)
         else:
             wishes.book.refuse_choice("form_of_address", where, text, (*PLAIN_FORMS, "get-", "-app"))
     return tuple(found)
+
+
+def is_address_form(form: str, kind: str) -> bool:
+    """Whether a text is a form of an address; `kind` is `ending` or `platform`.
+
+    An own pattern holds {name} once, of a handle {cc} (the market's code) at most once, and only what an address can.
+    """
+    pattern = form.replace(NAME_FIELD, "x", 1) if form.count(NAME_FIELD) == 1 else ""
+    if kind == "platform":
+        pattern = pattern.replace(PLACE_FIELD, "cc", 1)
+    between = "-" if kind == "ending" else "[-_.]"
+    own = re.fullmatch(rf"[a-z0-9]+({between}[a-z0-9]+)*", pattern)
+    return form in PLAIN_FORMS or bool(_AFFIX.fullmatch(form) or own)
 
 
 def _read_legal(legal: Fields) -> dict[str, tuple[str, ...]]:

@@ -153,12 +153,12 @@ def test_the_brief_says_which_domains_and_handles_are_wanted(tmp_path: Path) -> 
     text = (
         "brief:\n"
         "  domains: {must: [.COM, 中国], nice: [com, co.uk], forms: [exact, hyphen, get-, -app, '{name}hq']}\n"
-        "  handles: {must: '@instagram', forms: '{name}_official'}\n"
+        "  handles: {must: '@instagram', forms: ['{name}_official', '{name}{cc}']}\n"
         "candidates: [Velora]\n"
     )
     brief = read(tmp_path, {"candidates.yaml": text}).brief
     assert brief.domains == Wishes(("com", "中国"), ("co.uk",), ("exact", "hyphen", "get-", "-app", "{name}hq"))
-    assert brief.handles == Wishes(("instagram",), (), ("{name}_official",))
+    assert brief.handles == Wishes(("instagram",), (), ("{name}_official", "{name}{cc}"))
 
 
 @pytest.mark.parametrize(("wishes", "mistake"), [
