@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from brandname.model.findings import Question
+from brandname.model.findings import Question, Subject
 from brandname.model.lists import Band, Outcome, SubjectKind, Verdict
 from brandname.model.text import letters, sameness
+
+ADDRESSES = (SubjectKind.DOMAIN, SubjectKind.PLATFORM)
+"""Kinds of subjects that are spelled without spaces, each spelling an address of its own."""
+
+
+def in_full(asked: Subject) -> str:
+    """A subject as an answer names it without doubt: `velora.com`, `instagram/@velora`; of other kinds the place."""
+    if asked.kind is SubjectKind.DOMAIN:
+        return asked.text
+    return f"{asked.scope}/{asked.text}" if asked.kind is SubjectKind.PLATFORM else asked.scope
+
+
+def _label(asked: Subject) -> str:
+    """What was looked up, without `@` or the ending."""
+    return asked.text.removeprefix("@").removesuffix(f".{asked.scope}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +51,7 @@ class Answer:
     check: str
     name: str
     subject: str
-    """The place looked up, or a domain in full, as `brandname why` prints it: `velora.com`, `instagram`, `MX`."""
+    """The place looked up, or a domain or handle in full: `velora.com`, `instagram`, `instagram/@velora`, `MX`."""
     outcome: Outcome
     """`found` or `not_found`."""
     by: str
@@ -50,18 +65,21 @@ class Answer:
     def is_to(self, question: Question) -> bool:
         """Whether exactly this was looked up: one spelling at one place.
 
-        `name` is the spelling looked up; for a domain in full the candidate's own name will do. A look-up says nothing
-        about another spelling, office or platform, and a subject that names no place answers nothing.
+        `name` is the spelling looked up; for a domain or handle in full the candidate's own name will do. A look-up
+        says nothing about another spelling (`star_dew` is not `stardew`), office or platform, and a subject that names
+        no place answers nothing.
         """
         asked, wanted = question.subject, sameness(self.subject)
         if self.check != question.check:
             return False
-        spellings = {letters(asked.text.removeprefix("@").removesuffix(f".{asked.scope}"))}
-        if asked.kind is SubjectKind.DOMAIN and wanted == sameness(asked.text):
-            spellings.add(letters(question.candidate))
-        elif wanted != sameness(asked.scope):
+        if asked.kind in ADDRESSES and wanted == sameness(in_full(asked)):
+            return letters(self.name) in (letters(question.candidate), letters(_label(asked)))
+        if wanted != sameness(asked.scope):
             return False
-        return letters(self.name) in spellings
+        label = _label(asked)
+        if asked.kind in ADDRESSES and letters(label) != sameness(label):
+            return sameness(self.name) == sameness(label)
+        return letters(self.name) == letters(label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ def test_an_answer_finds_its_question(change: dict[str, str], fits: bool) -> Non
 OFFICE = question("云沫", "trademark", "MX", text="云沫", kind=SubjectKind.OFFICE)
 LATIN = question("云沫", "trademark", "MX", text="Yún Mò", kind=SubjectKind.OFFICE)
 HANDLE = question("Café Luz", "handle", "instagram", text="@caféluz", kind=SubjectKind.PLATFORM)
+JOINED = question("Café Luz", "handle", "instagram", text="@café_luz", kind=SubjectKind.PLATFORM)
+HYPHEN = question("Café Luz", "domain", "com", text="café-luz.com", kind=SubjectKind.DOMAIN)
 
 
 @pytest.mark.parametrize(("name", "subject", "asked", "fits"), [
@@ -69,7 +71,11 @@ HANDLE = question("Café Luz", "handle", "instagram", text="@caféluz", kind=Sub
     ("云沫", "MX", LATIN, False), ("Yún Mò", "MX", LATIN, True),
     ("云沫", "云沫", OFFICE, False), ("云沫", "US", OFFICE, False),
     ("Café Luz", "instagram", HANDLE, True), ("Café Luz", "@caféluz", HANDLE, False),
-    ("Cafe Luz", "instagram", HANDLE, False),
+    ("Cafe Luz", "instagram", HANDLE, False), ("Café Luz", "instagram/@caféluz", HANDLE, True),
+    ("Café Luz", "Instagram/@CAFÉLUZ", HANDLE, True), ("Café Luz", "x/@caféluz", HANDLE, False),
+    ("Café Luz", "instagram", JOINED, False), ("café_luz", "instagram", JOINED, True),
+    ("Café Luz", "instagram/@café_luz", JOINED, True), ("Café Luz", "instagram/@caféluz", JOINED, False),
+    ("Café Luz", "com", HYPHEN, False), ("Café Luz", "café-luz.com", HYPHEN, True),
 ])
 def test_a_look_up_answers_one_spelling_at_one_place(name: str, subject: str, asked: Question, fits: bool) -> None:
     """"Nothing at one office" must not read as "nothing at every office", nor for a spelling I did not look up."""
