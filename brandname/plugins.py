@@ -21,7 +21,7 @@ BUILT_IN: Mapping[str, str] = {
     "pronunciation": "brandname.checks.pronunciation:PronunciationCheck",
     "transliteration": "brandname.checks.transliteration:TransliterationCheck",
     "meaning": "brandname.checks.meaning:MeaningCheck",
-    "similarity": "brandname.checks.planned:SimilarityCheck",
+    "similarity": "brandname.checks.similarity:SimilarityCheck",
     "trademark": "brandname.checks.planned:TrademarkCheck",
     "domain": "brandname.checks.domain:DomainCheck",
     "handle": "brandname.checks.planned:HandleCheck",

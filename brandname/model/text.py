@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -50,3 +51,14 @@ class Message:
 def say(key: str, /, **params: Param) -> Message:
     """A `Message`, short to write."""
     return Message(key, params)
+
+
+def pack(message: Message) -> str:
+    """A message as one text, so that another message can carry it; the catalogue's format `message` renders it."""
+    return json.dumps([message.key, dict(message.params)], ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(text: str) -> Message:
+    """What `pack` was given; ValueError for any other text."""
+    key, params = json.loads(text)
+    return Message(key, {name: tuple(value) if isinstance(value, list) else value for name, value in params.items()})

@@ -9,6 +9,7 @@ table `{one = …, other = …}` chosen by the plural rule of the parameter `n`.
     {x:key=gap.name}                       the message `gap.name.<value of x>` (for a tuple: each, joined)
     {x:check}                              a check id, as its label; the id itself for a plugin without one
     {x:gloss}                              a pair of texts, for English and for Chinese readers: the reader's own
+    {x:message}                            a message within the message (`model.text.pack`); of a tuple: each, "; "
 
 A missing key, parameter or format is a bug and raises `CatalogueBug`; a test renders every key of both languages.
 """
@@ -23,6 +24,7 @@ from importlib.resources import files
 from typing import Any, TypeAlias
 
 from brandname.model import Message
+from brandname.model.text import unpack
 
 LANGUAGES = ("en", "zh-Hans")
 
@@ -131,6 +133,9 @@ class Catalogue:
     def _format(self, value: Any, spec: str) -> str:  # noqa: ANN401 - a parameter can be any of Param
         if spec == "gloss":
             return str(value[LANGUAGES.index(self.language)])
+        if spec == "message":
+            packed = value if isinstance(value, tuple) else (value,)
+            return ("; " if self.language == "en" else "；").join([self.render(unpack(one)) for one in packed])
         if isinstance(value, tuple):
             return self.join([self._format_one(v, spec) for v in value])
         return self._format_one(value, spec)

@@ -11,6 +11,7 @@ import pytest
 
 import brandname
 from brandname.model import Band, Gap, Outcome, Shelf, Status, SubjectKind, Verdict, say
+from brandname.model.text import pack
 from brandname.reports.catalogue import LANGUAGES, Catalogue, CatalogueBug, open_catalogue
 
 SOURCE = Path(brandname.__file__).parent
@@ -84,6 +85,7 @@ def test_every_sentence_can_be_said(catalogue: Catalogue) -> None:
         "check": "meaning",
         "list": ("a", "b"),
         "gloss": ("veh-LO-rah", "维洛拉"),
+        "message": pack(say("similarity.reason.same")),
     }
     for key in sorted(catalogue.keys()):
         params: dict[str, object] = dict.fromkeys(catalogue.fields(key), "x") | {"n": 2}
