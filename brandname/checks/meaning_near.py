@@ -1,8 +1,9 @@
 """Hits for words that the Chinese syllables of a name sound like, with the rules by which they are weighed.
 
 Confidence of a name in Latin letters = how bad and how long the word is, and where it sits × how near the syllables
-are × how likely the row of syllables is. A two-syllable word that is plainly bad is warned of only when the whole name
-sounds just like it: such runs are common. Puns of three syllables and more are seldom chance. A name in characters has
+are × how likely the row of syllables is. A two-syllable word that is plainly bad, and no worse, is warned of only when
+the whole name sounds just like it and the row is as likely as not: such runs are common. Puns of three syllables and
+more are seldom chance. A name in characters has
 its tones: with the same ones the word is heard, with others people only play on it. Words are found in
 `near_homophones`.
 """
@@ -31,7 +32,9 @@ ELSEWHERE = 0.15
 FADES = 0.1
 """Gap at which a word would not be heard at all."""
 LIKELY = 0.4
-"""Likelihood of a row from which its being heard is not in doubt; a pun needs no more."""
+"""Likelihood of a row from which its being heard is not in doubt; a pun on a vulgar word needs no more …"""
+MILD, AS_NOT = 2, 0.5
+"""… and up to this severity a word fades in proportion below a likelihood of one half."""
 HALF = 0.5
 PART = 0.85
 """Weight of half of a row or more from its beginning …"""
@@ -67,7 +70,8 @@ def near_confidence(near: NearHomophone, *, in_characters: bool = False) -> floa
     else:
         base = ELSEWHERE
     nearness = max(0.0, 1 - near.gap / FADES)
-    return float(min(SUREST, base) * nearness * min(1.0, near.likelihood / LIKELY) ** 0.5)
+    likely = min(1.0, near.likelihood / AS_NOT) if entry.severity <= MILD else min(1.0, near.likelihood / LIKELY) ** 0.5
+    return float(min(SUREST, base) * nearness * likely)
 
 
 def near_weight(near: NearHomophone) -> float:

@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from brandname.language import wordlists
-from brandname.language.hearing import SAME, TONAL, Heard
-from brandname.language.lexicon import Category, Entry, Register, Sense, region_groups
+from brandname.language.hearing import EQUAL, SAME, TONAL, Heard
+from brandname.language.lexicon import WORST, Category, Entry, Register, Sense, region_groups
 from brandname.language.matching import Match, Place, Way
 from brandname.language.readings import Route
 from brandname.language.wordlists import Listed
@@ -41,6 +41,8 @@ SHORT = 4
 """Letters up to which a word at the start or end of a longer one is mostly chance, unless it is vulgar."""
 INITIALS = 0.85
 """Weight of a word that only the first letters, or some of the capitals, of a name make."""
+LISTED_LATER = 0.55
+"""Weight of most of a name's word, but not its beginning, that only lists hold: not enough to warn."""
 BENT_PART, BENT = 0.6, 0.8
 """Weight of a short part of a name, and of a word without its accents, that is an inflected form and no headword."""
 FAINT_RISK, FAINT = 0.2, 0.2
@@ -60,13 +62,14 @@ _WAY_CONFIDENCE = {Way.EXACT: 0.95, Way.ACCENTS: 0.75, Way.SPACING: 0.8, Way.ROM
                    Way.LOOKALIKE: 0.6, Way.INITIALS: 0.6}
 NEARNESS: tuple[tuple[tuple[float, float], ...], ...] = (
     ((SAME, 0.8), (0.055, 0.28)),
-    ((SAME, 0.85), (0.065, 0.55)),
+    ((SAME, 0.85), (0.055, 0.28)),
     ((SAME, 0.85), (0.06, 0.6), (0.09, 0.45), (0.125, 0.36)),
 )
 """Gap of two sounds up to which → how sure it is that natives hear the word: severity to 2, 3, 4; `hearing.FARTHEST`
 ends each row. Measured on documented cases against coined names."""
 NEAR = 0.06
-"""Gap up to which the beginning of a name is taken for a word nobody would print."""
+"""Gap up to which the beginning of a name is taken for a word nobody would print, where it is most of the name; a
+lesser part must sound just like it (`EQUAL`)."""
 PHRASE = 0.9
 """Weight of a word heard in a phrase that is the whole name."""
 LONG_START = 0.85
@@ -77,6 +80,8 @@ RARE, FAMILIAR = 0.7, 3.0
 """The same for a word that is not vulgar and too rare (Zipf below 3) to come to mind at once."""
 SECOND_LANGUAGE = {True: 0.5, False: 0.33}
 """The same for vulgar (True) and other words of a language that people learned at school: fewer are caught by ear."""
+PARTS, LEARNED_PART = frozenset({Place.START, Place.PHRASE}), 0.2
+"""… and hardly anybody catches one that is only a part of the name, or of a phrase run together."""
 TAUGHT = frozenset({"en", "es", "fr", "de", "pt"})
 """Languages taught all over the world; where they are a market's own, its tags mostly name a region."""
 FOREIGN = {True: 1.0, False: 0.5}
@@ -129,10 +134,10 @@ def place_weight(match: Match) -> float:
         at_end = match.place in (Place.START, Place.END) and entry.severity == RUDE and match.share < MOST
         little = RARE if at_end else 1.0
         return doubtful * bent * little * part_weight(match.place, letters, match.share, entry.severity)
-    if match.place in (Place.START, Place.END):
+    if match.place is Place.START:
         return doubtful * (0.8 if match.share >= MOST else 0.5)
-    if match.place is Place.INSIDE:
-        return doubtful * (0.7 if match.share >= 0.6 else 0.4 if match.share >= 0.5 else 0.25)
+    if match.place in (Place.END, Place.INSIDE):
+        return doubtful * (LISTED_LATER if match.share >= MUCH else 0.4 if match.share >= HALF else 0.25)
     return 0.5
 
 
@@ -169,13 +174,11 @@ def heard_weight(heard: Heard) -> float:
         return PHRASE
     if heard.place is Place.TOKEN:
         return 0.9 if (severity > 2 and size > 2) or heard.first else 0.6
-    if heard.place is not Place.START or severity < 3:
+    if heard.place is not Place.START or severity < WORST:
         return 0.3
-    same, native = heard.gap <= SAME, heard.native
-    if heard.share >= MOST and ((same and native) or severity > 3):
+    if heard.share >= MOST and heard.gap <= NEAR:
         return 0.85
-    telling = native and heard.share >= (HALF if same else MUCH)
-    return 0.68 if severity > 3 and heard.gap <= NEAR and telling else 0.5
+    return 0.68 if heard.gap <= EQUAL and heard.native and heard.share >= HALF else 0.5
 
 
 def heard_confidence(heard: Heard, tag: str, *, learned: bool = False) -> float:
@@ -186,7 +189,7 @@ def heard_confidence(heard: Heard, tag: str, *, learned: bool = False) -> float:
     foreign = 1.0 if not english else FOREIGN_HERE[entry.severity > 2] if heard.native else FOREIGN[entry.severity > 2]
     tones = TONELESS if wordlists.base(tag) in TONAL else 1.0
     place = LONG_START if heard.place is Place.START and heard.share >= MUCH else _PLACE_CONFIDENCE[heard.place]
-    place *= SECOND_LANGUAGE[entry.severity > 2] if learned else 1.0
+    place *= 1.0 if not learned else LEARNED_PART if heard.place in PARTS else SECOND_LANGUAGE[entry.severity > 2]
     known = RARE if entry.severity < 3 and heard.zipf < FAMILIAR else 1.0
     return known * near * place * _ROUTE[heard.reading.route] * foreign * tones * region_weight(tag, entry.regions)
 

@@ -15,7 +15,7 @@ from brandname.language.readings import Reading, Route
 from brandname.language.skeleton import VOWEL, Slots, consonants_apart, gap, slots
 from brandname.language.vocabulary import Said, Vocabulary
 
-FARTHEST = (0.055, 0.055, 0.055, 0.065, 0.125)
+FARTHEST = (0.055, 0.055, 0.055, 0.055, 0.125)
 """Gap from which two sounds are not taken for one another, by the severity of the word: the ruder, the sooner heard."""
 SHORTEST_TONAL = 4
 """… and in a tone language, where every syllable of a name is some word."""
@@ -30,7 +30,7 @@ SHORTEST_PART = 3
 TELLING, COARSE = 2, 3
 """Severity from which a word is heard in a phrase, and from which it may be as short as the shortest whole name."""
 EQUAL, LEAD = 0.012, 2
-"""Gap up to which a milder word is heard in a phrase, and letters of the small word before it."""
+"""Gap up to which a word is heard in a phrase, and letters of the small word before it that a milder one needs."""
 RUN_TOGETHER = frozenset({Route.LOCAL_RENDERING, Route.SPELLED_OUT})
 """Routes whose readings part syllables or letters, not words."""
 SHORTEST_TOKEN = 3
@@ -118,8 +118,8 @@ def _stretches(
             for said, away in _near(name, first, last, vocabulary):
                 zipf = vocabulary.zipf(said.form) or 0.0
                 heard = Heard(said, reading, place, away, share, first_word, zipf, native)
-                doubtful = short or away > EQUAL or len(lead) < LEAD
-                if lead and said.entry.severity >= (COARSE if doubtful else TELLING):
+                doubtful = short or len(lead) < LEAD
+                if lead and away <= EQUAL and said.entry.severity >= (COARSE if doubtful else TELLING):
                     heard = replace(heard, place=Place.PHRASE, share=1.0, phrase=f"{lead} {said.form}")
                 elif short:
                     continue
