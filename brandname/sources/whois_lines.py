@@ -33,6 +33,10 @@ _LEADER = re.compile(r"#?(?:\. ?){3,}:? *")
 _CLASS = re.compile(r"^[a-z]+:(?=[\w-]+(?:;\w)?:)", re.IGNORECASE)
 """`domain:` before a key, as RWhois writes it (RFC 2167)."""
 _NUMBERED = re.compile(r"\d{1,2}[a-z]?\.\s+")
+_SHORT_NOT = re.compile(r"\b(do|does|did|is|was|were|are|has|have|could)n['’`´]t\b", re.IGNORECASE)
+"""`doesn't`: a "not" as good as any other."""
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+"""`Created (DD/MM/YYYY)`: how to read a value belongs to no key."""
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 FULL = 50
 """Characters from which a line without an end mark may run on into the next …"""
@@ -131,6 +135,7 @@ def plain(text: str) -> str:
     """A text as phrases are compared: lower case, no quotes and end marks; names as `<name>`, `<url>`, `<mail>`."""
     text = _URL.sub("<url>", text.strip())
     text = _MAIL.sub("<mail>", text)
+    text = _SHORT_NOT.sub(r"\1 not", text)
     text = _DOMAIN.sub("<name>", text)
     text = re.sub(r"[\"'`´“”‘’«»\[\]]", "", text).replace("(s)", "s").replace("(es)", "es")
     return " ".join(text.casefold().strip(_ENDS.replace("<", "").replace(">", "")).split())
@@ -138,7 +143,7 @@ def plain(text: str) -> str:
 
 def domains_in(text: str) -> tuple[str, ...]:
     """Domain names standing in a text, lower case, in order."""
-    return tuple(m[0].casefold() for m in _DOMAIN.finditer(_MAIL.sub(" ", _URL.sub(" ", text))))
+    return tuple(m[0].lower() for m in _DOMAIN.finditer(_MAIL.sub(" ", _URL.sub(" ", text))))
 
 
 def _split(content: str) -> tuple[str, str]:
@@ -150,6 +155,7 @@ def _split(content: str) -> tuple[str, str]:
     groups = keyed.groupdict()
     key = groups.get("boxed") or groups.get("key") or ""
     value = groups.get("after") if groups.get("boxed") else groups.get("value")
+    key = _REMARK.sub("", key.strip(" #.\t")) or key
     return _SIGNS.sub(" ", key).strip().casefold(), (value or "").strip(" .\t:")
 
 

@@ -38,6 +38,7 @@ class Phrases:
     says: tuple[re.Pattern[str], ...]
     tail: re.Pattern[str]
     never: tuple[re.Pattern[str], ...]
+    doubt: re.Pattern[str]
     terms: re.Pattern[str]
     keys: Mapping[str, re.Pattern[str]]
     values: Mapping[str, re.Pattern[str]]
@@ -48,7 +49,7 @@ class Phrases:
         return Phrases(
             tuple(p for p in self.phrases if p.id not in gone), self.words - {w[5:] for w in gone if w[:5] == "word:"},
             self.noise, tuple(s for i, s in enumerate(self.says) if f"says:{i}" not in gone), self.tail, self.never,
-            self.terms, self.keys, self.values,
+            self.doubt, self.terms, self.keys, self.values,
         )
 
 
@@ -60,7 +61,7 @@ def open_phrases() -> Phrases:
     return Phrases(
         tuple(Phrase(p["id"], p["state"], re.compile(p["like"]), tuple(p.get("servers", ()))) for p in raw["phrase"]),
         frozenset(denial["words"].split()), re.compile(denial["noise"]), tuple(map(re.compile, denial["says"])),
-        re.compile(denial["tail"]), tuple(map(re.compile, denial["never"])),
+        re.compile(denial["tail"]), tuple(map(re.compile, denial["never"])), re.compile(denial["doubt"]),
         re.compile(raw["terms"]["like"]),
         {kind: re.compile(like) for kind, like in raw["keys"].items()},
         {state: re.compile(like) for state, like in raw["status"].items()},

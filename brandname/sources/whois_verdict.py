@@ -8,20 +8,16 @@ we have never seen must come out right or unknown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from brandname.language.folding import compatible
 from brandname.sources.whois_lines import Line, decode, domains_in, read_lines, sentences
 from brandname.sources.whois_phrases import Phrases, open_phrases
+from brandname.sources.whois_record import Record, names, read_record, speaks_of, spellings_of
 
 LONGEST_SENTENCE = 300
 """Characters of a sentence that is still compared with phrases; disclaimers are longer."""
-_LABEL = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,62}")
-"""A single label: a record of a top-level domain, as IANA gives it."""
 STRONG = 3
 """Kinds of facts that make a record whatever else is said."""
 
@@ -58,13 +54,26 @@ def read(text: bytes | str, server: str = "", name: str = "", phrases: Phrases |
     lines = read_lines(body)
     if not lines or _is_page(body):
         return WhoisVerdict(WhoisState.UNKNOWN, "page" if lines else "empty", lines[0].raw[:200] if lines else "")
-    record = _read_record(lines, known, name)
-    if name and record.kinds and not (record.named or record.other or _speaks_of(body, name)):
+    record = read_record(lines, known, name)
+    if name and record.kinds and not (record.named or record.other or speaks_of(body, name)):
         return WhoisVerdict(WhoisState.UNKNOWN, "no_name")
     said = _sentences(lines, known, server.casefold().rstrip("."))
-    if "registered" in said and name and not _names(said["registered"][1], _same(name)):
+    if "registered" in said and name and not names(said["registered"][1], spellings_of(name)):
         del said["registered"]
-    return _decide(record, said)
+    verdict = _decide(record, said)
+    return _doubted(verdict, lines, known, name) if verdict.state is WhoisState.NOT_REGISTERED else verdict
+
+
+def _doubted(verdict: WhoisVerdict, lines: tuple[Line, ...], known: Phrases, name: str) -> WhoisVerdict:
+    """The same, or unknown where the answer is about another name or says something that may take it back."""
+    wanted = spellings_of(name)
+    named = [d for d in domains_in(verdict.line) if not d.startswith(("whois.", "www."))]
+    if wanted and named and not wanted & set(named):
+        return WhoisVerdict(WhoisState.UNKNOWN, "other_name", verdict.line)
+    for text, raw, _ in sentences(lines):
+        if len(text) <= LONGEST_SENTENCE and not known.terms.search(text) and known.doubt.search(text):
+            return WhoisVerdict(WhoisState.UNKNOWN, "doubt", raw[:200])
+    return verdict
 
 
 def _is_page(body: str) -> bool:
@@ -72,106 +81,6 @@ def _is_page(body: str) -> bool:
     start = body.lstrip()[:2000].casefold()
     return start.startswith(("http/1", "http/2", "<!doctype", "<html", "<?xml", "{", "ssh-")) or "<html" in start \
         or "<body" in start or "\x00" in body[:2000]
-
-
-# ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What of a registration record an answer holds."""
-
-    kinds: frozenset[str]
-    """Which facts there are: registrar, date, server, holder, status."""
-    named: str = ""
-    """The line that names the domain."""
-    other: str = ""
-    """The line that names another domain than the one asked; then the record is not ours."""
-    said: Mapping[str, str] | None = None
-    """State told by a status line → that line."""
-
-
-def _read_record(lines: tuple[Line, ...], known: Phrases, name: str) -> Record:
-    kinds: set[str] = set()
-    said: dict[str, str] = {}
-    named = other = ""
-    wanted = _same(name)
-    for line in lines:
-        if not line.key:
-            continue
-        for kind, like in known.keys.items():
-            if not like.fullmatch(line.key) or not line.value:
-                continue
-            if kind == "domain" and not line.comment:
-                ours = _names(line.value, wanted)
-                if ours and not named:
-                    named = line.raw
-                elif not ours and not other and (domains_in(line.value) or _LABEL.fullmatch(line.value)):
-                    other = line.raw
-            elif kind == "status":
-                state = _status(line.value, known)
-                if state == "registered":
-                    kinds.add("status")
-                if state:
-                    said.setdefault(state, line.raw)
-            elif kind == "date" and re.search(r"\d.*\d", line.value):
-                kinds.add("date")
-            elif kind == "server" and domains_in(line.value):
-                kinds.add("server")
-            elif kind in ("registrar", "holder") and not _is_empty(line.value) and not line.comment:
-                kinds.add(kind)
-    return Record(frozenset(kinds), named, "" if named else other, said)
-
-
-def _names(value: str, wanted: frozenset[str]) -> bool:
-    """Whether a record's value is the name asked, or, when none was given, a name at all."""
-    found = domains_in(value)
-    if not wanted:
-        return not _is_suffix(found[0]) if found else _LABEL.fullmatch(value) is not None
-    first = value.split()[0].casefold().rstrip(".") if value.split() else ""
-    return any(domain in wanted for domain in found) or (not found and first in {w.split(".")[0] for w in wanted})
-
-
-def _speaks_of(body: str, name: str) -> bool:
-    """Whether a text without a line for the domain has the name anywhere."""
-    wanted = _same(name)
-    return any(domain in wanted for line in body.splitlines() for domain in domains_in(line[:LONGEST_SENTENCE]))
-
-
-def _is_suffix(domain: str) -> bool:
-    """`com.uy`: the registry's own record of a second level, not of a name."""
-    labels = domain.split(".")
-    second = {"com", "net", "org", "edu", "gov", "gob", "gub", "mil", "ac", "co", "or", "ne", "go"}
-    return len(labels) == 2 and labels[0] in second and len(labels[1]) == 2
-
-
-def _same(name: str) -> frozenset[str]:
-    """A name in both spellings, A-label and Unicode, by which a record may call it."""
-    if not name:
-        return frozenset()
-    import idna
-
-    plain = compatible(name).casefold().rstrip(".")
-    spellings = {name.casefold().rstrip("."), plain}
-    with suppress(idna.IDNAError, UnicodeError):
-        spellings.add(idna.encode(plain, uts46=True).decode().casefold())
-    with suppress(idna.IDNAError, UnicodeError):
-        spellings.add(idna.decode(plain).casefold())
-    return frozenset(spellings)
-
-
-def _status(value: str, known: Phrases) -> str:
-    """The state a status value tells; empty for none. Only whole values count, never words inside."""
-    plain = " ".join(value.casefold().split())
-    for text in (plain, re.split(r"\s*(?:https?:|\(http|[,;]|\s-\s|-- )", plain)[0].strip(" .!*")):
-        for state in ("not_registered", "reserved", "invalid", "refused", "registered"):
-            if known.values[state].fullmatch(text):
-                return state
-    return ""
-
-
-def _is_empty(value: str) -> bool:
-    return value.casefold().strip(" .-<>()[]") in {"", "none", "n/a", "na", "null", "not available", "no", "unknown"}
 
 
 # ── sentences ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -231,6 +140,8 @@ def _decide(record: Record, said: Mapping[str, tuple[str, str]]) -> WhoisVerdict
     """Refusals first, then records, then what is kept back, then denials; a contradiction decides nothing."""
     told = {state: ("status", line) for state, line in (record.said or {}).items()} | dict(said)
     strong = bool(record.named) and len(record.kinds) >= STRONG
+    if told.get("refused", ("",))[0] == "status" and record.named and record.kinds & {"date", "server", "registrar"}:
+        del told["refused"]  # "Status: failed" beside a record is the registry's word about the name, not about itself
     if "refused" in told and not (strong and _is_record_only(told)):
         return _verdict(WhoisState.UNKNOWN, told["refused"], "refused:")
     is_record = bool(record.kinds) if record.named else len(record.kinds - {"status", "holder"}) > 1
