@@ -21,6 +21,7 @@ Kernel: TypeAlias = Callable[[Codes, Codes, Lengths], Floats]
 
 BLOCK = 2048
 """Candidates computed together."""
+_INT32_LIMIT = 2**31
 LONGEST = 40
 """Symbols of a name that the recurrences look at; the bags of n-grams and words look at all."""
 UNIT = 5
@@ -80,7 +81,8 @@ def edit_distance(
     width, count = others.shape
     extra: Any = dropped if isinstance(dropped, np.ndarray) else np.full((width, 1), dropped, dtype=np.uint8)
     row = np.zeros((width + 1, count), dtype=np.uint8)
-    np.cumsum(np.broadcast_to(extra, (width, count)), axis=0, out=row[1:], dtype=np.uint8)
+    for j in range(width):
+        np.add(row[j], extra[j], out=row[j + 1])
     for symbol, left in zip(query, drop, strict=True):
         swapped = np.take(costs[symbol], others)
         swapped += row[:-1]
@@ -122,11 +124,13 @@ def cosine(counts: Floats, others: Bags) -> Floats:
 
 
 class Bags:
-    """Bags of features: every feature of every bag in one row, `owners` saying whose each is (ascending)."""
+    """Bags of features: every feature of every bag in one row, `owners` saying whose each is."""
 
     def __init__(self, features: npt.NDArray[np.int32], owners: npt.NDArray[np.int64], count: int, size: int) -> None:
         self.features, self.owners, self.count = features, owners, count
-        kinds, times = np.unique(owners * size + features, return_counts=True)
+        numbers = owners * size + features
+        small = numbers.astype(np.int32) if count * size < _INT32_LIMIT else numbers  # sorted in half the time
+        kinds, times = np.unique(small, return_counts=True)
         squares = np.bincount(kinds // size, weights=times.astype(np.float64) ** 2, minlength=count)
         self.norms: Floats = np.sqrt(squares).astype(np.float32)
 

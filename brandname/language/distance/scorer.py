@@ -48,6 +48,10 @@ class Batch:
 
     folded: tuple[str, ...]
     """In the order they came in."""
+    joined: tuple[str, ...]
+    """The same with their words run together."""
+    several: npt.NDArray[np.bool_]
+    """Which have several words."""
     order: npt.NDArray[np.int64]
     """Place in the arrays → place in `folded`."""
     letters: Codes
@@ -64,14 +68,13 @@ class Batch:
 class Words:
     """The words of the names that have several."""
 
-    texts: tuple[str, ...]
-    """Each word once."""
     letters: Codes
+    """Codes of the letters of each word once: [letter, word], in order of length."""
     lengths: Lengths
     weights: Floats
     """What each word tells."""
     ids: npt.NDArray[np.int64]
-    """Every word of every name, in order, as a place in `texts`."""
+    """Every word of every name, in order, as a place in `letters`."""
     owners: npt.NDArray[np.int64]
     """Whose word each is: a place in `Batch.folded`, ascending."""
 
@@ -81,13 +84,14 @@ def batch(folded: Sequence[str], sounds: Mapping[str, Sequence[str]]) -> Batch:
 
     Raises UnicodeEncodeError for names that were not folded.
     """
-    joined = [name.replace(" ", "") for name in folded]
-    letters, lengths = tables.columns(joined, tables.LETTERS)
-    order = np.argsort(lengths, kind="stable")
-    heard = {voice: tables.columns(column, alphabet()) for voice, column in sounds.items()}
-    sorted_sounds = {voice: (codes[:, order], sizes[order]) for voice, (codes, sizes) in heard.items()}
+    joined = tuple([name.replace(" ", "") for name in folded])
+    sizes, spelled = tables.lengths_of(joined), tables.lengths_of(folded)
+    order = np.argsort(sizes, kind="stable")
+    letters, lengths = tables.columns(joined, tables.LETTERS, order)
+    heard = {voice: tables.columns(column, alphabet(), order) for voice, column in sounds.items()}
     bags = Bags(*tables.grams(folded), len(folded), tables.GRAMS)
-    return Batch(tuple(folded), order, letters[:, order], lengths[order], sorted_sounds, bags, _words(folded))
+    words = _words(folded, spelled > 0)
+    return Batch(tuple(folded), joined, spelled > sizes, order, letters, lengths, heard, bags, words)
 
 
 def score(query: Compared, others: Batch) -> Floats:
@@ -98,7 +102,7 @@ def score(query: Compared, others: Batch) -> Floats:
     if not query.folded or not others.folded:
         return np.full(len(others.folded), np.nan, dtype=np.float32)
     found = combine(query, others, measures(query, others))
-    found[np.fromiter((not name for name in others.folded), dtype=bool, count=len(found))] = np.nan
+    found[others.order[others.lengths == 0]] = np.nan
     return found
 
 
@@ -122,7 +126,7 @@ def measures(query: Compared, others: Batch) -> dict[str, Floats]:
     found = {name: values[back] for name, values in found.items()}
     counts = np.bincount(tables.grams([query.folded])[0], minlength=tables.GRAMS).astype(np.float32)
     found["grams"] = cosine(counts, others.bags)
-    found["inside"] = _inside(query, others.folded)
+    found["inside"] = _inside(query, others)
     found["words"] = word_cover(query.words, others)
     return found
 
@@ -137,21 +141,23 @@ def combine(query: Compared, others: Batch, found: Mapping[str, Floats]) -> Floa
     whole = _mean(parts)
     single = (1 - ANYWHERE) * whole + ANYWHERE * found["grams"]
     several = _mean([whole, found["grams"], found["words"]])
-    many = np.fromiter((" " in name for name in others.folded), dtype=bool, count=len(others.folded))
-    base = np.where(many | (len(query.words) > 1), several, single)
+    base = np.where(others.several | (len(query.words) > 1), several, single)
     base = (base + START * found["start"]) / (1 + START)
     total = np.where(found["inside"] > 0, base + INSIDE * (1 - base), base)
-    same = np.fromiter((name == query.folded for name in others.folded), dtype=bool, count=len(others.folded))
+    same = [place for place, name in enumerate(others.folded) if name == query.folded]
     below_one = np.nextafter(np.float32(1), np.float32(0))
-    return np.where(same, np.float32(1), np.clip(total, 0, below_one)).astype(np.float32)
+    scores: Floats = np.clip(total, 0, below_one).astype(np.float32)
+    scores[same] = 1
+    return scores
 
 
 def editex(query: Codes, others: Codes, lengths: Lengths) -> Floats:
     """Editex (Zobel and Dart 1996) as a similarity: 1 − cost / (2 × longer length)."""
     swap, drop = tables.editex_costs()
-    before = np.concatenate([np.zeros((1, others.shape[1]), dtype=np.uint8), others[:-1]])
     missing = drop[np.concatenate([[0], query[:-1]]), query]
-    cost = edit_distance(query, others, lengths, swap, missing, drop[before, others])
+    pairs = others.astype(np.intp)
+    pairs[1:] += pairs[:-1] * tables.BASE
+    cost = edit_distance(query, others, lengths, swap, missing, np.take(drop, pairs))
     return as_similarity(cost, len(query), lengths, 2)
 
 
@@ -162,7 +168,7 @@ def word_cover(words: Sequence[str], others: Batch) -> Floats:
     """
     theirs = others.words
     alike = np.stack([_word_likeness(word, theirs)[theirs.ids] for word in words])
-    weights = np.array([tables.weight(word) for word in words], dtype=np.float32)
+    weights = tables.weights(words)
     owners, starts = np.unique(theirs.owners, return_index=True)
     ours = np.zeros(len(others.folded), dtype=np.float32)
     ours[owners] = weights @ np.maximum.reduceat(alike, starts, axis=1) / weights.sum()
@@ -179,27 +185,30 @@ def _word_likeness(word: str, theirs: Words) -> Floats:
     return _mean([in_blocks(kernel, codes, theirs.letters, theirs.lengths) for kernel in kernels])
 
 
-def _words(folded: Sequence[str]) -> Words:
-    split = [name.split() for name in folded]
-    texts = tuple(sorted(dict.fromkeys(word for words in split for word in words), key=len))
-    places = {word: place for place, word in enumerate(texts)}
-    letters, lengths = tables.columns(texts, tables.LETTERS)
-    ids = np.fromiter((places[word] for words in split for word in words), dtype=np.int64)
-    owners = np.repeat(np.arange(len(split)), np.fromiter(map(len, split), dtype=np.int64, count=len(split)))
-    weights = np.fromiter(map(tables.weight, texts), dtype=np.float32, count=len(texts))
-    return Words(texts, letters, lengths, weights, ids, owners)
+def _words(folded: Sequence[str], named: npt.NDArray[np.bool_]) -> Words:
+    words = " ".join(folded).split()
+    found = list(dict.fromkeys(words))
+    order = np.argsort(tables.lengths_of(found), kind="stable")
+    letters, lengths = tables.columns(found, tables.LETTERS, order)
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(len(order))
+    places = dict(zip(found, ranks.tolist(), strict=True))
+    ids = np.fromiter(map(places.__getitem__, words), dtype=np.int64, count=len(words))
+    blanks = np.fromiter([name.count(" ") for name in folded], dtype=np.int64, count=len(folded))
+    owners = np.repeat(np.arange(len(folded)), blanks + named)
+    return Words(letters, lengths, tables.weights(found)[order], ids, owners)
 
 
-def _inside(query: Compared, names: Sequence[str]) -> Floats:
+def _inside(query: Compared, others: Batch) -> Floats:
     """Share of the longer name that the shorter one makes up where it stands inside it, else 0."""
-    joined, words = query.folded.replace(" ", ""), frozenset(query.words)
-    found = np.zeros(len(names), dtype=np.float32)
-    for place, name in enumerate(names):
-        other = name.replace(" ", "")
-        short, long = (joined, other) if len(joined) <= len(other) else (other, joined)
-        if short and (short in long if len(short) >= INSIDE_LETTERS else _whole(words, name)):
-            found[place] = len(short) / len(long)
-    return found
+    joined = query.folded.replace(" ", "")
+    sizes = tables.lengths_of(others.joined)
+    shorter, longer = np.minimum(sizes, len(joined)), np.maximum(sizes, len(joined))
+    held = np.array([joined in other or other in joined for other in others.joined])
+    words = frozenset(query.words)
+    for place in np.flatnonzero(shorter < INSIDE_LETTERS).tolist():
+        held[place] = sizes[place] > 0 and _whole(words, others.folded[place])
+    return np.where(held, shorter / np.maximum(longer, 1), 0).astype(np.float32)
 
 
 def _whole(words: frozenset[str], name: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -37,14 +37,33 @@ def codes_of(symbols: str) -> Codes:
     return table
 
 
-def columns(texts: Sequence[str], symbols: str) -> tuple[Codes, Lengths]:
-    """Texts as columns of codes, cut at LONGEST, and their lengths."""
-    lengths = np.minimum(np.fromiter(map(len, texts), dtype=np.int32, count=len(texts)), LONGEST)
-    flat = np.frombuffer("".join([text[:LONGEST] for text in texts]).encode("ascii"), dtype=np.uint8)
-    table = np.zeros((max(1, int(lengths.max(initial=0))), len(texts)), dtype=np.uint8)
-    places = np.arange(len(flat)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    table[places, np.repeat(np.arange(len(texts)), lengths)] = codes_of(symbols)[flat]
-    return table, lengths
+def columns(
+    texts: Sequence[str], symbols: str, order: npt.NDArray[np.int64] | None = None
+) -> tuple[Codes, Lengths]:
+    """Texts in an order, by default their own, as columns of codes, cut at LONGEST, and their lengths.
+
+    Raises UnicodeEncodeError for a text that is not ASCII.
+    """
+    lengths = lengths_of(texts)
+    sizes = np.minimum(lengths, LONGEST)
+    flat = codes_of(symbols)[_bytes_of("".join(texts))]
+    if len(flat) > sizes.sum():
+        flat = flat[np.arange(len(flat)) - np.repeat(np.cumsum(lengths) - lengths, lengths) < LONGEST]
+    width = max(1, int(sizes.max(initial=0)))
+    rows = np.zeros((len(texts), width), dtype=np.uint8)
+    rows[np.arange(width) < sizes[:, None]] = flat
+    if order is not None:
+        rows, sizes = rows[order], sizes[order]
+    return np.ascontiguousarray(rows.T), sizes
+
+
+def lengths_of(texts: Sequence[str]) -> Lengths:
+    """Characters of each text."""
+    return np.fromiter(map(len, texts), dtype=np.int32, count=len(texts))
+
+
+def _bytes_of(text: str) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
 
 
 @cache
@@ -96,25 +115,28 @@ def sound_shares() -> Codes:
 
 
 def grams(texts: Sequence[str]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    """Numbers of the 2- and 3-grams of each word of folded texts, blanks around it, and whose text each is of."""
-    padded = [f" {text} " if text else "" for text in texts]
-    lengths = np.fromiter(map(len, padded), dtype=np.int64, count=len(padded))
-    flat = codes_of(LETTERS)[np.frombuffer("".join(padded).encode("ascii"), dtype=np.uint8)].astype(np.int32)
-    owners = np.repeat(np.arange(len(texts)), lengths)
-    two = np.flatnonzero(owners[:-1] == owners[1:])
-    three = np.flatnonzero((owners[:-2] == owners[2:]) & (flat[1:-1] > 0))
-    pairs = 1 + flat[two] * BASE + flat[two + 1]
-    triples = 1 + BASE ** 2 + (flat[three] * BASE + flat[three + 1]) * BASE + flat[three + 2]
-    features, whose = np.concatenate([pairs, triples]), np.concatenate([owners[two], owners[three]])
-    order = np.argsort(whose, kind="stable")
-    return features[order].astype(np.int32), whose[order]
+    """Numbers of the 2- and 3-grams of each word of folded texts, blanks around it, and whose text each is of.
+
+    A gram is its owner's by the letter in it: one blank between two texts serves both.
+    """
+    flat = codes_of(LETTERS)[_bytes_of(" ".join(["", *texts, ""]))].astype(np.int32)
+    owners = np.repeat(np.arange(len(texts)), lengths_of(texts) + 1)
+    letters = np.flatnonzero(flat)
+    before, after = flat[letters - 1], flat[letters + 1]
+    here, whose = flat[letters], owners[letters - 1]
+    first = before == 0
+    openings = 1 + here[first]
+    pairs = 1 + here * BASE + after
+    triples = 1 + BASE ** 2 + (before * BASE + here) * BASE + after
+    return np.concatenate([openings, pairs, triples]), np.concatenate([whose[first], whose, whose])
 
 
-@lru_cache(maxsize=65536)
-def weight(word: str) -> float:
-    """How much a word of a name tells, 0–1: forms of companies and function words little, short words by length."""
-    kind = kind_of(word)
-    return float(_words()["weights"][kind] if kind else 1.0) * min(1.0, len(word) / FULL_WEIGHT)
+def weights(words: Sequence[str]) -> npt.NDArray[np.float32]:
+    """How much each word of a name tells, 0–1: forms of companies and function words little, short words by length."""
+    given: Mapping[str, float] = _words()["weights"]
+    kinds = _kinds()
+    kept = np.array([given[kinds[word]] if word in kinds else 1.0 for word in words], dtype=np.float64)
+    return (kept * np.minimum(1, lengths_of(words) / FULL_WEIGHT)).astype(np.float32)
 
 
 def kind_of(word: str) -> str:
