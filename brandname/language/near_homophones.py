@@ -8,23 +8,22 @@ out. Says where and how near, never how bad; what the likely characters themselv
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from enum import Enum, auto
+from functools import cache
 from itertools import islice, product
 from pathlib import Path
 
 from brandname import config, data
 from brandname.language import sinitic
-from brandname.language.characters import common_characters
 from brandname.language.derived import installed
 from brandname.language.journal import Journal
 from brandname.language.lexicon import Entry
 from brandname.language.matching import Place
-from brandname.language.pinyin import plain
+from brandname.language.nearest_syllables import nearest_row, toneless
 from brandname.language.readings import Reading, Route
-from brandname.language.segments import DELETE, distance, is_vowel, segments
-from brandname.language.sounds import mandarin_syllable, pinyin
+from brandname.language.sounds import pinyin
 from brandname.language.syllable_likeness import unlike
 from brandname.language.vocabulary import Vocabulary
 
@@ -36,16 +35,11 @@ LANGUAGES = frozenset({"zh", "yue"})
 ROWS = 8
 """Rows by the models looked at."""
 LONGEST = 6
-"""Syllables of the longest word looked for, and segments of the longest syllable of a reading."""
+"""Syllables of the longest word looked for."""
 FARTHEST = 0.12
 """Mean distance of its syllables from which a word is not heard; each single one may be twice as far."""
 READINGS, OTHER_READING = 4, 0.4
 """Readings of a text of characters looked at, and how likely all but the first are."""
-PER_SYLLABLE = 0.35
-"""What each syllable of a row costs, in the unit of `segments.distance`: few good syllables beat many."""
-GLIDES = frozenset({"j", "w", "ɥ"})
-"""Sounds that belong to the vowel behind them."""
-_TONES = str.maketrans("", "", "˥˦˧˨˩")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +84,36 @@ class NearHomophone:
         return (self.last - self.first) / len(self.row)
 
 
+class _Position(Enum):
+    """Where a syllable stands in a word."""
+
+    ONLY = auto()
+    FIRST = auto()
+    SECOND = auto()
+
+
 class Syllabary:
     """The words of a vocabulary by their syllables."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """A vocabulary of one of LANGUAGES."""
         self.language = vocabulary.language
-        self._words: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self._entries = vocabulary.entries
-        self._firsts: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._single: dict[str, list[int]] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]] = {}
+        self._known: dict[tuple[_Position, str], dict[str, float]] = {}
+        self._begun: dict[tuple[str, str], tuple[tuple[tuple[str, ...], int, float], ...]] = {}
         for number, line in enumerate(vocabulary.entries.lines):
             reading = line.split("\t", 2)[1]
-            syllables = tuple(map(_bare, reading.split()))
-            if 0 < len(syllables) <= LONGEST:
-                self._words.setdefault(syllables[0], []).append((syllables, number))
+            syllables = tuple(map(toneless, reading.split()))
+            if len(syllables) == 1:
+                self._single.setdefault(syllables[0], []).append(number)
+            elif 1 < len(syllables) <= LONGEST:
+                self._longer.setdefault(syllables[0], {}).setdefault(syllables[1], []).append((syllables, number))
+        seconds = sorted({second for words in self._longer.values() for second in words})
+        self._at: dict[_Position, Collection[str]] = {
+            _Position.ONLY: self._single, _Position.FIRST: self._longer, _Position.SECOND: seconds,
+        }
 
     def find(self, rows: Sequence[Row]) -> tuple[NearHomophone, ...]:
         """Every word near some run of a row, each once, by its nearest run; likelihoods of equal runs add up."""
@@ -129,27 +139,48 @@ class Syllabary:
 
     def _runs(self, row: tuple[str, ...]) -> Iterator[tuple[int, int, int, float]]:
         """Number of a word, where it begins and ends, and how far it is."""
-        for first, syllable in enumerate(row):
-            for start, away in self._near(syllable):
-                for word, number in self._words[start]:
-                    last = first + len(word)
-                    if last > len(row) or (len(word) == 1 and len(row) > 1):
-                        continue
-                    most, total = FARTHEST * len(word), away
-                    for heard, said in zip(row[first + 1:last], word[1:], strict=True):
-                        step = unlike(heard, said, self.language)
-                        total += step
-                        if total > most or step > 2 * FARTHEST:
-                            break
-                    else:
-                        if total <= most:
-                            yield number, first, last, round(total / len(word), 4)
+        if len(row) == 1:
+            for start, away in self._near(_Position.ONLY, row[0]).items():
+                if away <= FARTHEST:
+                    for number in self._single[start]:
+                        yield number, 0, 1, round(away, 4)
+        for first in range(len(row) - 1):
+            for word, number, begun in self._beginning(row[first], row[first + 1]):
+                last = first + len(word)
+                if last > len(row):
+                    continue
+                most, total = FARTHEST * len(word), begun
+                for heard, said in zip(row[first + 2:last], word[2:], strict=True):
+                    step = unlike(heard, said, self.language)
+                    total += step
+                    if total > most or step > 2 * FARTHEST:
+                        break
+                else:
+                    if total <= most:
+                        yield number, first, last, round(total / len(word), 4)
 
-    def _near(self, syllable: str) -> tuple[tuple[str, float], ...]:
-        if syllable not in self._firsts:
-            apart = ((start, unlike(syllable, start, self.language)) for start in self._words)
-            self._firsts[syllable] = tuple((start, away) for start, away in apart if away <= 2 * FARTHEST)
-        return self._firsts[syllable]
+    def _beginning(self, one: str, two: str) -> tuple[tuple[tuple[str, ...], int, float], ...]:
+        """Words of two syllables or more whose first two come near these, with the distance of those two together.
+
+        Kept: names share few pairs of syllables.
+        """
+        found = self._begun.get((one, two))
+        if found is None:
+            seconds = self._near(_Position.SECOND, two)
+            found = self._begun[one, two] = tuple(
+                (word, number, away + seconds[second]) for start, away in self._near(_Position.FIRST, one).items()
+                for second, words in self._longer[start].items() if second in seconds
+                for word, number in words if away + seconds[second] <= FARTHEST * len(word)
+            )
+        return found
+
+    def _near(self, position: _Position, syllable: str) -> dict[str, float]:
+        """Syllables that words have at a position and that come near one, each with its distance."""
+        near = self._known.get((position, syllable))
+        if near is None:
+            apart = ((other, unlike(syllable, other, self.language)) for other in self._at[position])
+            near = self._known[position, syllable] = {o: away for o, away in apart if away <= 2 * FARTHEST}
+        return near
 
 
 def open_syllabary(vocabulary: Vocabulary) -> Syllabary:
@@ -172,7 +203,7 @@ def character_rows(text: str, language: str) -> tuple[Row, ...]:
     else:
         choices = pinyin(text)
         readings = list(islice(product(*choices), READINGS)) if choices else []
-    return tuple(Row(tuple(map(_bare, toned)), 1.0 if k == 0 else OTHER_READING, toned)
+    return tuple(Row(tuple(map(toneless, toned)), 1.0 if k == 0 else OTHER_READING, toned)
                  for k, toned in enumerate(dict.fromkeys(readings)))
 
 
@@ -197,80 +228,6 @@ def _heard_rows(language: str, readings: Sequence[Reading]) -> Iterator[tuple[tu
         row, cost = nearest_row(reading.ipa, language)
         if row:
             yield row, round(reading.confidence * math.exp(-cost / len(row)), 4)
-
-
-@lru_cache(maxsize=4096)
-def nearest_row(ipa: str, language: str) -> tuple[tuple[str, ...], float]:
-    """The syllables of a language that come nearest to IPA, and what they cost together; ((), 0) for no sound."""
-    sounds = segments(ipa.translate(_TONES))
-    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
-    for end in range(1, len(sounds) + 1):
-        ways = []
-        for start in range(max(0, end - LONGEST + 1), end):
-            if best[start][0] == math.inf or not _is_syllable(sounds[start:end]):
-                continue
-            syllable, cost = _nearest_syllable(sounds[start:end], language)
-            ways.append((best[start][0] + cost + PER_SYLLABLE, (*best[start][1], syllable)))
-        best.append(min(ways, default=(math.inf, ())))
-    cost, row = best[-1]
-    return (row, cost - PER_SYLLABLE * len(row)) if row else ((), 0.0)
-
-
-@lru_cache(maxsize=32768)
-def _nearest_syllable(sounds: tuple[str, ...], language: str) -> tuple[str, float]:
-    """The nearest syllable and its cost: that of its beginning up to the vowel, and that of the rest."""
-    cut = _onset(sounds)
-    onsets, rimes = _onset_costs(sounds[:cut], language), _rime_costs(sounds[cut:], language)
-    return min(((syllable, onsets[onset] + rimes[rime]) for onset, rime, syllable in _inventory(language)),
-               key=lambda one: (one[1], one[0]))
-
-
-@lru_cache(maxsize=4096)
-def _onset_costs(sounds: tuple[str, ...], language: str) -> dict[tuple[str, ...], float]:
-    return {onset: _edit(sounds, onset) for onset in {onset for onset, _, _ in _inventory(language)}}
-
-
-@lru_cache(maxsize=4096)
-def _rime_costs(sounds: tuple[str, ...], language: str) -> dict[tuple[str, ...], float]:
-    return {rime: _edit(sounds, rime) for rime in {rime for _, rime, _ in _inventory(language)}}
-
-
-def _onset(sounds: Sequence[str]) -> int:
-    """Where the vowel, or a glide before it, begins; a syllable without one is all onset."""
-    return next((k for k, sound in enumerate(sounds) if is_vowel(sound) or sound in GLIDES), len(sounds))
-
-
-def _is_syllable(sounds: Sequence[str]) -> bool:
-    """Whether sounds can be one syllable: one run of vowels, one sound at most behind it."""
-    kinds = "".join("v" if is_vowel(sound) else "c" for sound in sounds)
-    return "v" in kinds and len(kinds.rstrip("c")) >= len(kinds) - 1 and "c" not in kinds.strip("c")
-
-
-def _edit(a: Sequence[str], b: Sequence[str]) -> float:
-    row = [j * DELETE for j in range(len(b) + 1)]
-    for i, x in enumerate(a, 1):
-        before, row[0] = row[0], i * DELETE
-        for j, y in enumerate(b, 1):
-            before, row[j] = row[j], min(before + distance(x, y), row[j] + DELETE, row[j - 1] + DELETE)
-    return row[-1]
-
-
-@cache
-def _inventory(language: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]:
-    """The segments of every syllable of a language, up to its vowel and from it, and the syllable."""
-    if language == "zh":
-        every = {plain(reading): reading for char in common_characters() for reading in char.mandarin}
-        said = {syllable: mandarin_syllable(reading) for syllable, reading in every.items()}
-    else:
-        every = {_bare(reading): reading for char in common_characters() for reading in char.cantonese}
-        said = {syllable: sinitic.jyutping_ipa(reading) for syllable, reading in every.items()}
-    pairs = ((segments(ipa.translate(_TONES)), syllable) for syllable, ipa in sorted(said.items()))
-    return tuple((sounds[:_onset(sounds)], sounds[_onset(sounds):], syllable) for sounds, syllable in pairs if sounds)
-
-
-def _bare(syllable: str) -> str:
-    """A syllable of pinyin or jyutping without its tone."""
-    return plain(syllable).rstrip("0123456789")
 
 
 def _rank(found: NearHomophone) -> tuple[float, float, float]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from brandname.language import near_homophones as near
 from brandname.language.matching import Place
+from brandname.language.nearest_syllables import nearest_row
 from brandname.language.readings import Reading, Route
 from brandname.language.vocabulary import Vocabulary, open_vocabulary
 from tests.language.kept import cache_folder  # noqa: F401
@@ -57,10 +58,10 @@ def test_cantonese_has_syllables_and_mergers_of_its_own() -> None:
 
 def test_sounds_become_the_syllables_that_come_nearest() -> None:
     """What is said decides, not what is written."""
-    row, cost = near.nearest_row("ˈfeisɨpukʰɤ", "zh")
+    row, cost = nearest_row("ˈfeisɨpukʰɤ", "zh")
     assert row == ("fei", "si", "bu", "ke")
     assert cost >= 0
-    assert near.nearest_row("", "zh") == ((), 0.0)
+    assert nearest_row("", "zh") == ((), 0.0)
 
 
 def test_characters_are_read_with_their_tones() -> None:
