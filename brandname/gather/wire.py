@@ -15,7 +15,7 @@ from brandname.model import Evidence
 from brandname.net import bootstrap
 from brandname.net.bootstrap import Bootstrap
 from brandname.net.dns import RESOLVER
-from brandname.net.http import Reply
+from brandname.net.http import BODY_LIMIT, Reply
 from brandname.net.ledger import Errand
 from brandname.net.transports import Transports
 from brandname.sources.base import Source
@@ -39,9 +39,12 @@ class Wire:
         """The user's own address of this service, if any."""
         return self.settings.base_url
 
-    async def get(self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] | None = None) -> Reply:
+    async def get(
+        self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] | None = None, limit: int = BODY_LIMIT
+    ) -> Reply:
         """An HTTP answer, or why there is none."""
-        return await self.transports.http.get(self._own_url(url), self.errand, accept=accept, headers=headers)
+        http = self.transports.http
+        return await http.get(self._own_url(url), self.errand, accept=accept, headers=headers, limit=limit)
 
     async def ask43(self, host: str, query: bytes, *, refuses: Callable[[bytes], bool]) -> Reply:
         """What a WHOIS server sends."""

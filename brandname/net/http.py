@@ -1,7 +1,7 @@
 """HTTP for sources: one client per host, through its gate, with limits; what fails is a value.
 
 It sends GET requests as itself (`brandname/<version>`), follows few redirects and only within a site, reads at most
-256 KB, and writes the ledger before each request. It judges no answer: sources do.
+256 KB (more where a source asks for it), and writes the ledger before each request. It judges no answer: sources do.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import httpx
 
 BODY_LIMIT = 256 * 1024
-"""Bytes of a body that are read; a longer one is `too_large`, never cut."""
+"""Bytes of a body that are read, and that evidence may have; a longer one is `too_large`, never cut."""
 REDIRECTS = 3
 ATTEMPTS = 3
 """How often one request is sent when the host asks to be asked later."""
@@ -104,15 +104,18 @@ class Http:
         self._clients.clear()
 
     async def get(
-        self, url: str, errand: Errand, *, accept: str = "*/*", headers: Mapping[str, str] | None = None
+        self, url: str, errand: Errand, *, accept: str = "*/*", headers: Mapping[str, str] | None = None,
+        limit: int = BODY_LIMIT,
     ) -> Reply:
         """The answer at an address; never raises for anything the world does. `headers` are sent besides ours.
+
+        A body of more than `limit` bytes is `too_large`; what is kept as evidence has a limit of its own.
 
         Raises OfflineBreach in a run without `--online`.
         """
         asked, sent = url, {**(headers or {}), "accept": accept}
         for _ in range(REDIRECTS + 1):
-            reply = await self._ask(asked, errand, sent)
+            reply = await self._ask(asked, errand, sent, limit)
             if reply.failure or reply.status not in (301, 302, 303, 307, 308):
                 return reply
             target = _target(asked, reply.headers.get("location", ""))
@@ -121,7 +124,7 @@ class Http:
             asked = target
         return Reply(asked, reply.status, reply.headers, failure=Failure.REDIRECT)
 
-    async def _ask(self, url: str, errand: Errand, headers: Mapping[str, str]) -> Reply:
+    async def _ask(self, url: str, errand: Errand, headers: Mapping[str, str], limit: int) -> Reply:
         """One address, again when the host asks for patience within its gate's limits."""
         host = host_of(url)
         self._switch.demand(host)
@@ -134,13 +137,13 @@ class Http:
                 self._ledger.write_ledger(
                     when=when, host=host, source=errand.source, name=errand.name, request=errand.request
                 )
-                reply = await self._send(url, host, headers)
+                reply = await self._send(url, host, headers, limit)
                 again = _report(gate, reply)
             if not again:
                 break
         return reply
 
-    async def _send(self, url: str, host: str, sent: Mapping[str, str]) -> Reply:
+    async def _send(self, url: str, host: str, sent: Mapping[str, str], limit: int) -> Reply:
         import httpx
 
         try:
@@ -149,7 +152,7 @@ class Http:
                 body = bytearray()
                 async for chunk in response.aiter_bytes():
                     body += chunk
-                    if len(body) > BODY_LIMIT:
+                    if len(body) > limit:
                         return Reply(url, response.status_code, headers, failure=Failure.TOO_LARGE)
                 return Reply(url, response.status_code, headers, bytes(body))
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, OSError) as error:

@@ -15,7 +15,7 @@ from typing import ClassVar, Protocol
 from brandname.model import Evidence, Gap, Outcome
 from brandname.net.bootstrap import Bootstrap
 from brandname.net.gates import Closure, Manners
-from brandname.net.http import Failure, Reply
+from brandname.net.http import BODY_LIMIT, Failure, Reply
 
 OFFLINE = "offline"
 """Status of evidence that is not there because the run is offline."""
@@ -49,8 +49,10 @@ class Line(Protocol):
         """The user's own address of this service, if any."""
         ...
 
-    async def get(self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] | None = None) -> Reply:
-        """An HTTP answer, or why there is none; `headers` are sent besides ours.
+    async def get(
+        self, url: str, *, accept: str = "*/*", headers: Mapping[str, str] | None = None, limit: int = BODY_LIMIT
+    ) -> Reply:
+        """An HTTP answer of at most `limit` bytes, or why there is none; `headers` are sent besides ours.
 
         Here as below the user's own host (`[sources.<id>.hosts]`) is asked in place of the one named.
         """

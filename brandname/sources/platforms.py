@@ -1,8 +1,8 @@
 """Which platforms, stores and registers a brand wants its name on, by which rules, and how each can be asked.
 
-The manifest `data/handles/platforms.toml`, read once. It asks nobody: `handles` does, and judges nothing either. Letters
-of a mark stand there as we expect them from what each platform documents; nothing of it has been tried on the live
-service, so each is believed only after its two controls.
+The manifest `data/handles/platforms.toml`, read once. It asks nobody: `handles` does, and judges nothing either. Marks
+stand there as we expect them from what each platform documents; nothing of it has been tried on the live service, so
+each is believed only after its two controls.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import pytest
 from brandname.model import Evidence, Outcome
 from brandname.sources import table
 from brandname.sources.base import Controls
+from brandname.sources.handles import handle_sources
 from brandname.sources.registries import registries
 from brandname.testing import assert_source_contract
 from tests.gather.test_desk import Registry
@@ -22,6 +23,7 @@ def test_a_strangers_source_is_found_and_made_once(monkeypatch: pytest.MonkeyPat
     found = [EntryPoint(name, value, "brandname.sources") for name, value in places.items()]
     monkeypatch.setattr(table, "entry_points", lambda group: found)
     monkeypatch.setattr(table, "BUILT_IN", {})
+    monkeypatch.setattr(table, "handle_sources", dict)
     sources = table.Sources()
     assert list(sources) == ["broken", "registry"] and len(sources) == 2
     assert sources["registry"] is sources["registry"] and sources["registry"].id == "registry"
@@ -51,6 +53,14 @@ def test_our_own_sources_keep_the_contract(id_: str) -> None:
     """What a plugin author must keep, ours keep too."""
     requests = [registries()[zone].known or f"velora.{zone}" for zone in registries()]
     assert_source_contract(table.Sources()[id_], [*requests, "velora.nosuchzone", "velora.com.br"])
+
+
+@pytest.mark.parametrize("id_", sorted(handle_sources()))
+def test_the_source_of_each_platform_keeps_the_contract(id_: str) -> None:
+    """A platform answers by its marks or not at all, whichever it is."""
+    sources = table.Sources()
+    assert id_ in sources and sources[id_].id == id_ and sources[id_].hosts
+    assert_source_contract(sources[id_], ["velora", "ve_lora", "x" * 15, "维洛拉", "../login", ""])
 
 
 class Gullible(Registry):
