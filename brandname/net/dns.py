@@ -24,6 +24,8 @@ TIMEOUT = 5.0
 """Seconds for one question to one server."""
 SERVERS = 3
 """Servers of a zone that are tried, one after another."""
+TELLS = ("noerror", "nxdomain")
+"""Codes of an answer that tells something about a name; after others (SERVFAIL, REFUSED) the next server is asked."""
 MOST, LONGEST = 16, 300
 """Sets of records a section, records a set, and characters a record that are kept."""
 RESOLVER = "resolver"
@@ -62,7 +64,7 @@ class Dns:
         for address in found.addresses[:SERVERS]:
             # Servers of one zone are one operator's: they share a gate.
             reply = await self._ask(address, server or f"dns.{zone}", name, kind, errand, recursive=False)
-            if reply.failure is None:
+            if reply.said in TELLS:  # one that is broken or will not serve us says nothing for the others
                 break
         return reply
 

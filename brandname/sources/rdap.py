@@ -31,9 +31,10 @@ from brandname.sources.records import (
     unpack,
 )
 from brandname.sources.registries import host_manners, is_domain, registries, registry_of, suffix_of, zone_of
+from brandname.sources.whois_verdict import takes_back
 
 MEDIA_TYPE = "application/rdap+json"
-KEPT = ("objectClassName", "ldhName", "unicodeName", "status", "errorCode", "title", "rdapConformance")
+KEPT = ("objectClassName", "ldhName", "unicodeName", "status", "errorCode", "title", "description", "rdapConformance")
 DEFAULT = Manners(slots=4, interval=0.5)
 """2 requests a second and 4 at once, where the operator says nothing."""
 
@@ -109,8 +110,10 @@ def read(evidence: Evidence) -> DomainRecord:
     if evidence.status == "404":
         if not server.listed:
             return replace(server, why="404_unlisted")
-        said = _says_not_found(facts, answer)
-        return replace(server, state=DomainState.NOT_REGISTERED) if said else replace(server, why="404_not_rdap")
+        if not _says_not_found(facts, answer):
+            return replace(server, why="404_not_rdap")
+        doubted = isinstance(answer, dict) and takes_back(_remarks(answer))
+        return replace(server, why="404_doubt") if doubted else replace(server, state=DomainState.NOT_REGISTERED)
     in_form = isinstance(answer, dict) and answer.get("errorCode") == 400
     return replace(server, state=DomainState.INVALID) if evidence.status == "400" and in_form else server
 
@@ -194,9 +197,17 @@ def _says_not_found(facts: Mapping[str, Any], answer: object) -> bool:
         return False
     if answer is None:
         return facts.get("type") in ("", MEDIA_TYPE, "application/json")
-    if facts.get("type") == MEDIA_TYPE:
-        return True
-    return isinstance(answer, dict) and answer.get("errorCode") == 404 and "rdapConformance" in answer
+    if not isinstance(answer, dict) or "objectClassName" in answer:
+        return False
+    if answer.get("errorCode", 404) not in (404, "404"):
+        return False
+    marks = {"errorCode", "rdapConformance"} & answer.keys()
+    return len(marks) == 2 or (facts.get("type") == MEDIA_TYPE and bool(marks))
+
+
+def _remarks(answer: Mapping[str, Any]) -> str:
+    """What an error says in words, a line each."""
+    return "\n".join((text_of(answer, "title"), *_texts(answer.get("description"))))
 
 
 def _texts(value: object) -> tuple[str, ...]:

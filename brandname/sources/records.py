@@ -72,8 +72,8 @@ def freshness(outcome: Outcome) -> timedelta:
 
 
 def pack(facts: Mapping[str, object]) -> bytes:
-    """An exchange as the body of evidence."""
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()
+    """An exchange as the body of evidence; half a character (JSON can have one) becomes a question mark."""
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
 
 
 def unpack(evidence: Evidence) -> dict[str, Any]:

@@ -70,10 +70,23 @@ def _doubted(verdict: WhoisVerdict, lines: tuple[Line, ...], known: Phrases, nam
     named = [d for d in domains_in(verdict.line) if not d.startswith(("whois.", "www."))]
     if wanted and named and not wanted & set(named):
         return WhoisVerdict(WhoisState.UNKNOWN, "other_name", verdict.line)
-    for text, raw, _ in sentences(lines):
-        if len(text) <= LONGEST_SENTENCE and not known.terms.search(text) and known.doubt.search(text):
-            return WhoisVerdict(WhoisState.UNKNOWN, "doubt", raw[:200])
-    return verdict
+    doubt = _doubt(lines, known)
+    return WhoisVerdict(WhoisState.UNKNOWN, "doubt", doubt[:200]) if doubt else verdict
+
+
+def takes_back(text: str) -> bool:
+    """Whether a remark beside "not found" speaks of limits, or of a name kept back, offered or held: it is none then."""
+    known, lines = open_phrases(), read_lines(text)
+    said = _sentences(lines, known, "")
+    limited = said.get("refused", ("",))[0].startswith(("limit", "too-many"))
+    return limited or "reserved" in said or bool(_doubt(lines, known))
+
+
+def _doubt(lines: tuple[Line, ...], known: Phrases) -> str:
+    """The sentence that sheds doubt on "nothing is registered"; empty for none. Terms of use shed none."""
+    found = (raw for text, raw, _ in sentences(lines)
+             if len(text) <= LONGEST_SENTENCE and not known.terms.search(text) and known.doubt.search(text))
+    return next(found, "")
 
 
 def _is_page(body: str) -> bool:

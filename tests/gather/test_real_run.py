@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import dns.message
+import dns.rrset
 import pytest
 
 from brandname.checks.base import Resources
@@ -55,6 +59,29 @@ def whois_in_a_thread(answers: Callable[[str], bytes]) -> Iterator[WhoisServer]:
     finally:
         end.set()
         thread.join()
+
+
+@contextmanager
+def udp_in_a_thread(answer: Callable[[bytes], bytes]) -> Iterator[str]:
+    """A DNS server of a few lines; gives its `host:port`."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+        server.bind(("127.0.0.1", 0))
+        server.settimeout(0.05)
+        end = threading.Event()
+
+        def serve() -> None:
+            while not end.is_set():
+                with suppress(TimeoutError):
+                    wire, peer = server.recvfrom(4096)
+                    server.sendto(answer(wire), peer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield f"127.0.0.1:{server.getsockname()[1]}"
+        finally:
+            end.set()
+            thread.join()
 
 
 @pytest.fixture
@@ -116,6 +143,24 @@ def test_each_registry_answers_in_its_own_way(world: Path) -> None:
     assert {n: f.measures.get("state") for n, f in again.items()} == {n: states[n] for n in again}
     # Name servers and registries have said it; what DNS could not prove is asked again, and nothing else.
     assert later - sent <= 2
+
+
+def test_a_zone_that_has_every_name_proves_nothing(world: Path, tmp_path: Path) -> None:
+    """Where a random name has name servers too, the zone's answer about mine counts for nothing."""
+    def everything(wire: bytes) -> bytes:
+        query = dns.message.from_wire(wire)
+        answer = dns.message.make_response(query)
+        name = query.question[0].name
+        answer.authority.append(dns.rrset.from_text(name, 60, "IN", "NS", "ns1.wild.example."))
+        return answer.to_wire()
+
+    with udp_in_a_thread(everything) as wild:
+        config = (tmp_path / "config.toml").read_text(encoding="utf-8")
+        (tmp_path / "config.toml").write_text(re.sub(r'com = "[^"]*"', f'com = "{wild}"', config), encoding="utf-8")
+        found, _ = look_up(world, "zovanta.com", "held.com")
+    assert {name: finding.measures.get("state") for name, finding in found.items()} == {
+        "zovanta.com": "not_registered", "held.com": "registered"}  # by the registry's own word alone
+    assert all(finding.measures["source"] == "rdap" for finding in found.values())
 
 
 def test_where_nobody_answers_nothing_is_concluded(world: Path) -> None:

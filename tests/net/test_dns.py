@@ -10,7 +10,7 @@ from pathlib import Path
 import dns.message
 import pytest
 
-from brandname.net.dns import Dns, as_json, split
+from brandname.net.dns import Dns, Servers, as_json, split
 from brandname.net.gates import Gates, Manners
 from brandname.net.http import BODY_LIMIT, Failure, Reply
 from brandname.net.ledger import Errand
@@ -75,6 +75,27 @@ def test_whatever_a_server_sends_is_a_value(answer: bytes | None) -> None:
 
     reply = asyncio.run(run())
     assert reply.failure in (Failure.TIMEOUT, Failure.GARBLED, Failure.REFUSED) and reply.body == b""
+
+
+def test_the_next_server_is_asked_after_one_that_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zone's server that fails or refuses us says nothing for the zone's other servers."""
+    asked: list[str] = []
+
+    async def run() -> Reply:
+        client = Dns(Switch(online=True), Gates({}), Book())
+
+        async def found(zone: str, resolver: str) -> Servers:
+            return Servers(("192.0.2.1", "192.0.2.2", "192.0.2.3"))
+
+        async def answer(address: str, *_: object, **__: object) -> Reply:
+            asked.append(address)
+            return Reply("dns://x", said={"192.0.2.1": "servfail", "192.0.2.2": "refused"}.get(address, "nxdomain"))
+
+        monkeypatch.setattr(client, "_servers", found)
+        monkeypatch.setattr(client, "_ask", answer)
+        return await client.ask_zone("com", "velora.com", "NS", ERRAND)
+
+    assert asyncio.run(run()).word == "nxdomain" and len(asked) == 3
 
 
 def test_a_resolver_that_is_not_there_is_a_value() -> None:

@@ -39,6 +39,8 @@ def test_a_delegation_proves_a_registration(found: Evidence, why: str) -> None:
     evidence(authority=[["com", "NS", ["a."]]]),
     evidence(answer=[["velora.com", "A", ["192.0.2.9"]]]),
     evidence(answer=[["www.velora.com", "NS", ["a."]]]),
+    evidence(answer=[["velora.com", "CNAME", ["parked.example."]], ["parked.example", "NS", ["a."]]]),
+    evidence(answer=[["*.com", "NS", ["a."]]]),
 ])
 def test_nothing_proves_that_a_name_is_not_registered(found: Evidence) -> None:
     """No delegation, no such name, an address: none of it says that nobody has the name."""

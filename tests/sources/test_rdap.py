@@ -45,6 +45,11 @@ def domain(name: str = "velora.com", **more: object) -> bytes:
 ERROR = json.dumps({"rdapConformance": ["rdap_level_0"], "errorCode": 404, "title": "Not Found"}).encode()
 
 
+def error(**more: object) -> bytes:
+    """A "not found" with more in it."""
+    return json.dumps({"rdapConformance": ["rdap_level_0"], "errorCode": 404, **more}).encode()
+
+
 def look_up(answer: bytes | list[Answer], name: str = "velora.com", host: str = "rdap.verisign.com", *,
             limit: float = 5.0) -> Evidence:
     """The evidence a server's answer makes."""
@@ -86,6 +91,23 @@ def test_a_registration_tells_since_when_and_through_whom() -> None:
     (http(404, b"", Content_Type="text/html"), "unknown", Outcome.UNCLEAR),
     (http(404, b'{"message": "no route"}', Content_Type="application/json"), "unknown", Outcome.UNCLEAR),
     (http(404, b"null", Content_Type="application/json"), "unknown", Outcome.UNCLEAR),
+    (http(404, b'{"message": "no route"}', Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(404, b"[]", Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(404, b"[" * 120_000, Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(404, b'{"a":' * 40_000 + b"1" + b"}" * 40_000, Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(404, domain(), Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(404, error(errorCode=429), Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(404, error(description=["This name is reserved"]), Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(404, error(title="Premium name"), Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(404, error(description=["query limit exceeded"]), Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(404, error(errorCode="404", description=["velora.com not found"]), Content_Type=TYPE), "not_registered",
+     Outcome.NOT_FOUND),
+    (http(200, ERROR, Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(200, b'{"domainSearchResults": [' + domain() + b"]}", Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(200, b'{"notices": [{"title": "Terms"}]}', Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(200, domain(unicodeName="velora.com", ldhName=None), Content_Type=TYPE), "unknown", Outcome.UNCLEAR),
+    (http(200, domain(status=["\ud800"]), Content_Type=TYPE), "registered", Outcome.FOUND),
+    (http(410, ERROR, Content_Type=TYPE), "unknown", Outcome.FAILED),
     (http(400, b"<html>", Content_Type="text/html"), "unknown", Outcome.UNCLEAR),
     (http(204), "unknown", Outcome.FAILED),
     (http(302, Location="https://portal.test/login"), "unknown", Outcome.FAILED),
