@@ -75,7 +75,7 @@ def _doubted(verdict: WhoisVerdict, lines: tuple[Line, ...], known: Phrases, nam
 
 
 def takes_back(text: str) -> bool:
-    """Whether a remark beside "not found" speaks of limits, or of a name kept back, offered or held: it is none then."""
+    """Whether a remark beside "not found" speaks of limits, or of a name kept back or offered: then it is none."""
     known, lines = open_phrases(), read_lines(text)
     said = _sentences(lines, known, "")
     limited = said.get("refused", ("",))[0].startswith(("limit", "too-many"))
