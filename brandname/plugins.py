@@ -24,7 +24,7 @@ BUILT_IN: Mapping[str, str] = {
     "similarity": "brandname.checks.similarity:SimilarityCheck",
     "trademark": "brandname.checks.planned:TrademarkCheck",
     "domain": "brandname.checks.domain:DomainCheck",
-    "handle": "brandname.checks.planned:HandleCheck",
+    "handle": "brandname.checks.handle:HandleCheck",
     "search": "brandname.checks.planned:SearchCheck",
     "interviews": "brandname.checks.interviews:InterviewsCheck",
 }

@@ -96,15 +96,20 @@ def _channels(study: Study, market: Market) -> Iterator[str]:
 def _spellings(
     texts: Sequence[str], platform: Platform | None, *, pinyin: bool
 ) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Each text that the platform's letters can write, with its ways, the best first; the first text, if none can."""
+    """Each text that the platform can write, with its ways, the best first; the first text, if it can write none."""
     if platform is not None and platform.kind is not Kind.ACCOUNT:  # stores, apps and companies have names, not handles
         return [(text, ((text, "exact"),)) for text in texts]
     choices = [(text, ways) for text in texts if (ways := _choices(text, pinyin=pinyin))]
     fitting = [
         (text, kept) for text, ways in choices
-        if (kept := tuple(way for way in ways if platform is None or takes(platform, way[0])))
+        if (kept := tuple(way for way in ways if platform is None or not refusal(platform, way[0])))
     ]
-    return fitting or [(text, ways[:1]) for text, ways in choices[:1]]
+    return fitting or [(text, _least_wrong(platform, ways)) for text, ways in choices[:1]]
+
+
+def _least_wrong(platform: Platform | None, ways: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Of ways that all break a rule the first whose letters would do, so that what is told is of use."""
+    return tuple([way for way in ways if platform is None or takes(platform, way[0])][:1] or ways[:1])
 
 
 @lru_cache(maxsize=4096)

@@ -80,12 +80,14 @@ class MeaningCheck(AsksNobody):
                 yield Question(self.id, candidate.name, subject, (market.code,), (market.code,) if stops else ())
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
-        """One finding a case."""
+        """One finding a case; local spellings made on the way are kept for the next run."""
         search = Search(resources, self._own)
         candidates = {candidate.name: candidate for candidate in resources.study.candidates}
         questions = [case.question for case in batch]
-        return [self._finding(q, search.find(q.subject.text, q.subject.scope, candidates.get(q.candidate)),
-                              resources.study) for q in questions]
+        findings = [self._finding(q, search.find(q.subject.text, q.subject.scope, candidates.get(q.candidate)),
+                                  resources.study) for q in questions]
+        search.save()
+        return findings
 
     def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
         """The lists, frequencies and dictionary of these languages."""

@@ -62,6 +62,12 @@ class OtherScripts:
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
         self._known: dict[tuple[str, str, Vocabulary, tuple[str, ...]], tuple[Hit, ...]] = {}
+        self._spelled_in: set[str] = set()
+
+    def save(self) -> None:
+        """Keeps the local spellings made on the way for the next run."""
+        for script in sorted(self._spelled_in):
+            self._resources.get(open_renderings, script, QUICK).save()
 
     def find(self, name: Folded, tag: str, words: Vocabulary, readings: Sequence[Reading], ordinary: Ordinary | None,
              ) -> tuple[Hit, ...]:
@@ -103,6 +109,7 @@ class OtherScripts:
     def _spellings(self, text: str, tag: str) -> list[tuple[str, float]]:
         script = script_for(tag)
         if script:
+            self._spelled_in.add(script)
             found = self._resources.get(open_renderings, script, QUICK).renderings(text)
             return [(one.text, one.posterior) for one in found[:SPELLINGS] if one.posterior >= LEAST]
         base = tag.split("-")[0]

@@ -115,6 +115,10 @@ class Search:
             self._elsewhere(name, heard_as, words, readings), self._cited(language),
         )
 
+    def save(self) -> None:
+        """Keeps what took long to compute for the next run."""
+        self._scripts.save()
+
     def _words(self, tag: str, language: str) -> Vocabulary | None:
         """The vocabulary of a base language, with the study's own entries for the tag."""
         shipped = self._resources.get(vocabulary.open_vocabulary, language)

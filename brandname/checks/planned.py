@@ -7,13 +7,11 @@ Judges nothing else.
 
 from __future__ import annotations
 
-import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from brandname.checks.base import AsksNobody, Case, Cover, Kind, NoOptions, Resources, unanswered
-from brandname.language.folding import compatible
 from brandname.model import (
     Candidate,
     DatasetRef,
@@ -92,19 +90,6 @@ class TrademarkCheck(PlannedCheck):
         return [Subject(text, SubjectKind.OFFICE, office) for office in market.offices]
 
 
-class HandleCheck(PlannedCheck):
-    """Social handles: one question for each platform of the market."""
-
-    id: ClassVar[str] = "handle"
-    found_risk: ClassVar[float] = 0.4
-
-    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
-        """The exact handle on each platform; none for a name without letters or digits."""
-        del study
-        label = handle_label(text)
-        return [Subject(f"@{label}", SubjectKind.PLATFORM, platform) for platform in market.platforms] if label else []
-
-
 class SearchCheck(PlannedCheck):
     """Who searchers land on: one question for each main language of the market."""
 
@@ -118,9 +103,3 @@ class SearchCheck(PlannedCheck):
             Subject(text, SubjectKind.MARKET, f"{market.code}/{lang.tag}")
             for lang in market.languages if lang.role == "main"
         ]
-
-
-def handle_label(text: str) -> str:
-    """The name as one label: no ™, NFKC, lower case, letters, marks and digits only ("Café Luz" → "caféluz")."""
-    folded = compatible(text).casefold()
-    return "".join(c for c in unicodedata.normalize("NFC", folded) if c.isalnum() or unicodedata.category(c)[0] == "M")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from brandname.language.matching import Place
 from brandname.language.phrases import beginnings, tiles
@@ -31,6 +32,8 @@ TELLING, COARSE = 2, 3
 """Severity from which a word is heard in a phrase, and from which it may be as short as the shortest whole name."""
 EQUAL, LEAD = 0.012, 2
 """Gap up to which a word is heard in a phrase, and letters of the small word before it that a milder one needs."""
+OUTSIDE = 1000
+"""Stands for a stress on a sound before or behind the stretch looked at."""
 RUN_TOGETHER = frozenset({Route.LOCAL_RENDERING, Route.SPELLED_OUT})
 """Routes whose readings part syllables or letters, not words."""
 SHORTEST_TOKEN = 3
@@ -126,19 +129,30 @@ def _stretches(
                 yield first, last, heard
 
 
-def _near(name: Slots, first: int, last: int, vocabulary: Vocabulary) -> Iterator[tuple[Said, float]]:
+def _near(name: Slots, first: int, last: int, vocabulary: Vocabulary) -> tuple[tuple[Said, float], ...]:
     """Forms that a stretch of the name sounds like, and how far they are."""
-    key = name.key[first:last]
-    consonants = tuple(name.sounds[k] for letter, k in zip(key, name.starts[first:last], strict=True)
-                       if letter != VOWEL)
+    start, end = name.starts[first], name.starts[last]
+    stressed = name.stressed if name.stressed < 0 else name.stressed - start if start <= name.stressed < end else OUTSIDE
+    return _sounding(name.key[first:last], name.sounds[start:end],
+                     tuple(k - start for k in name.starts[first:last + 1]), stressed, vocabulary)
+
+
+@lru_cache(maxsize=65536)
+def _sounding(key: str, sounds: tuple[str, ...], starts: tuple[int, ...], stressed: int, vocabulary: Vocabulary,
+              ) -> tuple[tuple[Said, float], ...]:
+    """The same for a stretch by itself; names of one list share many."""
+    consonants = tuple(sounds[k] for letter, k in zip(key, starts, strict=False) if letter != VOWEL)
+    stretch = Slots(key, starts, sounds, stressed, consonants)
+    found = []
     for family in vocabulary.heard(key):
         if consonants_apart(consonants, family.consonants) > FARTHEST[family.severity] * family.weight:
             continue
         for said in family.members:
             most = FARTHEST[said.entry.severity]
-            away = gap(name, first, last, said.slots, most)
+            away = gap(stretch, 0, len(key), said.slots, most)
             if away < most:
-                yield said, away
+                found.append((said, away))
+    return tuple(found)
 
 
 def _doubled(found: Sequence[tuple[int, int, Heard]], size: int) -> Iterator[Heard]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from brandname.synthesis.changes import Changes, Expiring, Move, VersionChange, Versioned, changes
 from brandname.synthesis.gaps import GapGroup, unanswered_groups
+from brandname.synthesis.handle_sets import HandleSet, handle_sets
 from brandname.synthesis.reasons import Mark, WhyLine, why_lines
 from brandname.synthesis.steps import next_step
 
@@ -15,12 +16,14 @@ __all__ = [
     "Changes",
     "Expiring",
     "GapGroup",
+    "HandleSet",
     "Mark",
     "Move",
     "VersionChange",
     "Versioned",
     "WhyLine",
     "changes",
+    "handle_sets",
     "next_step",
     "unanswered_groups",
     "why_lines",

@@ -10,7 +10,8 @@ import pytest
 from brandname import plugins
 from brandname.checks.base import Kind, NoOptions
 from brandname.checks.domain import DomainCheck, DomainOptions
-from brandname.checks.planned import HandleCheck
+from brandname.checks.handle import HandleCheck, HandleOptions
+from brandname.checks.planned import SearchCheck
 from brandname.cli.console import Screen
 from brandname.cli.preview import print_plan
 from brandname.cli.session import Session
@@ -26,14 +27,14 @@ class Registry:
     hosts: ClassVar[dict[str, object]] = {"registry.example": None}
 
 
-class AskedHandles(HandleCheck):
-    """A handle check that looks names up."""
+class AskedSearch(SearchCheck):
+    """A search check that looks names up."""
 
     kind: ClassVar[Kind] = Kind.NETWORK
     sources: ClassVar[tuple[str, ...]] = ("registry",)
 
 
-def printed(check: type[HandleCheck], *, online: bool) -> str:
+def printed(check: type[SearchCheck], *, online: bool) -> str:
     """The plan of one check over two names in one market."""
     out = io.StringIO()
     session = Session(open_catalogue("en"), Screen(out, io.StringIO()))
@@ -47,26 +48,26 @@ def test_i_see_which_host_would_see_which_name(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(Sources, "__getitem__", lambda _, id_: {"registry": Registry()}[id_])
     monkeypatch.setattr(Sources, "__iter__", lambda _: iter(["registry"]))
     monkeypatch.setattr(Sources, "__contains__", lambda _, id_: id_ == "registry")
-    plan = printed(AskedHandles, online=True)
+    plan = printed(AskedSearch, online=True)
     line = next(line for line in plan.splitlines() if "registry.example" in line)
-    assert "@limpora and @velora" in line
+    assert "Limpora and Velora" in line
     assert "2 questions go to outside sources" in plan
-    assert "With --online 2 questions would go" in printed(AskedHandles, online=False)
+    assert "With --online 2 questions would go" in printed(AskedSearch, online=False)
     assert "Left out: meaning." in plan
 
 
 def test_a_check_that_does_not_say_whom_it_asks_is_named() -> None:
     """Not knowing the host is said, never taken for "nobody"."""
-    plan = printed(AskedHandles, online=True)
+    plan = printed(AskedSearch, online=True)
     assert "not declared by the check" in plan
-    assert "@velora" in plan
+    assert "Velora" in plan
 
 
 def test_without_network_checks_nobody_sees_anything() -> None:
     """The plan says so in one sentence."""
-    plan = printed(HandleCheck, online=True)
+    plan = printed(SearchCheck, online=True)
     assert "Nothing leaves this computer" in plan
-    assert "@velora" not in plan
+    assert "Velora" not in plan
 
 
 def test_a_domain_is_shown_to_its_own_registry_only() -> None:
@@ -78,3 +79,13 @@ def test_a_domain_is_shown_to_its_own_registry_only() -> None:
     lines = {line.split("  ")[0].strip(): line for line in out.getvalue().splitlines() if "domains" in line}
     assert "velora.com" in lines["RDAP rdap.verisign.com"] and "velora.mx" not in lines["RDAP rdap.verisign.com"]
     assert "velora.mx" in lines["WHOIS whois.mx"] and "café.mx" not in out.getvalue()
+
+
+def test_a_handle_is_shown_to_its_own_platform_only() -> None:
+    """@velora goes to X and GitHub, and to nobody where a person has to look."""
+    out = io.StringIO()
+    session = Session(open_catalogue("en"), Screen(out, io.StringIO()))
+    asked = study(("Velora",), (market(platforms=("x", "github", "wechat"), languages=(LanguageShare("es-MX", 0.9),)),))
+    print_plan(session, asked, plugins.Loaded((HandleCheck(HandleOptions()),), ()), online=True)
+    lines = [line.split()[0] for line in out.getvalue().splitlines() if "@velora" in line]
+    assert lines == ["api.github.com", "api.x.com"]

@@ -122,7 +122,7 @@ def test_a_file_that_does_not_read_is_not_touched(tmp_path: Path) -> None:
 
 @given(note=st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf")), max_size=40),
        by=st.text("abz é星-:#'\"0", min_size=1).filter(str.strip))
-def test_whatever_i_write_reads_back_as_i_wrote_it(tmp_path_factory: pytest.TempPathFactory, note: str, by: str) -> None:
+def test_whatever_i_write_reads_back(tmp_path_factory: pytest.TempPathFactory, note: str, by: str) -> None:
     """Notes and names of any kind survive YAML."""
     folder = tmp_path_factory.mktemp("study")
     answer = Answer("handle", "Velora", "x/@velora", Outcome.FOUND, by.strip(), "2026-11-20", "", note.strip())
