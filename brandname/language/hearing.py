@@ -132,7 +132,9 @@ def _stretches(
 def _near(name: Slots, first: int, last: int, vocabulary: Vocabulary) -> tuple[tuple[Said, float], ...]:
     """Forms that a stretch of the name sounds like, and how far they are."""
     start, end = name.starts[first], name.starts[last]
-    stressed = name.stressed if name.stressed < 0 else name.stressed - start if start <= name.stressed < end else OUTSIDE
+    stressed = name.stressed
+    if stressed >= 0:
+        stressed = stressed - start if start <= stressed < end else OUTSIDE
     return _sounding(name.key[first:last], name.sounds[start:end],
                      tuple(k - start for k in name.starts[first:last + 1]), stressed, vocabulary)
 
