@@ -22,7 +22,7 @@ BUILT_IN: Mapping[str, str] = {
     "transliteration": "brandname.checks.transliteration:TransliterationCheck",
     "meaning": "brandname.checks.meaning:MeaningCheck",
     "similarity": "brandname.checks.similarity:SimilarityCheck",
-    "trademark": "brandname.checks.planned:TrademarkCheck",
+    "trademark": "brandname.checks.trademark:TrademarkCheck",
     "domain": "brandname.checks.domain:DomainCheck",
     "handle": "brandname.checks.handle:HandleCheck",
     "search": "brandname.checks.planned:SearchCheck",

@@ -62,34 +62,6 @@ class PlannedCheck(AsksNobody, ABC):
         return [Cover(self.id, tag, "", 0) for tag in languages]
 
 
-class SimilarityCheck(PlannedCheck):
-    """Nearest brands: the shipped list, the market's competitors, the study's own other names."""
-
-    id: ClassVar[str] = "similarity"
-    found_risk: ClassVar[float] = 0.5
-
-    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
-        """The text against each list there is."""
-        lists = ["brands"]
-        if market.competitors:
-            lists.append(f"competitors-{market.code}")
-        if len(study.candidates) > 1:
-            lists.append("shortlist")
-        return [Subject(text, SubjectKind.LIST, list_) for list_ in lists]
-
-
-class TrademarkCheck(PlannedCheck):
-    """Earlier marks: one question for each office that counts in the market."""
-
-    id: ClassVar[str] = "trademark"
-    found_risk: ClassVar[float] = 0.8
-
-    def subjects(self, study: Study, text: str, market: Market) -> Iterable[Subject]:
-        """The text at each office."""
-        del study
-        return [Subject(text, SubjectKind.OFFICE, office) for office in market.offices]
-
-
 class SearchCheck(PlannedCheck):
     """Who searchers land on: one question for each main language of the market."""
 

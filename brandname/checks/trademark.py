@@ -1,0 +1,181 @@
+"""Earlier marks in the registers of the offices that count in a market: one question an office.
+
+Without an imported register of the office the question stays open, and says how to import one and where to look by
+hand. A register that has no mark in the classes of the brief, no index, or nothing that can be compared with the name
+is no answer either, though what is found in it is told. Unregistered use, company names, pictures and the law are no
+part of it; see `trademark_risk` on what the weights are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from brandname import data
+from brandname.checks import trademark_risk as rules
+from brandname.checks.base import AsksNobody, Case, Cover, Kind, NoOptions, Resources, answered, unanswered
+from brandname.checks.nearness import compare, measured
+from brandname.checks.offices import office_facts
+from brandname.checks.trademark_search import LIKE, Heard, Mark, Registers, State, cite
+from brandname.language.distance.likeness import Band
+from brandname.model import (
+    WITHOUT_HITS,
+    Candidate,
+    DatasetRef,
+    Finding,
+    Gap,
+    Hit,
+    Market,
+    Message,
+    Param,
+    Question,
+    Study,
+    Subject,
+    SubjectKind,
+    say,
+)
+from brandname.model.text import pack
+
+EXPLAINED = 15
+"""Marks whose likeness is explained; of the others the score is told."""
+
+
+class TrademarkCheck(AsksNobody):
+    """Marks like a name in imported registers."""
+
+    id: ClassVar[str] = "trademark"
+    version: ClassVar[int] = 1
+    kind: ClassVar[Kind] = Kind.LOCAL
+    options: ClassVar[type[NoOptions]] = NoOptions
+    found_risk: ClassVar[float] = 0.8
+
+    def __init__(self, options: NoOptions) -> None:
+        self.settings = options
+
+    def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
+        """Every text of the candidate here at each office of the market; decisive where the market says so."""
+        del study
+        decisive = (market.code,) if self.id in market.decisive else ()
+        for text in candidate.names_in(market.code):
+            for office in market.offices:
+                subject = Subject(text, SubjectKind.OFFICE, office)
+                yield Question(self.id, candidate.name, subject, (market.code,), decisive)
+
+    def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
+        """One finding a case, from the registers of this machine."""
+        registers = resources.get(_Shared).of(resources.study)
+        return [_judged(case.question, registers, resources.study) for case in batch]
+
+    def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
+        """Every register on this machine, and the measured shares."""
+        del languages
+        return (data.dataset("likeness").cite(), *(cite(info) for info in Registers(resources.study).infos.values()))
+
+    def coverage(self, languages: Sequence[str]) -> Iterable[Cover]:
+        """No rows: registers have no language."""
+        del languages
+        return ()
+
+
+class _Shared:
+    """The registers of one run; made once, since a study is no key."""
+
+    def __init__(self) -> None:
+        self._registers: Registers | None = None
+
+    def of(self, study: Study) -> Registers:
+        """Those for the study of the run."""
+        if self._registers is None:
+            self._registers = Registers(study)
+        return self._registers
+
+
+def _judged(question: Question, registers: Registers, study: Study) -> Finding:
+    office, text = question.subject.scope, question.subject.text
+    ids = registers.of(office)
+    if not ids:
+        return _no_register(question, registers)
+    heard = [registers.hear(id_, office.casefold(), text) for id_ in ids]
+    states = [registers.state(id_) for id_ in ids]
+    hits = _hits(text, heard, study)
+    like = sum(hit.risk > 0 for hit in hits)
+    searched = sum(one.searched for one in heard)
+    measures: dict[str, Param] = {
+        "compared": searched, "below": sum(one.below for one in heard), "registers": tuple(ids), "like": like,
+        "imported": tuple(state.info.imported[:10] for state in states),
+        "newest_filing": tuple(state.newest or "–" for state in states),
+        "hit_rate": measured(Band.REMOTE).least, "hit_rate_date": measured(Band.REMOTE).date,
+    }
+    facts = tuple(pack(fact) for fact in _facts(heard, states, study))
+    name = office_facts(office, question.markets).name
+    if not searched:
+        if not like:
+            return unanswered(question, Gap.NO_REGISTER, say("trademark.not_compared", text=text, office=name,
+                              facts=facts), _advice(question))
+        measures[WITHOUT_HITS] = Gap.NO_REGISTER.value
+    rate = measured(Band.REMOTE)
+    message = say("trademark.found", text=text, office=name, n=like, searched=searched, facts=facts) if like else say(
+        "trademark.nothing", text=text, office=name, n=searched, marks=rate.marks, words=rate.words, facts=facts)
+    evidence = (*(state.ref.ref for state in states), data.dataset("likeness").cite().ref)
+    read = 1 - sum(state.unread for state in states) / max(1, sum(state.info.names for state in states))
+    return answered(question, message, hits=hits, floor=0.0, floor_confidence=rate.least * max(0.0, read),
+                    measures=measures, evidence=evidence,
+                    next_step=say("trademark.next.read", n=len(hits)) if hits else None)
+
+
+def _hits(text: str, heard: Sequence[Heard], study: Study) -> list[Hit]:
+    """One hit a mark, the weightiest explained."""
+    marks: dict[str, Mark] = {}
+    for mark in (mark for one in heard for mark in one.marks):
+        held = marks.get(mark.record.key)
+        if held is None or held.score < mark.score:
+            marks[mark.record.key] = mark
+    order = sorted(marks.values(), key=lambda m: (
+        -rules.risk(m.score, rules.goods_of(m.record, study.brief), m.record.status), -m.score, m.record.key))
+    return [rules.hit(mark, compare(text, mark.written, mark.written) if place < EXPLAINED and mark.score >= LIKE else
+                      None, study.brief) for place, mark in enumerate(order)]
+
+
+def _facts(heard: Sequence[Heard], states: Sequence[State], study: Study) -> Iterator[Message]:
+    """What a reader must know of the registers to weigh the answer."""
+    for state, one in zip(states, heard, strict=True):
+        info = state.info
+        newest = {"newest": state.newest} if state.newest else {}
+        yield say("trademark.register.newest" if newest else "trademark.register.plain", id=info.id,
+                  imported=info.imported[:10], n=info.marks, **newest)
+        if state.absent:
+            yield say("trademark.register.absent", classes=tuple(map(str, state.absent)))
+        if not state.indexed:
+            yield say("trademark.register.no_index", id=info.id)
+        elif not state.voices:
+            yield say("trademark.register.no_sounds")
+        if not one.readable:
+            yield say("trademark.register.not_readable")
+        if state.unread:
+            yield say("trademark.register.unread", n=state.unread)
+        if len(info.offices) > 1:
+            yield say("trademark.register.offices", n=len(info.offices))
+    if below := sum(one.below for one in heard):
+        yield say("trademark.register.below", n=below, like=LIKE)
+    if classes := tuple(map(str, sorted({*study.brief.nice, *study.brief.nice_later}))):
+        yield say("trademark.register.classes", classes=classes)
+    else:
+        yield say("trademark.register.no_classes")
+
+
+def _no_register(question: Question, registers: Registers) -> Finding:
+    facts = office_facts(question.subject.scope, question.markets)
+    if registers.broken:
+        message = say("trademark.broken", office=facts.name, registers=tuple(sorted(registers.broken)))
+    else:
+        message = say("trademark.no_register", office=facts.name)
+    return unanswered(question, Gap.NO_REGISTER, message, _advice(question))
+
+
+def _advice(question: Question) -> Message:
+    """How to import a register of the office, and where to look by hand."""
+    facts = office_facts(question.subject.scope, question.markets)
+    office = facts.code.casefold()
+    if facts.page:
+        return say("trademark.next.import_or_page", office=office, text=question.subject.text, page=facts.page)
+    return say("trademark.next.import", office=office, text=question.subject.text)

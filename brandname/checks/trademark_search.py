@@ -1,0 +1,223 @@
+"""Searches the imported registers for all names of a study, a pass at a time, and keeps what was found.
+
+By likeness in the brief's classes, by likeness in all classes (there only the very like are kept), by the same letters,
+and, for names and marks in other scripts, by characters as written. What an answer weighs is `trademark_risk`'s part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from brandname.checks.nearness import character_score, is_foreign, ready
+from brandname.errors import UserMistake
+from brandname.model import DatasetRef, Study
+from brandname.registers.exact import fold_exact
+from brandname.registers.index import Index, open_index
+from brandname.registers.records import MarkRecord
+from brandname.registers.register import Register, RegisterInfo
+from brandname.registers.shelf import open_shelf
+
+PASS = 100
+"""Names searched together: enough that a register is read once for a usual list, few enough for the memory."""
+KEPT, KEPT_OF_MANY, MANY = 200, 50, 200
+"""Marks kept a name; fewer in studies of more than MANY names."""
+ELSEWHERE, LEAST_ELSEWHERE = 50, 0.65
+"""Marks kept of classes the brief does not name, and how like they must be."""
+NEAREST = 10
+"""Marks kept however unlike they are."""
+LIKE = 0.45
+"""Likeness from which a mark is kept."""
+PAGE = 100_000
+NEWEST_OF = 2_000
+"""Last marks of a register whose filing dates are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark near a name."""
+
+    record: MarkRecord
+    score: float
+    written: str
+    """Which of its names is near: its words, a pseudo mark or a transliteration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one register says to one name."""
+
+    register: str
+    marks: tuple[Mark, ...]
+    """Nearest first."""
+    below: int
+    """Compared and not kept."""
+    searched: int
+    """Marks compared that share a class with the brief or whose classes are unknown; all without classes."""
+    readable: bool
+    """False when nothing of the name could be compared by letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a register holds, as far as an answer hangs on it."""
+
+    info: RegisterInfo
+    indexed: bool
+    """False: only marks with the same letters can be found."""
+    voices: bool
+    unread: int
+    """Names without Latin letters: compared as written only."""
+    absent: tuple[int, ...]
+    """Classes of the brief in which it holds no mark."""
+    newest: str
+    """Latest filing date among the marks that came in last; empty when not told."""
+
+    @property
+    def ref(self) -> DatasetRef:
+        """How findings cite it."""
+        return cite(self.info)
+
+
+def cite(info: RegisterInfo) -> DatasetRef:
+    """A register as evidence: its edition is its version."""
+    title = info.title if info.title == info.id else f"{info.id}, {info.title}"
+    return DatasetRef(f"register/{info.id}", info.edition, info.edition, "", f"Trademark register {title}")
+
+
+@dataclass(slots=True)
+class _Opened:
+    state: State
+    index: Index | None
+
+
+@dataclass(slots=True)
+class Registers:
+    """The registers of this machine for one study; opened when first asked."""
+
+    study: Study
+    _infos: dict[str, RegisterInfo] | None = None
+    _opened: dict[str, _Opened] = field(default_factory=dict)
+    _heard: dict[tuple[str, str, str], Heard] = field(default_factory=dict)
+    """(register, office, text) → what was found."""
+    broken: dict[str, str] = field(default_factory=dict)
+    """Registers that cannot be read → key of the mistake."""
+
+    @property
+    def infos(self) -> Mapping[str, RegisterInfo]:
+        """Every register that can be opened."""
+        if self._infos is None:
+            self._infos, shelf = {}, open_shelf()
+            for id_ in shelf.ids():
+                try:
+                    with shelf.open(id_) as register:
+                        self._infos[id_] = register.info
+                except UserMistake as mistake:
+                    self.broken[id_] = mistake.mistakes[0].key
+        return self._infos
+
+    def of(self, office: str) -> tuple[str, ...]:
+        """Ids of the registers that hold marks of an office."""
+        return tuple(id_ for id_, info in self.infos.items() if office.casefold() in info.offices)
+
+    def state(self, id_: str) -> State:
+        """What a register holds."""
+        if id_ not in self._opened:
+            with open_shelf().open(id_) as register:
+                self._opened[id_] = _look(register, self.study)
+        return self._opened[id_].state
+
+    def hear(self, id_: str, office: str, text: str) -> Heard:
+        """What a register says to a text; the texts of the study that are near it in the alphabet go in one pass."""
+        if (id_, office, text) not in self._heard:
+            texts = self._texts(office)
+            place = texts.index(text) // PASS * PASS if text in texts else 0
+            together = texts[place:place + PASS] if text in texts else [text]
+            self.state(id_)
+            with open_shelf().open(id_) as register:
+                for heard_text, heard in _search(register, self._opened[id_].index, office, together, self.study):
+                    self._heard[id_, office, heard_text] = heard
+        return self._heard[id_, office, text]
+
+    def _texts(self, office: str) -> list[str]:
+        """Everything the study asks at an office, sorted."""
+        codes = [market.code for market in self.study.markets if office.upper() in market.offices]
+        return sorted({text for name in self.study.candidates for code in codes for text in name.names_in(code)})
+
+
+def _look(register: Register, study: Study) -> _Opened:
+    index, info = open_index(register), register.info
+    last = register.marks(range(max(1, info.marks - NEWEST_OF), info.marks + 1))
+    newest = max((m.filed for m in last.values() if m.filed <= info.imported[:10]), default="")
+    wanted = (*study.brief.nice, *study.brief.nice_later)
+    absent = () if index is None else tuple(n for n in wanted if not (index.members.classes >> n & 1).any())
+    state = State(info, index is not None, bool(index and index.voices), index.unread if index else 0, absent, newest)
+    return _Opened(state, index)
+
+
+def _search(
+    register: Register, index: Index | None, office: str, texts: Sequence[str], study: Study
+) -> Iterable[tuple[str, Heard]]:
+    """Every text with what the register says to it."""
+    classes = frozenset((*study.brief.nice, *study.brief.nice_later))
+    kept = KEPT if len(study.candidates) <= MANY else KEPT_OF_MANY
+    wide = kept * len(register.info.offices)  # what is found is of all offices of a register
+    readable = [text for text in texts if ready(text).folded]
+    queries = [ready(text) for text in readable]
+    near = index.search(queries, keep=wide, classes=classes) if index and queries else []
+    far = index.search(queries, keep=ELSEWHERE) if index and queries and classes else []
+    written = _by_characters(register, [text for text in texts if is_foreign(text)]) if index is None or index.unread \
+        else {}
+    answers = dict(zip(readable, near, strict=bool(near)))
+    others = dict(zip(readable, far, strict=bool(far)))
+    for text in texts:
+        scores: dict[int, tuple[float, int]] = {}
+        found = [(one.mark_id, one.score, one.name_id) for one in answers[text].found] if text in answers else []
+        if text in others:
+            found += [(one.mark_id, one.score, one.name_id) for one in others[text].found
+                      if one.score >= LEAST_ELSEWHERE]
+        found += written.get(text, [])
+        found += [(mark, 1.0, 0) for mark in register.find_exact(text)]
+        for mark, score, name in found:
+            scores[mark] = max(scores.get(mark, (0.0, 0)), (score, name))
+        below = answers[text].below if text in answers else 0
+        searched = answers[text].searched if text in answers else 0
+        yield text, _kept(register, office, scores, kept, below, searched, readable=text in answers)
+
+
+def _kept(
+    register: Register, office: str, scores: Mapping[int, tuple[float, int]], kept: int, below: int, searched: int, *,
+    readable: bool,
+) -> Heard:
+    """The marks of the office that are kept: all that are like, and the nearest in any case."""
+    order = sorted(scores, key=lambda mark: (-scores[mark][0], mark))
+    records = register.marks(order)
+    here = [mark for mark in order if mark in records and records[mark].office == office]
+    chosen = [mark for place, mark in enumerate(here[:kept]) if place < NEAREST or scores[mark][0] >= LIKE]
+    marks = tuple(Mark(records[mark], scores[mark][0], _name(register, scores[mark][1]) or records[mark].mark)
+                  for mark in chosen)
+    return Heard(register.info.id, marks, below + len(order) - len(chosen), searched, readable)
+
+
+def _name(register: Register, id_: int) -> str:
+    """One name by its id."""
+    found = register.names(id_ - 1, 1) if id_ else []
+    return found[0][2] if found and found[0][0] == id_ else ""
+
+
+def _by_characters(register: Register, texts: Sequence[str]) -> dict[str, list[tuple[int, float, int]]]:
+    """For texts of other scripts the names of other scripts that share half of their characters or more."""
+    wanted = {text: fold_exact(text) for text in texts}
+    letters = frozenset("".join(wanted.values()))
+    found: dict[str, list[tuple[int, float, int]]] = {text: [] for text in wanted}
+    after = 0
+    while wanted and (page := register.names(after, PAGE)):
+        after = page[-1][0]
+        for name, mark, text in page:
+            if text.isascii() or letters.isdisjoint(text):
+                continue
+            folded = fold_exact(text)
+            for query, mine in wanted.items():
+                if not set(mine).isdisjoint(folded) and (score := character_score(mine, folded)) >= LIKE:
+                    found[query].append((mark, score, name))
+    return found
