@@ -13,6 +13,7 @@ from brandname.checks.base import Resources
 from brandname.language import witness
 from brandname.language.adaptation import Act, adapt
 from brandname.language.alphabets import alike_sounds, orthography, scripts_in
+from brandname.language.pinyin_names import TAGS
 from brandname.language.pronouncing import script_for
 from brandname.language.readings import Reading, Route, is_covered, readings
 from brandname.language.respelling import said
@@ -103,7 +104,7 @@ class Voices:
         if not is_covered(tag):
             return ()
         say, origin = _stated(text, candidate)
-        rendered = _rendered(text, tag, resources)
+        rendered = _rendered(text, tag, origin, resources)
         return readings(text, tag, say=say, origin=origin, witnesses=witnesses, rendered=rendered)
 
     def own(self, text: str, candidate: Candidate | None, resources: Resources) -> Own | None:
@@ -218,11 +219,13 @@ def _stated(text: str, candidate: Candidate | None) -> tuple[str, str]:
     return candidate.say, candidate.lang
 
 
-def _rendered(text: str, tag: str, resources: Resources) -> tuple[str, float]:
+def _rendered(text: str, tag: str, origin: str, resources: Resources) -> tuple[str, float]:
     """The first local spelling of a Latin text, shared with the check of other scripts; ("", 0) where none is read."""
     if tag.split("-")[0] not in RENDERED or scripts_in(text) != ("Latn",):
         return "", 0.0
-    found = resources.get(open_renderings, script_for(tag), QUICK).renderings(text)
+    # Of all origins only Chinese names have spellings of their own, by their pinyin.
+    stated = origin if origin.split("-")[0] in TAGS else ""
+    found = resources.get(open_renderings, script_for(tag), QUICK).renderings(text, origin=stated)
     return (found[0].text, found[0].confidence) if found else ("", 0.0)
 
 

@@ -10,6 +10,9 @@ the study has adopted for the market settles the spelling: risk 0. **Confidence*
 which one of the spellings is in use (held-out names), where tables are trained; the measured share of first
 spellings that were right, where rules write; .1 where nobody has measured them. Both are those of a
 quick search, however many names a study has; up to 200 names a wide search gives the spellings shown.
+**A name in pinyin** (`lang: zh`, the reading of its characters, or by its looks) is written as each language writes
+Chinese names: confidence .5 where a published standard prescribes it, at most .1 elsewhere; names that only look like
+pinyin keep the other spellings behind, and all count for as much as they are likely.
 **Chinese proposals with meaning**: for a Latin name in a Chinese market, names that follow its sound loosely and mean
 something for the goods of the brief; labelled, risk 0, at the lowest confidence; not made for lists of more than 200
 names. `say:` and `lang:` of a candidate outvote its spelling.
@@ -26,6 +29,7 @@ from typing import ClassVar
 from brandname.checks.base import AsksNobody, Case, Cover, Kind, NoOptions, Resources, main_language_questions
 from brandname.checks.transliteration_judge import judge, sources, ways
 from brandname.language.alphabets import scripts_in
+from brandname.language.pinyin_names import pinyin_name
 from brandname.language.scripts import book
 from brandname.language.scripts.proposal_book import open_proposals
 from brandname.model import Candidate, DatasetRef, Finding, Market, Question, Study
@@ -38,7 +42,7 @@ class TransliterationCheck(AsksNobody):
     """One question for each spelling of a name × main language of a market."""
 
     id: ClassVar[str] = "transliteration"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     kind: ClassVar[Kind] = Kind.LOCAL
     options: ClassVar[type[NoOptions]] = NoOptions
     found_risk: ClassVar[float] = 0.35
@@ -70,7 +74,9 @@ class TransliterationCheck(AsksNobody):
         """Tables and rules of these languages; the dictionaries of characters where a name of the study has any."""
         texts = (t for c in resources.study.candidates for m in resources.study.markets for t in c.names_in(m.code))
         characters = any("Hani" in scripts_in(text) for text in texts)
-        found = {ref.ref: ref for tag in languages for ref in sources(tag, characters=characters)}
+        pinyin = characters or any(pinyin_name(t, c.lang) for c in resources.study.candidates
+                                   for t in (c.name, *c.latin))
+        found = {ref.ref: ref for tag in languages for ref in sources(tag, characters=characters, pinyin=pinyin)}
         return tuple(found[key] for key in sorted(found))
 
     def coverage(self, languages: Sequence[str]) -> Iterable[Cover]:

@@ -21,11 +21,14 @@ from brandname.language import alphabets, glosses, wordlists
 from brandname.language.alphabets import orthography
 from brandname.language.folding import compatible
 from brandname.language.glosses import Gloss
+from brandname.language.pinyin_names import DATASET as MARKS
 from brandname.language.scripts import book
 from brandname.language.scripts.book import SHOWN, Alike, Characters, Sound
 from brandname.language.scripts.latin import read_back
+from brandname.language.scripts.onward import DATASET as ONWARD
+from brandname.language.scripts.onward import Onward, basis_of, languages, onward_of_name, rules_or_onward, script_of
 from brandname.language.scripts.rendering import covered
-from brandname.language.scripts.rules import LANGUAGES, UNMEASURED, measured, rule_renderings
+from brandname.language.scripts.rules import LANGUAGES, UNMEASURED, measured
 from brandname.language.scripts.stated import origin_ipa, stated_ipa
 from brandname.model import Candidate, DatasetRef, Finding, Gap, Hit, Message, Param, Question, digest, say
 
@@ -63,6 +66,11 @@ LONG_WORD = 15
 ABROAD = frozenset({"yue", "nan", "ja", "ko", "vi"})
 """Languages besides Mandarin with readings for Chinese characters."""
 
+HANJA = frozenset({"ja", "ko"})
+"""Languages with a script of their own whose readers also read Chinese characters."""
+WRITTEN_BY = {"letters": "names", "e2k+tables": "tables", "tables+kana": "tables", "tables": "tables",
+              "as_written": "tables"}
+"""Method of a rendering → key of its message; `pinyin` goes by what stands behind the language's spelling."""
 SPELLING = "scripts/spelling"
 """Dataset of the default reading of Latin letters, which every rule starts from."""
 
@@ -101,6 +109,21 @@ def ways(tag: str) -> Way | None:
         own = f"scripts/{base}"
         return Way(base, ortho.scripts[0], own if own in data.index() else SPELLING, trained=False)
     return None
+
+
+def onward_way(tag: str, text: str, origin: str) -> Way | None:
+    """The way of a name in pinyin in a language that nothing else here writes."""
+    base = tag.split("-")[0].lower()
+    ortho = orthography(tag)
+    script = script_of(base)
+    if ortho is None or script not in ortho.scripts or not onward_of_name(text, base, 1, origin=origin)[0]:
+        return None
+    return Way(base, script, ONWARD, trained=False)
+
+
+def pinyin_basis(language: str) -> str:
+    """Last part of the message of a spelling that goes by the pinyin."""
+    return f"pinyin_{basis_of(language).value}"
 
 
 def judge(question: Question, candidate: Candidate | None, resources: Resources, *, quick: bool) -> Finding:
@@ -174,8 +197,8 @@ class _Judge:
         if others:
             return not_applicable(self.question, self.message("written_otherwise", others=others))
         way = ways(self.tag)
-        if self.scripts == ("Hani",) and way is not None and way.script == "Latn":
-            return self.romanised()
+        if self.scripts == ("Hani",):
+            return self.romanised() if way is not None and way.script == "Latn" else self.onward()
         return self.unknown("no_model", script=self.scripts[0])
 
     def latin_spellings(self) -> tuple[str, ...]:
@@ -189,7 +212,7 @@ class _Judge:
     # ── a Latin name in another script ───────────────────────────────────────────────────────────────────────────────
 
     def spelled(self) -> Finding:
-        way = ways(self.tag)
+        way = ways(self.tag) or onward_way(self.tag, self.text, self.stated()["origin"])
         if way is None:
             return self.unknown("no_model", script=self.scripts[0])
         hits, weights = self.trained(way, quick=self.quick) if way.trained else self.by_rules(way)
@@ -199,6 +222,8 @@ class _Judge:
         confidence = self.confidence(way, sure)
         if hits and way.language == "zh" and not self.quick:
             hits += proposals(self.text, self.tag, way.script, self.resources, **self.stated())
+        pinyin = bool(hits) and hits[0].measures.get("method") == "pinyin"
+        hits += self.by_characters(way)
         if not hits:
             return self.unknown("no_spelling")
         spelling, reading = str(hits[0].measures["text"]), str(hits[0].measures["reading"])
@@ -211,10 +236,13 @@ class _Judge:
         else:
             risk = disagreement(weights)
             key = "possible" if sure[0].confidence < LIKELY else "sure" if risk < NOTED else "likely"
+            if pinyin:
+                key = "pinyin" if self.stated()["origin"] else "looks_pinyin"
             message = self.message(key, n=drafts, spelling=spelling, reading=reading)
         finding = answered(
             self.question, message, hits=hits, risk=risk, confidence=confidence, floor=risk,
-            floor_confidence=confidence, evidence=[ref.ref for ref in sources(self.tag, characters=False)],
+            floor_confidence=confidence,
+            evidence=[ref.ref for ref in sources(self.tag, characters=False, pinyin=pinyin)],
             measures={"spelling": spelling, "reading": reading, "spellings": drafts, **self.long_word(way),
                       "depth": "quick" if self.quick and way.trained else "full"},
         )
@@ -227,6 +255,8 @@ class _Judge:
         return tuple(form for form in self.adopted() if own.issuperset(alphabets.scripts_in(form)))
 
     def confidence(self, way: Way, hits: Sequence[Hit]) -> float:
+        if hits and hits[0].measures.get("method") == "pinyin":
+            return hits[0].confidence
         if way.trained:
             return min(CAP, sum(hit.confidence for hit in hits))
         return measured(way.language) or UNMEASURED
@@ -235,7 +265,7 @@ class _Judge:
         found = self.resources.get(book.open_renderings, way.script, quick).renderings(
             self.text, lang=self.tag if way.language == "zh" else "", **self.stated())
         hits = [
-            self.hit(way, r.text, r.reading, "names" if r.method == "letters" else "tables", r.confidence,
+            self.hit(way, r.text, r.reading, WRITTEN_BY.get(r.method, "") or pinyin_basis(way.language), r.confidence,
                      {"method": r.method, "posterior": r.posterior})
             for r in found if r.confidence >= LEAST or r is found[0]
         ]
@@ -244,11 +274,12 @@ class _Judge:
     def by_rules(self, way: Way) -> tuple[list[Hit], list[float]]:
         stated = self.stated()
         ipa = stated["ipa"] or origin_ipa(self.text, stated["origin"])
-        found = rule_renderings(self.text, way.language, SHOWN, ipas=(ipa,) if ipa else (),
-                                ipa_cost=0.0 if stated["ipa"] else ORIGIN_COST)
-        how = "rules" if measured(way.language) else "unmeasured"
-        hits = [self.hit(way, r.text, r.reading, how, r.confidence, {"method": r.method, "cost": r.cost})
-                for r in found]
+        found = rules_or_onward(self.text, way.language, SHOWN, ipas=(ipa,) if ipa else (),
+                                ipa_cost=0.0 if stated["ipa"] else ORIGIN_COST, origin=stated["origin"],
+                                stated=bool(stated["ipa"]))
+        usual = "rules" if measured(way.language) else "unmeasured"
+        hits = [self.hit(way, r.text, r.reading, pinyin_basis(way.language) if r.method == "pinyin" else usual,
+                         r.confidence, {"method": r.method, "cost": r.cost}) for r in found]
         return hits, [math.exp(found[0].cost - r.cost) for r in found]
 
     def stated(self) -> dict[str, str]:
@@ -256,7 +287,15 @@ class _Judge:
         own = self.candidate
         if own is None or self.question.subject.text not in {own.name, *own.latin}:
             return {"origin": "", "ipa": ""}
-        return {"origin": own.lang, "ipa": stated_ipa(own.say)}
+        return {"origin": own.lang or self.romanises(own), "ipa": stated_ipa(own.say)}
+
+    def romanises(self, own: Candidate) -> str:
+        """The language of a Latin spelling that is the pinyin of the characters; "" of any other text."""
+        if self.scripts != ("Latn",) or alphabets.scripts_in(own.name) != ("Hani",):
+            return ""
+        found = self.resources.get(book.open_characters).find(own.name)
+        plain = "".join(c for c in self.text.lower() if c.isalpha())
+        return "zh" if found is not None and plain in found.latin else ""
 
     def long_word(self, way: Way) -> dict[str, Param]:
         """The longest word of the name, where models are seen to lose parts of such words."""
@@ -292,9 +331,44 @@ class _Judge:
             return self.unknown("no_reading")
         _, text, latin = row
         key = "abroad_latin" if text == latin else "abroad"
-        return answered(self.question, self.message(key, reading=latin, written=text), risk=SURE,
-                        confidence=UNMEASURED_READING, floor=SURE, floor_confidence=UNMEASURED_READING,
-                        measures={"reading": latin, "text": text}, evidence=[ref.ref for ref in character_sources()])
+        own = onward_of_name(found.pinyin, self.base, SHOWN, origin="zh")[0] if found.pinyin else ()
+        hits = [self.by_pinyin(Way(self.base, o.script, ONWARD, trained=False), o, found.pinyin) for o in own]
+        finding = answered(
+            self.question, self.message(key, reading=latin, written=text), hits=hits, risk=SURE,
+            confidence=UNMEASURED_READING, floor=SURE, floor_confidence=UNMEASURED_READING,
+            measures={"reading": latin, "text": text},
+            evidence=[ref.ref for ref in (*(onward_sources() if hits else ()), *character_sources())])
+        return replace(finding, hits=tuple(hits))
+
+    def onward(self) -> Finding:
+        """Characters without a Latin spelling, where another script is read: by their pinyin."""
+        found = self.resources.get(book.open_characters).find(self.text)
+        spellings = onward_of_name(found.pinyin, self.base, SHOWN, origin="zh")[0] if found and found.pinyin else ()
+        if found is None or not spellings:
+            return self.unknown("no_model", script=self.scripts[0])
+        way = Way(self.base, spellings[0].script, ONWARD, trained=False)
+        hits = [self.by_pinyin(way, o, found.pinyin) for o in spellings]
+        risk, first = disagreement([math.exp(-o.cost) for o in spellings]), spellings[0]
+        finding = answered(
+            self.question, self.message("onward", pinyin=found.pinyin, spelling=first.text), hits=hits, risk=risk,
+            confidence=first.confidence, floor=risk, floor_confidence=first.confidence,
+            measures={"spelling": first.text, "reading": found.pinyin, "spellings": len(hits)},
+            evidence=[ref.ref for ref in (*onward_sources(), *character_sources())])
+        return replace(finding, hits=tuple(hits))
+
+    def by_pinyin(self, way: Way, spelling: Onward, pinyin: str) -> Hit:
+        return self.hit(way, spelling.text, pinyin, pinyin_basis(way.language), spelling.confidence,
+                        {"method": "pinyin", "cost": spelling.cost})
+
+    def by_characters(self, way: Way) -> list[Hit]:
+        """How a candidate's characters themselves are read, beside the spelling of its pinyin (성화 beside 싱허)."""
+        own = self.candidate
+        if own is None or self.base not in HANJA or not self.romanises(own):
+            return []
+        found = self.resources.get(book.open_characters).find(own.name)
+        rows = [row for row in found.abroad if row[0] == self.base] if found else []
+        return [self.hit(way, text, latin, "characters", UNMEASURED, {"method": "characters"})
+                for _, text, latin in rows]
 
     def romanised(self) -> Finding:
         """Characters without a Latin spelling, where Latin letters are read: pinyin."""
@@ -368,10 +442,11 @@ def disagreement(weights: Sequence[float]) -> float:
 # ── what is cited ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def sources(tag: str, *, characters: bool) -> tuple[DatasetRef, ...]:
-    """What findings in a language may cite; the dictionaries of characters only when asked for."""
+def sources(tag: str, *, characters: bool, pinyin: bool = False) -> tuple[DatasetRef, ...]:
+    """What findings in a language may cite; the dictionaries of characters and what pinyin goes by when asked for."""
     way = ways(tag)
     refs = [orthographies()]
+    refs += onward_sources() if pinyin and tag.split("-")[0].lower() in languages() else ()
     if way is not None and way.trained:
         refs += [data.dataset(way.dataset).cite(), word_lists()]
         refs += [_katakana_model()] if way.language in {"ja", "zh"} and book.has_katakana_model() else []
@@ -380,6 +455,12 @@ def sources(tag: str, *, characters: bool) -> tuple[DatasetRef, ...]:
         refs += [data.dataset(id_).cite() for id_ in dict.fromkeys((way.dataset, SPELLING))]
         refs += [data.dataset("scripts/measured").cite()] if measured(way.language) else []
     return (*refs, *(character_sources() if characters else ()))
+
+
+@cache
+def onward_sources() -> tuple[DatasetRef, ...]:
+    """How scripts write Chinese names, and what tells names in pinyin from others."""
+    return tuple(data.dataset(id_).cite() for id_ in (ONWARD, MARKS))
 
 
 @cache

@@ -131,6 +131,8 @@ def answer(name: str, target: Target, n: int, stated: Stated | None = None) -> A
         return Answer(target, reason="language")
     read = {*ortho.scripts, *ortho.unread} if ortho else set()
     own = CHINESE if target.script in CHINESE else {target.script}
+    if scripts == ("Hani",) and not {target.script} & {*CHINESE, "Latn"} and (found := _of_characters(name, target, n)):
+        return Answer(target, found)
     if set(scripts) <= own or (scripts != ("Latn",) and set(scripts) <= read):
         # What Chinese characters look like in the other set of forms stands in their description.
         already = () if "Hani" in scripts else tuple(s for s in _spellings(name, target, 1, Stated()) if not s.draft)
@@ -141,9 +143,9 @@ def answer(name: str, target: Target, n: int, stated: Stated | None = None) -> A
         return Answer(target, reason="mixed")
     if scripts != ("Latn",):
         return Answer(target, reason="other_script")
-    if not _written(target):
-        return Answer(target, reason="script")
     found = _spellings(name, target, n, stated or Stated())
+    if not found and not _written(target):
+        return Answer(target, reason="script")
     return Answer(target, found, "" if found else "nothing")
 
 
@@ -250,8 +252,9 @@ def _written(target: Target) -> bool:
 
 
 def _spellings(name: str, target: Target, n: int, stated: Stated) -> tuple[Spelling, ...]:
+    from brandname.language.scripts.onward import rules_or_onward, script_of
     from brandname.language.scripts.rendering import covered, renderings
-    from brandname.language.scripts.rules import IPA_COST, SCRIPTS, rule_renderings
+    from brandname.language.scripts.rules import IPA_COST
     from brandname.language.scripts.stated import origin_ipa
 
     if covered().get(target.script) == _base(target):
@@ -259,12 +262,30 @@ def _spellings(name: str, target: Target, n: int, stated: Stated) -> tuple[Spell
         found = renderings(name, target.script, n, lang=reader, origin=stated.origin, ipa=stated.ipa)
         spelled = tuple(Spelling(r.text, r.reading, r.method, r.confidence, r.draft) for r in found)
         return (*spelled, *_proposals(name, target, n, stated)) if target.script in CHINESE else spelled
-    if SCRIPTS.get(_base(target)) == target.script:
+    if script_of(_base(target)) == target.script:
         ipa = stated.ipa or origin_ipa(name, stated.origin)
-        return tuple(Spelling(r.text, r.reading, f"rules+{r.method}", r.confidence, r.draft)
-                     for r in rule_renderings(name, _base(target), n, ipas=(ipa,) if ipa else (),
-                                              ipa_cost=0.0 if stated.ipa else IPA_COST / 2))
+        return tuple(Spelling(r.text, r.reading, "pinyin" if r.method == "pinyin" else f"rules+{r.method}",
+                              r.confidence, r.draft)
+                     for r in rules_or_onward(name, _base(target), n, ipas=(ipa,) if ipa else (),
+                                              ipa_cost=0.0 if stated.ipa else IPA_COST / 2, origin=stated.origin,
+                                              stated=bool(stated.ipa)))
     return ()
+
+
+def _of_characters(name: str, target: Target, n: int) -> tuple[Spelling, ...]:
+    """A name in Chinese characters by its pinyin, and by the characters' own readings there."""
+    from brandname.language.hanzi import describe
+    from brandname.language.scripts.onward import onward_of_name
+
+    described = describe(name)
+    if described is None or not described.readings[0].known:
+        return ()
+    pinyin = described.readings[0].pinyin
+    own, _ = onward_of_name(pinyin, _base(target), n, origin="zh")
+    found = [Spelling(o.text, pinyin, "pinyin", o.confidence, True) for o in own if o.script == target.script]
+    found += [Spelling(r.text, r.latin, "characters", PROPOSED, True) for r in described.abroad
+              if r.language == _base(target) and r.text and r.language in {"ja", "ko"}]
+    return tuple(found)
 
 
 def _proposals(name: str, target: Target, n: int, stated: Stated) -> tuple[Spelling, ...]:

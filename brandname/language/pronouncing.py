@@ -26,6 +26,7 @@ from brandname.language.alphabets import (
 from brandname.language.g2p import PLAIN, UNSURE, Engine, open_engine
 from brandname.language.latinate import restressed
 from brandname.language.lettering import Token, has_names, spell_out, tokens
+from brandname.language.pinyin_names import TAGS, pinyin_name
 from brandname.language.respelling import said
 from brandname.language.routes import Reading, Route
 from brandname.language.scripts.spelling import plain_letters
@@ -110,7 +111,9 @@ def foreign(text: str, tag: str, ortho: Orthography | None, origin: str) -> list
         sure = FOREIGN if ortho is None or not _looks_native(text, ortho) else FOREIGN / 2
         how = ("brandname:en", Route.ENGLISH_INFLUENCED, sure * chance)
         found += _read(parts, plan, tag, _abroad(voice, tag), how)
-    if origin and source not in {"en", language} and (by_origin := _voice_of(origin)):
+    if source in TAGS:
+        found[:0] = _mandarin(text, tag)
+    elif origin and source not in {"en", language} and (by_origin := _voice_of(origin)):
         code, plain = by_origin
         sure = ALONE - 0.1
         found[:0] = _read(parts, plan, tag, _abroad(plain, tag), (code, Route.AS_SPELLED, sure * chance))
@@ -122,6 +125,19 @@ def foreign(text: str, tag: str, ortho: Orthography | None, origin: str) -> list
 
         found += _read(parts, plan, tag, _abroad(usual_values, tag), (code, Route.AS_SPELLED, AS_SPELLED * chance))
     return found
+
+
+def _mandarin(text: str, tag: str) -> list[Reading]:
+    """A name stated to be Chinese, by its pinyin without tones; none when it cannot be cut into syllables."""
+    name = pinyin_name(text, "zh")
+    if name is None:
+        return []
+    spelling = " ".join(map("".join, name.words))
+    if tag.split("-")[0] in TAGS:
+        ipa = " ".join(sounds.mandarin_syllable(s) for word in name.words for s in word)
+        return [_reading(tag, spelling, ipa, Route.NATIVE_SPELLING, "brandname:zh", ALONE - 0.1)]
+    ipa = " ".join("".join(map(sounds.mandarin_syllable, word)) for word in name.words)
+    return [_reading(tag, spelling, adapt(ipa, tag).ipa, Route.AS_SPELLED, "brandname:zh", ALONE - 0.1)]
 
 
 def local(text: str, tag: str, rendered: tuple[str, float] | None) -> list[Reading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,15 @@ def judge(name: str, tag: str, **fields: object) -> Finding:
     candidate = Candidate(name, **fields)  # type: ignore[arg-type]
     study = builders.study(candidates=(candidate,), markets=(builders.market("mx", tag),))
     question = builders.question(name, "transliteration", tag)
+    return CHECK.judge([Case(question)], Resources(study))[0]
+
+
+def latin_of(characters: str, latin: str, tag: str) -> Finding:
+    """The finding about a candidate's Latin spelling."""
+    candidate = Candidate(characters, latin=(latin,))
+    study = builders.study(candidates=(candidate,), markets=(builders.market("mx", tag),))
+    question = builders.question(characters, "transliteration", tag)
+    question = replace(question, subject=replace(question.subject, text=latin))
     return CHECK.judge([Case(question)], Resources(study))[0]
 
 
@@ -185,7 +195,7 @@ def test_names_already_in_the_script_are_not_asked_again() -> None:
 @pytest.mark.parametrize(("name", "tag", "gap"), [
     ("Velora", "my", Gap.LANGUAGE_NOT_COVERED), ("Velora", "am", Gap.LANGUAGE_NOT_COVERED),
     ("Velora", "xx", Gap.LANGUAGE_NOT_COVERED),
-    ("Велора", "ja", Gap.LANGUAGE_NOT_COVERED), ("星禾", "ru", Gap.LANGUAGE_NOT_COVERED),
+    ("Велора", "ja", Gap.LANGUAGE_NOT_COVERED), ("星禾", "my", Gap.LANGUAGE_NOT_COVERED),
     ("Ve星", "ja", Gap.LANGUAGE_NOT_COVERED), ("🙂", "ja", Gap.LANGUAGE_NOT_COVERED),
     ("V" * 60, "el", Gap.LANGUAGE_NOT_COVERED),
     ("禾" * 40, "zh", Gap.LANGUAGE_NOT_COVERED),
@@ -195,6 +205,36 @@ def test_what_has_no_model_stays_open(name: str, tag: str, gap: Gap) -> None:
     finding = judge(name, tag)
     assert (finding.status, finding.gap) == (Status.UNANSWERED, gap)
     assert said(finding).startswith("Not answered")
+
+
+def test_characters_travel_by_their_pinyin() -> None:
+    """Without a Latin spelling, characters are written abroad by their sound; Koreans also read the characters."""
+    russian, korean = judge("星禾", "ru"), judge("星禾", "ko")
+    assert russian.status is Status.ANSWERED and "Синхэ" in said(russian) and "xīnghé" in said(russian)
+    assert "성화" in said(korean) and [hit.measures["text"] for hit in korean.hits] == ["싱허"]
+
+
+@pytest.mark.parametrize(("tag", "expected"), [("ru", "Синхэ"), ("ko", "싱허"), ("ja", "シンホー"), ("be", "Сінхэ")])
+def test_the_pinyin_of_a_name_is_written_as_chinese_names_are(tag: str, expected: str) -> None:
+    """The Latin spelling of 星禾 is its pinyin, and each script has rules for that: said, with the standard's share."""
+    finding = latin_of("星禾", "Xinghe", tag)
+    texts = [hit.measures["text"] for hit in finding.hits]
+    assert texts[0] == expected == finding.measures["spelling"] and "Chinese name" in said(finding)
+    assert finding.confidence == finding.hits[0].confidence
+    assert ("성화" in texts) == (tag == "ko") and ("セイカ" in texts) == (tag == "ja")
+
+
+def test_a_latin_spelling_of_ones_own_is_no_pinyin() -> None:
+    """Singho for 星禾 is the owner's spelling, and read as spelled."""
+    finding = latin_of("星禾", "Singho", "ru")
+    assert finding.hits and all(hit.measures["method"] != "pinyin" for hit in finding.hits)
+
+
+def test_looks_of_pinyin_are_named_as_such() -> None:
+    """Xinghe alone: said to look Chinese, how to settle it, and the other spellings stay."""
+    finding = judge("Xinghe", "ru")
+    assert "lang:" in said(finding) and len(finding.hits) > 1
+    assert any("hanzi/pinyin_marks" in ref for ref in finding.evidence)
 
 
 def test_an_adopted_form_settles_the_spelling() -> None:

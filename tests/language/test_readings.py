@@ -158,3 +158,17 @@ def test_the_package_the_tables_were_made_from_is_not_needed_to_read() -> None:
     readings("Velora", "es-MX")
     project = tomllib.loads((room.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert not any("orthography2ipa" in line for line in project["dependencies"])
+
+
+@pytest.mark.parametrize("tag", ["en-US", "de-DE", "es-MX", "ru", "ja", "ko", "ar", "hi", "th", "vi", "fi"])
+def test_a_chinese_name_has_a_reading_by_its_pinyin(tag: str) -> None:
+    """Told that Xinghe is Chinese, every language has a reading that begins as Mandarin does: no ks, no z."""
+    (found,) = (r for r in readings("Xinghe", tag, origin="zh") if r.engine == "brandname:zh")
+    assert found.route is Route.AS_SPELLED and found.ipa.strip("ˈ")[0] in "ɕʃsʂç"
+    assert not [r for r in readings("Velora", tag, origin="zh") if r.engine == "brandname:zh"]
+
+
+def test_in_mandarin_pinyin_is_read_as_itself() -> None:
+    """Without tones, since none are written, and before any reading as English."""
+    first = readings("Xinghe", "zh-Hans", origin="zh")[0]
+    assert (first.ipa, first.route) == ("ɕiŋ xɤ", Route.NATIVE_SPELLING)

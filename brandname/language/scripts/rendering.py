@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from brandname.language.scripts import katakana
 from brandname.language.scripts.ballots import word_votes
 from brandname.language.scripts.latin import read_back
+from brandname.language.scripts.onward import Onward, onward_of_name
 from brandname.language.scripts.settings import Hits, Language, covered, language
 from brandname.language.scripts.spelling import (
     Kind,
@@ -44,7 +45,7 @@ class Rendering:
     reading: str
     """The spelling read back in Latin letters."""
     method: str
-    """`e2k+tables`, `tables+kana` (with the network), `tables`, `letters` (no word in it), or `as_written`."""
+    """`e2k+tables`, `tables+kana` (with the network), `tables`, `letters` (no word in it), `pinyin`, `as_written`."""
     confidence: float
     """0–1: share of held-out names for which a spelling with this posterior was the one in use."""
     posterior: float
@@ -73,6 +74,8 @@ def renderings(
 
     `lang`: the language that is to read it, when a script serves several; `origin`: the language the name comes from
     (BCP 47), `ipa`: how it is said, words apart by spaces, both when somebody stated them; `quick`: a narrow search.
+    A name in pinyin is written as the language writes Chinese names: by these alone if `origin` says so, first of all
+    if it looks so.
     Empty when the script, or the language in it, has no trained tables, or part of the name cannot be written in it.
     """
     code = covered().get(script)
@@ -86,13 +89,43 @@ def renderings(
     settings = language(code)
     if settings.writes(written):
         return (Rendering(written, script, code, read_back(written, code), "as_written", 1.0, 1.0, draft=False),)
+    own, likely = onward_of_name(written, code, n, origin=origin, ipa=ipa)
+    taken = _taken(own, likely)
+    if likely == 1.0:
+        return taken
+    usual = _usual(written, script, n, settings, origin=origin, ipa=ipa, quick=quick, shouted=name.isupper())
+    return _after(taken, usual, likely)[:n] if taken else usual
+
+
+def _usual(
+    written: str, script: str, n: int, settings: Language, *, origin: str, ipa: str, quick: bool, shouted: bool
+) -> tuple[Rendering, ...]:
+    """The spellings of a name that is not pinyin."""
     parts = pieces(written)
     spoken = tuple(ipa.split()) if len(ipa.split()) == sum(part.kind is Kind.WORD for part in parts) else ()
-    request = _Request(settings, origin, spoken, quick, len(parts) > 1 and name.isupper())
+    request = _Request(settings, origin, spoken, quick, len(parts) > 1 and shouted)
     options = _all_options(parts, request)
     if not options or not any(piece.kind is not Kind.DIGITS for piece in parts) or not all(options):
         return ()
     return _found(options, n, script, request, _method(parts, settings, quick))
+
+
+def _taken(own: Sequence[Onward], likely: float) -> tuple[Rendering, ...]:
+    """Spellings by the pinyin; together they weigh as much as the name is likely to be pinyin."""
+    total = sum(math.exp(-o.cost) for o in own)
+    return tuple(
+        Rendering(o.text, o.script, o.language, read_back(o.text, o.language), "pinyin", o.confidence,
+                  round(likely * math.exp(-o.cost) / total, 4))
+        for o in own
+    )
+
+
+def _after(taken: Sequence[Rendering], usual: Sequence[Rendering], likely: float) -> tuple[Rendering, ...]:
+    """The usual spellings behind those by the pinyin, as likely as the name is no pinyin."""
+    known = {rendering.text for rendering in taken}
+    rest = (replace(r, confidence=round(r.confidence * (1 - likely), 3), posterior=round(r.posterior * (1 - likely), 4))
+            for r in usual if r.text not in known)
+    return (*taken, *rest)
 
 
 def _found(

@@ -136,6 +136,20 @@ def rule_renderings(name: str, language: str, n: int = 10, *, ipas: Sequence[str
     )
 
 
+def sound_renderings(ipa: str, language: str, n: int = 10) -> tuple[RuleRendering, ...]:
+    """Up to `n` ways to write a transcription (words apart by spaces) by sound alone, the likeliest first.
+
+    () when it holds a symbol no rule knows. Raises KeyError for a language not in LANGUAGES.
+    """
+    base = language.split("-")[0].lower()
+    words = [segments_of_ipa(word) for word in ipa.split()]
+    if not words or not all(words):
+        return ()
+    written = _phrase([_large(_write(segments, base, n)) for segments in words if segments], n)
+    return tuple(RuleRendering(text, SCRIPTS[base], base, back, "ipa", round(cost, 3), UNMEASURED)
+                 for text, cost, back in written[:n])
+
+
 @cache
 def measured(language: str) -> float | None:
     """Share of first renderings that were right on cases with a known form; None where nobody has measured."""
