@@ -109,7 +109,7 @@ def character_score(one: str, two: str) -> float:
 
 def _by_letters(text: str, other: str, heard_as: str) -> Near | None:
     query, candidate = ready(text), ready(other)
-    if heard_as and candidate.folded != fold_name(heard_as):
+    if fold_name(heard_as) not in {"", candidate.folded}:
         candidate = replace(prepare(heard_as), text=other)
     likeness = explain(query, candidate)
     if likeness is None:

@@ -22,7 +22,17 @@ from brandname.language.distance.names import VOICES, fold_name, sound_strings
 from brandname.registers.index import files
 from brandname.registers.index.candidates import Forms
 from brandname.registers.index.files import Part, State
-from brandname.registers.index.forms import Column, Members, Name, Progress, fold_all, join, order, read_pages
+from brandname.registers.index.forms import (
+    Column,
+    Members,
+    Name,
+    Progress,
+    fold_all,
+    foreign_forms,
+    join,
+    order,
+    read_pages,
+)
 from brandname.registers.index.grams import CODES, Grams, blocks
 from brandname.registers.index.search import Index
 from brandname.registers.index.sharing import in_order
@@ -33,7 +43,8 @@ HEARD = 20_000
 """Forms heard at a time."""
 _MEMBERS = ("starts", "names", "marks", "live", "classes")
 _PROBES = ("Ærøskøbing Straße", "Łódź quick-fixed 365", "Zhivago Ltd", "jalapeño whiskey", "Xyleph Gnocchi", "Вега A1")
-"""Names whose folded form and sounds stand for the rules of this version."""
+_FOREIGN = ("Вега A1", "ナイキ", "ないき", "나이키", "薇珞", "維洛", "نايكي", "נייקי", "Αθηνά", "北京Velora店")
+"""Names whose forms and sounds stand for the rules of this version."""
 
 
 class Marks(Protocol):
@@ -69,7 +80,7 @@ def build_letters(register: Marks, progress: Progress | None = None, *, total: i
         for name in _MEMBERS:
             writer.append(f"member_{name}", getattr(members, name))
         _write_grams(writer, letters)
-        writer.finish(register.edition, letter_rules(), {"unread": folded.unread})
+        writer.finish(register.edition, letter_rules(), {"unread": folded.unread, "foreign": folded.foreign})
     except BaseException:
         writer.abandon()
         raise
@@ -121,7 +132,7 @@ def open_index(register: Marks) -> Index | None:
     sounds = {voice: Texts(heard.arrays[f"{voice}_body"], heard.arrays[f"{voice}_starts"])
               for voice in heard.facts.get("voices", ())} if heard.facts.get("forms") == len(letters) else {}
     members = Members(*(arrays[f"member_{name}"] for name in _MEMBERS))
-    return Index(Forms(letters, grams, sounds), members, int(part.facts["unread"]))
+    return Index(Forms(letters, grams, sounds), members, int(part.facts["unread"]), int(part.facts["foreign"]))
 
 
 def index_states(register: Marks) -> dict[str, State]:
@@ -130,8 +141,8 @@ def index_states(register: Marks) -> dict[str, State]:
 
 
 def letter_rules() -> str:
-    """Stands for how this version folds names: another text, other rules."""
-    return _digest(map(fold_name, _PROBES))
+    """Stands for how this version folds names and writes them in Latin letters: another text, other rules."""
+    return _digest([*map(fold_name, _PROBES), *(form for probe in _FOREIGN for form in foreign_forms(probe) or ("?",))])
 
 
 def sound_rules() -> str:

@@ -1,11 +1,13 @@
 """The distinct folded names of a register and the marks behind each: what is compared once, however many bear it.
 
 Forms are in order of length, then of letters, so their numbers hang on the names alone and not on how they came in.
-Names without Latin letters or digits have no form; they are counted, and `Register.find_exact` finds them.
+A name in another script stands behind each of its Latin forms as well (薇珞: weiluo, meilok, biraku). Names without any
+have no form; they are counted, and `Register.find_exact` finds them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -13,6 +15,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from brandname.language.distance.equivalents import latin_forms
 from brandname.language.distance.names import fold_name
 from brandname.registers.index.texts import END, Texts, as_starts
 from brandname.registers.records import MarkStatus
@@ -25,12 +28,15 @@ Progress = Callable[[int, int], None]
 """Told how many are done, and of how many; for whoever waits."""
 PAGE = 100_000
 """Names read at a time."""
+_FOREIGN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c80-\ua71f\ua800-\ufaff\ufb13-\ufdff\ufe70-\ufefe\uff66-\uffdc"
+                      "\U00010000-\U0003ffff]")
+"""Characters of other scripts than Latin, and a few signs among them: spares most names a closer look."""
 _Row = TypeVar("_Row", Name, Column)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """All names of a register in the order they were read, folded."""
+    """All names of a register in the order they were read, folded; one of another script once a form."""
 
     body: NDArray[np.uint8]
     """Their letters one after another, nothing between them."""
@@ -41,7 +47,9 @@ class Folded:
     marks: NDArray[np.uint32]
     """Mark ids."""
     unread: int
-    """Names in which nothing Latin remains; not among the others."""
+    """Names that have no Latin form; not among the others."""
+    foreign: int
+    """Names with letters of other scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +81,22 @@ def fold_all(pages: Iterable[Sequence[Name]], progress: Progress | None = None, 
     bodies: list[NDArray[np.uint8]] = []
     lengths: list[NDArray[np.uint16]] = []
     ids: list[NDArray[np.uint32]] = []
-    unread = done = 0
+    unread = foreign = done = 0
     for page in pages:
         folded = [fold_name(text) for _, _, text in page]
+        rows: list[tuple[int, ...]] = [row[:2] for row in page]
+        seen = ((place, foreign_forms(text)) for place, (_, _, text) in enumerate(page))
+        further = {place: forms for place, forms in seen if forms is not None}
+        if further:
+            told = [dict.fromkeys((form, *further.get(place, ()))) for place, form in enumerate(folded)]
+            kept = [list(filter(None, forms)) or [""] for forms in told]
+            rows = [row for row, forms in zip(rows, kept, strict=True) for _ in forms]
+            folded = [form for forms in kept for form in forms]
         bodies.append(np.frombuffer("".join(folded).encode("ascii"), np.uint8))
         sizes = np.fromiter(map(len, folded), np.uint16, len(folded))
-        read = np.array([row[:2] for row in page], np.uint32).reshape(-1, 2)
+        read = np.array(rows, np.uint32).reshape(-1, 2)
         unread += int((sizes == 0).sum())
+        foreign += len(further)
         lengths.append(sizes[sizes > 0])
         ids.append(read[sizes > 0])
         done += len(page)
@@ -88,8 +105,15 @@ def fold_all(pages: Iterable[Sequence[Name]], progress: Progress | None = None, 
     both = np.concatenate([np.zeros((0, 2), np.uint32), *ids])
     return Folded(
         np.concatenate([np.zeros(0, np.uint8), *bodies]), np.concatenate([np.zeros(0, np.uint16), *lengths]),
-        both[:, 0].copy(), both[:, 1].copy(), unread,
+        both[:, 0].copy(), both[:, 1].copy(), unread, foreign,
     )  # fmt: skip
+
+
+def foreign_forms(text: str) -> tuple[str, ...] | None:
+    """The Latin forms of a name that has letters of another script, the usual one first; None for other names."""
+    if text.isascii() or not _FOREIGN.search(text):
+        return None
+    return tuple(dict.fromkeys(form.latin for form in latin_forms(text)))
 
 
 def order(folded: Folded) -> tuple[Texts, NDArray[np.int64], NDArray[np.uint32]]:

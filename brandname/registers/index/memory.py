@@ -29,4 +29,5 @@ def index_marks(names: Sequence[Name], columns: Sequence[Column]) -> Index:
     letters, places, starts = order(folded)
     every = letters.block(0, len(letters))
     sounds = {voice: pack(sound_strings(every, voice)) for voice in VOICES}
-    return Index(Forms(letters, make_grams(letters), sounds), join(folded, places, starts, [columns]), folded.unread)
+    members = join(folded, places, starts, [columns])
+    return Index(Forms(letters, make_grams(letters), sounds), members, folded.unread, folded.foreign)

@@ -8,15 +8,15 @@ whether a name may be used.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from brandname.language.distance.names import VOICES, Compared, sound_strings
+from brandname.language.distance.names import VOICES, Compared, prepare, sound_strings
 from brandname.registers.index.candidates import KEEP, Forms, find_candidates
-from brandname.registers.index.forms import Members
+from brandname.registers.index.forms import Members, foreign_forms
 
 FOUND = 200
 """Marks listed for a query."""
@@ -30,7 +30,9 @@ class Found:
     name_id: int
     """The name of the mark that is most like it: its words, a pseudo mark or a transliteration."""
     score: float
-    """Likeness, 0–1 (`language.distance.scorer`)."""
+    """Likeness, 0–1 (`language.distance.scorer`); 1: the same letters, by themselves or in a Latin form."""
+    form: str
+    """The folded Latin form of that name that was compared: for 薇珞 weiluo, for a name in Latin letters that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,19 @@ class Answer:
     searched: int
     """Marks with a name that could be compared, after filters."""
     readable: bool
-    """False when the query holds nothing Latin: then nothing was compared, which is no good news."""
+    """False when the query has no Latin form: then nothing was compared, which is no good news."""
 
 
 class Index:
     """Reads only; may be used by several threads."""
 
-    def __init__(self, forms: Forms, members: Members, unread: int) -> None:
+    def __init__(self, forms: Forms, members: Members, unread: int, foreign: int) -> None:
         self.forms = forms
         self.members = members
         self.unread = unread
-        """Names without Latin letters or digits: not in the index, found by `Register.find_exact` only."""
+        """Names without a Latin form: not in the index, found by `Register.find_exact` only."""
+        self.foreign = foreign
+        """Names with letters of other scripts, compared by their Latin forms; not as they are written."""
 
     @cached_property
     def _marks(self) -> int:
@@ -69,7 +73,7 @@ class Index:
         self, queries: Sequence[Compared], *, keep: int = FOUND, classes: frozenset[int] = frozenset(),
         live_only: bool = False, sieved: int = KEEP,
     ) -> list[Answer]:
-        """The `keep` marks most like each query, all queries in one pass.
+        """The `keep` marks most like each query, all queries in one pass; one in another script by each Latin form.
 
         With `classes` only marks that share a Nice class or whose classes are unknown; with `live_only` none that are
         known to be dead. `sieved` is how many forms each sieve keeps: fewer is faster and misses more.
@@ -80,10 +84,11 @@ class Index:
         if fit is not None and len(starts) > 1:
             allowed = np.logical_or.reduceat(fit, starts[:-1].astype(np.int64))
         searched = self._marks if fit is None else count_marks(self.members.marks[fit])
-        readable = [query for query in queries if query.folded]
-        chosen = iter(find_candidates(self.forms, readable, allowed, keep=max(sieved, keep)))
-        return [self._answer(query, next(chosen), fit, keep, searched) if query.folded else
-                Answer((), 0, searched, readable=False) for query in queries]
+        variants = [written_as(query) for query in queries]
+        every = [variant for forms in variants for variant in forms]
+        chosen = iter(find_candidates(self.forms, every, allowed, keep=max(sieved, keep)))
+        return [self._answer(forms, np.unique(np.concatenate([next(chosen) for _ in forms])), fit, keep, searched)
+                if forms else Answer((), 0, searched, readable=False) for forms in variants]
 
     def _fit(self, classes: frozenset[int], *, live_only: bool) -> NDArray[np.bool_] | None:
         """Which names pass the filters; None when all do."""
@@ -95,10 +100,11 @@ class Index:
             fit &= (self.members.classes & wanted != 0) | (self.members.classes == 0)
         return fit
 
-    def _answer(self, query: Compared, chosen: NDArray[np.int64], fit: NDArray[np.bool_] | None, keep: int,
+    def _answer(self, forms: Sequence[Compared], chosen: NDArray[np.int64], fit: NDArray[np.bool_] | None, keep: int,
                 searched: int) -> Answer:
-        """Compares the forms that were chosen and lists the marks behind them."""
-        scores = self._compare(query, chosen)
+        """Compares the forms that were chosen with a query, by the likest of its own, and lists the marks behind."""
+        folded = self.forms.letters.take(chosen)
+        scores = self._compare(forms, folded, chosen)
         order = np.argsort(-scores, kind="stable")
         ranks, places = self._behind(chosen[order])
         if fit is not None:
@@ -108,8 +114,9 @@ class Index:
         by_mark = np.lexsort((marks, ranks))
         once = by_mark[np.sort(np.unique(marks[by_mark], return_index=True)[1])]
         listed = once[:keep]
-        found = zip(marks[listed].tolist(), self.members.names[places[listed]].tolist(),
-                    scores[order][ranks[listed]].tolist(), strict=True)
+        forms_of = order[ranks[listed]]
+        found = zip(marks[listed].tolist(), self.members.names[places[listed]].tolist(), scores[forms_of].tolist(),
+                    [folded[form] for form in forms_of.tolist()], strict=True)
         return Answer(tuple(Found(*row) for row in found), len(once) - len(listed), searched, readable=True)
 
     def _behind(self, forms: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -120,14 +127,22 @@ class Index:
         ranks = np.repeat(np.arange(len(forms)), sizes)
         return ranks, np.arange(len(ranks)) + np.repeat(first - (ends - sizes), sizes)
 
-    def _compare(self, query: Compared, chosen: NDArray[np.int64]) -> NDArray[np.float32]:
-        """How like the query each form is."""
+    def _compare(self, queries: Sequence[Compared], folded: Sequence[str], chosen: NDArray[np.int64]
+                 ) -> NDArray[np.float32]:
+        """How like the likest of the queries each form is."""
         from brandname.language.distance.scorer import batch, score
 
-        folded = self.forms.letters.take(chosen)
         sounds = {voice: self.forms.sounds[voice].take(chosen) if voice in self.forms.sounds else
                   sound_strings(folded, voice) for voice in VOICES}
-        return score(query, batch(folded, sounds))
+        ready = batch(folded, sounds)
+        scores: NDArray[np.float32] = np.max([score(query, ready) for query in queries], axis=0)
+        return scores
+
+
+def written_as(query: Compared) -> list[Compared]:
+    """The ways a query is compared: as it is and, where it has letters of other scripts, by its Latin forms."""
+    forms = [form for form in foreign_forms(query.text) or () if form != query.folded]
+    return [*([query] if query.folded else []), *(replace(prepare(form), text=query.text) for form in forms)]
 
 
 def count_marks(marks: NDArray[np.uint32]) -> int:

@@ -7,25 +7,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brandname.language.distance.names import fold_name
-from brandname.registers.index.forms import fold_all, join, order
+from brandname.registers.index.forms import fold_all, foreign_forms, join, order
 from brandname.registers.records import MarkStatus
 from tests.registers.index.lists import names
 
 
+def forms_of(text: str) -> set[str]:
+    """Every form a name is found by."""
+    return {fold_name(text), *(foreign_forms(text) or ())} - {""}
+
+
 @given(st.lists(names, max_size=25), st.integers(1, 9))
 def test_every_name_stands_behind_its_form(texts: list[str], page: int) -> None:
-    """No mark is lost or doubled on the way into the index; names without Latin letters are counted."""
+    """No mark is lost or doubled on the way into the index; names that cannot be written in Latin are counted."""
     rows = [(i + 1, 100 + i, text) for i, text in enumerate(texts)]
     folded = fold_all([rows[i:i + page] for i in range(0, len(rows), page)])
     letters, places, starts = order(folded)
     members = join(folded, places, starts, [[(100 + i, MarkStatus.DEAD, i, "us") for i in range(len(texts))]])
     forms = letters.block(0, len(letters))
-    assert forms == sorted({fold_name(text) for text in texts} - {""}, key=lambda form: (len(form), form))
-    assert folded.unread == sum(not fold_name(text) for text in texts)
+    assert forms == sorted({form for text in texts for form in forms_of(text)}, key=lambda form: (len(form), form))
+    assert folded.unread == sum(not forms_of(text) for text in texts)
+    assert folded.foreign == sum(foreign_forms(text) is not None for text in texts)
     for number, form in enumerate(forms):
         behind = slice(int(members.starts[number]), int(members.starts[number + 1]))
-        assert members.names[behind].tolist() == [id_ for id_, _, text in rows if fold_name(text) == form]
-        assert members.marks[behind].tolist() == [mark for _, mark, text in rows if fold_name(text) == form]
+        assert members.names[behind].tolist() == [id_ for id_, _, text in rows if form in forms_of(text)]
+        assert members.marks[behind].tolist() == [mark for _, mark, text in rows if form in forms_of(text)]
     assert not members.live.any()
     assert members.classes.tolist() == (members.marks - np.uint32(100)).tolist()
 
@@ -43,3 +49,12 @@ def test_a_very_long_name_is_kept() -> None:
     letters, _, starts = order(fold_all([[(1, 1, long), (2, 2, "ab"), (3, 3, long)]]))
     assert letters.block(0, 2) == ["ab", long]
     assert starts.tolist() == [0, 1, 3]
+
+
+def test_a_mark_in_characters_stands_behind_each_of_its_readings() -> None:
+    """Somebody who compares Latin names meets a Chinese mark by Mandarin, Cantonese and Japanese readings."""
+    folded = fold_all([[(1, 7, "薇珞"), (2, 8, "Velora"), (3, 9, "♥"), (4, 9, "Вега")]])
+    letters, places, _ = order(folded)
+    behind = dict(zip(letters.block(0, len(letters)), folded.marks[places].tolist(), strict=True))
+    assert behind == {"weiluo": 7, "meilok": 7, "biraku": 7, "velora": 8, "vega": 9}
+    assert (folded.unread, folded.foreign) == (1, 2)

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from brandname.language.distance.names import VOICES, fold_name, prepare, sound_strings
 from brandname.language.distance.scorer import batch, score
 from brandname.registers.index import candidates, grams
+from brandname.registers.index.forms import foreign_forms
 from brandname.registers.index.memory import index_marks, index_names
-from brandname.registers.index.search import Answer, Index
+from brandname.registers.index.search import Answer, Index, written_as
 from brandname.registers.records import MarkStatus
 from tests.registers.index.lists import names
 
@@ -27,26 +28,32 @@ def told(answer: Answer) -> list[tuple[int, float]]:
     return [(found.mark_id, found.score) for found in answer.found]
 
 
+def forms_of(text: str) -> set[str]:
+    """Every form a name is found by."""
+    return {fold_name(text), *(foreign_forms(text) or ())} - {""}
+
+
 def exhaustive(query: str, texts: Sequence[str]) -> list[tuple[int, float]]:
     """Every name compared, one after another, in the order an answer has."""
-    forms = sorted({fold_name(text) for text in texts} - {""}, key=lambda form: (len(form), form))
+    forms = sorted({form for text in texts for form in forms_of(text)}, key=lambda form: (len(form), form))
     if not forms:
         return []
     sounds = {voice: sound_strings(forms, voice) for voice in VOICES}
-    scores = score(prepare(query), batch(forms, sounds)).tolist()
+    ready = batch(forms, sounds)
+    scores = np.max([score(one, ready) for one in written_as(prepare(query))], axis=0).tolist()
     ranks = {form: (-value, number) for number, (form, value) in enumerate(zip(forms, scores, strict=True))}
-    readable = [(number, fold_name(text)) for number, text in enumerate(texts) if fold_name(text)]
-    return [(number, -ranks[form][0]) for number, form in sorted(readable, key=lambda one: (ranks[one[1]], one[0]))]
+    best = {number: min(ranks[form] for form in forms_of(text)) for number, text in enumerate(texts) if forms_of(text)}
+    return [(number, -best[number][0]) for number in sorted(best, key=lambda one: (best[one], one))]
 
 
 @settings(deadline=None, max_examples=25)
-@given(some_names, names.filter(fold_name))
+@given(some_names, names.filter(forms_of))
 def test_a_short_list_is_compared_as_a_whole(texts: list[str], query: str) -> None:
     """In a list of competitors none is left out, and each stands where its likeness puts it."""
     [answer] = index_names(texts).search([prepare(query)], keep=len(texts))
     assert told(answer) == exhaustive(query, texts)
     assert answer.below == 0
-    assert answer.searched == sum(bool(fold_name(text)) for text in texts)
+    assert answer.searched == sum(bool(forms_of(text)) for text in texts)
 
 
 @settings(deadline=None, max_examples=15)
@@ -136,12 +143,29 @@ def test_a_mark_with_several_names_is_listed_once() -> None:
     assert (answer.below, answer.searched) == (0, 2)
 
 
-def test_a_name_without_latin_letters_says_that_nothing_was_compared() -> None:
+def test_a_name_that_cannot_be_written_in_latin_says_that_nothing_was_compared() -> None:
     """An empty list that means “not asked” can be told from one that means “nothing like it”."""
-    answers = index_names(["Velora", "薇珞"]).search([prepare("薇珞"), prepare("Velora")])
+    index = index_names(["Velora", "♥", "薇珞"])
+    answers = index.search([prepare("♥"), prepare("Velora")])
     assert [answer.readable for answer in answers] == [False, True]
     assert answers[0].found == ()
-    assert index_names(["Velora", "薇珞"]).unread == 1
+    assert answers[1].searched == 2
+    assert (index.unread, index.foreign) == (1, 1)
+
+
+@pytest.mark.parametrize(("query", "mark", "form"), [
+    ("Weiluo", "薇珞", "weiluo"), ("Meilock", "薇珞", "meilok"), ("Velora", "ベローラ", "berora"),
+    ("Vega", "Вега", "vega"), ("Naikey", "나이키", "naiki"),
+])
+def test_latin_names_meet_marks_of_other_scripts_and_the_other_way_round(query: str, mark: str, form: str) -> None:
+    """A mark in characters that reads like my name is found, and so is the Latin mark my characters read like."""
+    others = ("Zantac", "Brightwater", "橙子", "Quintessa")
+    [answer] = index_names([*others, mark]).search([prepare(query)])
+    assert (answer.found[0].mark_id, answer.found[0].form) == (len(others), form)
+    [back] = index_names([*others, query]).search([prepare(mark)])
+    assert back.readable
+    assert back.found[0].mark_id == len(others)
+    assert back.found[0].score == answer.found[0].score
 
 
 def test_an_empty_list_is_no_error() -> None:
