@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar, cast
-from urllib.parse import quote
 
 from brandname.checks.base import Case, Cover, Desk, Kind, Resources, answered, not_applicable, unanswered
 from brandname.checks.handle_names import MAIN_FORMS, Wanted, length_of, refusal, wanted_handles
@@ -33,8 +32,9 @@ from brandname.model import (
     SubjectKind,
     say,
 )
+from brandname.sources.handle_marks import address_of
 from brandname.sources.handles import probed, recognise, source_id
-from brandname.sources.platforms import HANDLE, Class, Platform, platforms
+from brandname.sources.platforms import Class, Platform, platforms
 
 NEEDED_STATED = 0.75
 """Risk of a taken handle that the brief says the name is nothing without: serious, so that it stops where decisive."""
@@ -141,7 +141,7 @@ class HandleCheck:
     def _open(self, case: Case, platform: Platform) -> Finding:
         """No answer, why, and where a person can look."""
         question = case.question
-        by_hand = say("handle.next.manual", steps=platform.manual.steps, link=_page(platform, question),
+        by_hand = say("handle.next.manual", steps=platform.manual.steps, link=page_of(question),
                       **_place(question))
         if self.asks(platform) or case.gap in (Gap.INTERRUPTED, Gap.CRASHED):
             gap = case.gap or Gap.UNCLEAR
@@ -183,9 +183,10 @@ def _place(question: Question) -> dict[str, Param]:
     return {"handle": question.subject.text, "platform": question.subject.scope}
 
 
-def _page(platform: Platform, question: Question) -> str:
-    """Where a person looks a handle up."""
-    return platform.manual.link.replace(HANDLE, quote(question.subject.text.removeprefix("@")))
+def page_of(question: Question) -> str:
+    """Where a person looks a handle up; empty for a platform that is not in the manifest."""
+    platform, handle = _read(question)
+    return address_of(platform.manual.link, handle) if platform else ""
 
 
 def _risk(wanted: Wanted | None) -> float:
@@ -221,7 +222,7 @@ def _taken(
     hit = Hit(f"handle/{platform.id}/{question.subject.text.removeprefix('@')}", message,
               risk if unique else min(risk, OTHER_FORM), _confidence(platform))
     return answered(question, message, hits=(hit,), evidence=(proof.id,), measures={**measures, "state": "found"},
-                    next_step=say("handle.next.found", link=proof.address or _page(platform, question),
+                    next_step=say("handle.next.found", link=proof.address or page_of(question),
                                   **_place(question)))
 
 

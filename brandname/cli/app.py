@@ -9,6 +9,7 @@ import typer
 
 from brandname import __version__
 from brandname.cli import (
+    answers,
     check,
     coverage,
     domains,
@@ -50,6 +51,7 @@ COMMANDS: tuple[tuple[str, Callable[..., int]], ...] = (
 
 GROUPS: tuple[tuple[str, Sequence[tuple[str, Callable[..., int]]]], ...] = (
     ("markets", markets.COMMANDS),
+    ("answers", answers.COMMANDS),
     ("lexicon", lexicon.COMMANDS),
     ("registers", registers.COMMANDS),
     ("store", store.COMMANDS),

@@ -1,0 +1,168 @@
+"""`brandname answers`: open questions as a worksheet to fill in by hand, and the filled-in sheet into reviews.yaml.
+
+Looks nothing up; a row left blank stays an open question.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brandname.cli.options import MarketsOption, RunOption, StudyOption, read_list, read_markets
+from brandname.cli.session import Session, session_of
+from brandname.errors import Exit, Where, mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from brandname.model import Finding, Question
+    from brandname.reports.worksheet import Row
+
+USUAL = ("domain", "handle")
+"""Checks whose open questions a worksheet lists, when none are named."""
+MINUTES = 3
+"""A look-up by hand takes about so long where the manifest says nothing."""
+
+
+def worksheet(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="cli.answers.to")],
+    names: Annotated[str | None, typer.Option("--names", metavar="LIST", help="cli.answers.names")] = None,
+    checks: Annotated[str | None, typer.Option("--checks", metavar="LIST", help="cli.answers.checks")] = None,
+    needed: Annotated[bool, typer.Option("--needed", help="cli.answers.needed")] = False,
+    markets: MarketsOption = None,
+    run: RunOption = None,
+    study: StudyOption = None,
+) -> int:
+    """Writes the open questions of a run to a new file."""
+    from brandname.reports.worksheet import as_file
+    from brandname.study.write import write_atomically
+
+    session, path = session_of(ctx, study), Path(file)
+    if path.suffix.casefold() not in (".csv", ".xlsx"):
+        raise mistake("error.answers.format", Where(file))
+    if path.exists():
+        raise mistake("error.answers.exists", Where(file))
+    rows = _rows(session, run or "latest", read_list("--names", names), read_list("--checks", checks) or USUAL,
+                 read_markets(markets), needed=needed)
+    if not rows:
+        session.say("cli.answers.nothing_open")
+        return Exit.OK
+    write_atomically(path, as_file(path, rows))
+    session.say("cli.answers.written", n=len(rows), minutes=sum(row.minutes for row in rows), file=file)
+    return Exit.OK
+
+
+def import_(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="cli.answers.from")],
+    by: Annotated[str, typer.Option("--by", metavar="TEXT", help="cli.answers.by")] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="cli.answers.on")] = "",
+    study: StudyOption = None,
+) -> int:
+    """Adds the filled-in rows of a worksheet to reviews.yaml."""
+    from brandname.plugins import check_ids
+    from brandname.study.answers import add_answers, read_worksheet
+
+    session, known = session_of(ctx, study), check_ids()
+    if not (session.study / "candidates.yaml").is_file():
+        raise mistake("error.study.no_study", Where("candidates.yaml"))
+    sheet = read_worksheet(_table(Path(file)), file, by=by.strip(), on=on.strip(), checks=known)
+    added = add_answers(session.study, sheet.answers, known)
+    session.say("cli.answers.added", n=added.added, file=str(added.path))
+    if added.known:
+        session.say("cli.answers.known", n=added.known)
+    if sheet.blank:
+        session.say("cli.answers.blank", n=sheet.blank)
+    return Exit.OK
+
+
+COMMANDS = (("worksheet", worksheet), ("import", import_))
+
+
+def _table(path: Path) -> list[tuple[int, Sequence[str]]]:
+    """(line, cells) of a CSV file or of a workbook's first sheet; UserMistake for what cannot be read."""
+    from brandname.study.answers import read_csv
+
+    if path.suffix.casefold() != ".xlsx":
+        return read_csv(path)
+    from brandname.registers.workbook import read_sheet
+
+    try:
+        with path.open("rb") as stream:
+            return list(read_sheet(stream, str(path)))
+    except OSError as error:
+        raise mistake("error.study.unreadable", Where(str(path)),
+                      reason=error.strerror or type(error).__name__) from error
+
+
+def _rows(
+    session: Session, run: str, names: Sequence[str] | None, checks: Sequence[str], markets: Sequence[str] | None, *,
+    needed: bool,
+) -> list[Row]:
+    """The open questions, by name in the ranking's order, needed addresses first."""
+    from brandname.cli.pipeline import read_run
+    from brandname.model import NICE_TO_HAVE, sameness
+    from brandname.reports.inputs import View
+
+    view = View(read_run(session, run))
+    wanted = None if names is None else {sameness(name) for name in names}
+    found: list[Finding] = []
+    for finding in view.findings():
+        now, question = view.reviewed(finding).finding, finding.question
+        if now.gap is None or question.check not in checks or (needed and NICE_TO_HAVE in finding.measures):
+            continue
+        here = markets is None or set(markets) & set(question.markets)
+        if here and (wanted is None or sameness(question.candidate) in wanted):
+            found.append(now)
+    order = {name: place for place, name in enumerate(dict.fromkeys(f.question.candidate for f in found))}
+    found.sort(key=lambda f: (order[f.question.candidate], NICE_TO_HAVE in f.measures))
+    return [_row(session, finding) for finding in found]
+
+
+def _row(session: Session, finding: Finding) -> Row:
+    from brandname.model.reviews import ADDRESSES, in_full
+    from brandname.reports.worksheet import Row
+
+    question = finding.question
+    subject = question.subject
+    return Row(
+        check=question.check, name=question.candidate if subject.kind in ADDRESSES else subject.text,
+        subject=in_full(subject), markets=" ".join(question.markets), question=_asks(session, finding),
+        page=_page(finding), minutes=_minutes(question),
+    )
+
+
+def _asks(session: Session, finding: Finding) -> str:
+    """What to do, in the reader's words."""
+    from brandname.sources.platforms import platforms
+
+    say, subject = session.catalogue, finding.question.subject
+    platform = platforms().get(subject.scope) if finding.question.check == "handle" else None
+    if platform is not None:
+        return say("cli.answers.look_up", subject=subject.text, platform=subject.scope, steps=platform.manual.steps)
+    if finding.question.check == "domain":
+        return say("cli.answers.domain", subject=subject.text)
+    return say.render(finding.next_step) if finding.next_step else say.render(finding.message)
+
+
+def _page(finding: Finding) -> str:
+    """Where to look, as far as it is known."""
+    from brandname.checks.handle import page_of
+    from brandname.sources.registries import registry_of
+
+    if finding.question.check == "handle":
+        return page_of(finding.question)
+    if finding.question.check == "domain":
+        row = registry_of(finding.question.subject.scope)
+        return row.manual if row else ""
+    return str(finding.next_step.params.get("page", "")) if finding.next_step else ""
+
+
+def _minutes(question: Question) -> int:
+    from brandname.sources.platforms import platforms
+
+    known = platforms().get(question.subject.scope) if question.check == "handle" else None
+    return known.manual.minutes if known else MINUTES
