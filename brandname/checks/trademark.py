@@ -97,7 +97,7 @@ def _judged(question: Question, registers: Registers, study: Study) -> Finding:
         return _no_register(question, registers)
     heard = [registers.hear(id_, office.casefold(), text) for id_ in ids]
     states = [registers.state(id_) for id_ in ids]
-    hits = _hits(text, heard, study)
+    hits = hits_of(text, heard, study)
     like = sum(hit.risk > 0 for hit in hits)
     searched = sum(one.searched for one in heard)
     measures: dict[str, Param] = {
@@ -106,7 +106,7 @@ def _judged(question: Question, registers: Registers, study: Study) -> Finding:
         "newest_filing": tuple(state.newest or "–" for state in states),
         "hit_rate": measured(Band.REMOTE).least, "hit_rate_date": measured(Band.REMOTE).date,
     }
-    facts = tuple(pack(fact) for fact in _facts(heard, states, study))
+    facts = tuple(pack(fact) for fact in facts_of(heard, states, study))
     name = office_facts(office, question.markets).name
     if not searched:
         if not like:
@@ -123,7 +123,7 @@ def _judged(question: Question, registers: Registers, study: Study) -> Finding:
                     next_step=say("trademark.next.read", n=len(hits)) if hits else None)
 
 
-def _hits(text: str, heard: Sequence[Heard], study: Study) -> list[Hit]:
+def hits_of(text: str, heard: Sequence[Heard], study: Study) -> list[Hit]:
     """One hit a mark, the weightiest explained."""
     marks: dict[str, Mark] = {}
     for mark in (mark for one in heard for mark in one.marks):
@@ -136,7 +136,7 @@ def _hits(text: str, heard: Sequence[Heard], study: Study) -> list[Hit]:
                       None, study.brief) for place, mark in enumerate(order)]
 
 
-def _facts(heard: Sequence[Heard], states: Sequence[State], study: Study) -> Iterator[Message]:
+def facts_of(heard: Sequence[Heard], states: Sequence[State], study: Study) -> Iterator[Message]:
     """What a reader must know of the registers to weigh the answer."""
     for state, one in zip(states, heard, strict=True):
         info = state.info
@@ -149,7 +149,7 @@ def _facts(heard: Sequence[Heard], states: Sequence[State], study: Study) -> Ite
             yield say("trademark.register.no_index", id=info.id)
         elif not state.voices:
             yield say("trademark.register.no_sounds")
-        if not one.readable:
+        if state.indexed and not one.readable:
             yield say("trademark.register.not_readable")
         if state.unread:
             yield say("trademark.register.unread", n=state.unread)

@@ -96,6 +96,8 @@ class Registers:
     """The registers of this machine for one study; opened when first asked."""
 
     study: Study
+    every: bool = False
+    """Every name of the study is asked at every office, whatever its markets say."""
     _infos: dict[str, RegisterInfo] | None = None
     _opened: dict[str, _Opened] = field(default_factory=dict)
     _heard: dict[tuple[str, str, str], Heard] = field(default_factory=dict)
@@ -141,7 +143,7 @@ class Registers:
 
     def _texts(self, office: str) -> list[str]:
         """Everything the study asks at an office, sorted."""
-        codes = [market.code for market in self.study.markets if office.upper() in market.offices]
+        codes = [market.code for market in self.study.markets if self.every or office.upper() in market.offices]
         return sorted({text for name in self.study.candidates for code in codes for text in name.names_in(code)})
 
 
@@ -166,7 +168,7 @@ def _search(
     queries = [ready(text) for text in readable]
     near = index.search(queries, keep=wide, classes=classes) if index and queries else []
     far = index.search(queries, keep=ELSEWHERE) if index and queries and classes else []
-    written = _by_characters(register, [text for text in texts if is_foreign(text)]) if index is None or index.unread \
+    written = _by_characters(register, [text for text in texts if is_foreign(text)]) if index is None or index.foreign \
         else {}
     answers = dict(zip(readable, near, strict=bool(near)))
     others = dict(zip(readable, far, strict=bool(far)))
