@@ -231,13 +231,11 @@ def _judge_all(
     progress: Callable[[Progress], None],
 ) -> tuple[tuple[Finding, ...], tuple[Crash, ...]]:
     """One finding a case, in the cases' order."""
-    positions = sorted(range(len(cases)), key=lambda i: cases[i].question.check)
-    batches = [
-        list(group[start:start + BATCH])
-        for _, run_of in groupby(positions, key=lambda i: cases[i].question.check)
-        for group in [list(run_of)]
-        for start in range(0, len(group), BATCH)
-    ]
+    ended = stop.asked  # while asking: what was looked up is judged, which takes a moment, and nothing else
+    stop.asked = False
+    network = {check.id for check in checks if check.kind is Kind.NETWORK}
+    reached = [i for i, case in enumerate(cases) if case.question.check in network and case.gap is not Gap.INTERRUPTED]
+    batches = _batches(cases, reached if ended else range(len(cases)))
     findings: list[Finding | None] = [None] * len(cases)
     crashes: dict[Crash, None] = {}
     done = 0
@@ -251,11 +249,19 @@ def _judge_all(
             progress(Progress(done, len(cases), cases[batch[0]].question.check))
     except KeyboardInterrupt:
         stop.asked = True
+    stop.asked = stop.asked or ended
     complete = (
         finding if finding is not None else unanswered(case.question, Gap.INTERRUPTED)
         for finding, case in zip(findings, cases, strict=True)
     )
     return tuple(complete), tuple(crashes)
+
+
+def _batches(cases: Sequence[Case], chosen: Sequence[int]) -> list[list[int]]:
+    """Positions of the chosen cases by check, `BATCH` at most together."""
+    by_check = groupby(sorted(chosen, key=lambda i: cases[i].question.check), key=lambda i: cases[i].question.check)
+    groups = [list(group) for _, group in by_check]
+    return [group[start:start + BATCH] for group in groups for start in range(0, len(group), BATCH)]
 
 
 _Judged = tuple[list[int], tuple[list[Finding], list[Crash]]]

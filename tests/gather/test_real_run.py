@@ -15,10 +15,11 @@ import dns.message
 import dns.rrset
 import pytest
 
-from brandname.checks.base import Resources
+from brandname.checks.base import Case, Resources
 from brandname.checks.domain import DomainCheck, DomainOptions
 from brandname.gather import gather
 from brandname.model import Finding, Gap, Status, SubjectKind
+from brandname.run import Settings, execute
 from brandname.store import Store
 from tests import builders
 from tests.gather.test_network import Stop
@@ -161,6 +162,24 @@ def test_a_zone_that_has_every_name_proves_nothing(world: Path, tmp_path: Path) 
     assert {name: finding.measures.get("state") for name, finding in found.items()} == {
         "zovanta.com": "not_registered", "held.com": "registered"}  # by the registry's own word alone
     assert all(finding.measures["source"] == "rdap" for finding in found.values())
+
+
+def test_stopped_while_asking_what_was_answered_is_judged(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in the middle of asking: the answers there are stand in the partial report, the rest is interrupted."""
+    asked = builders.study(("Velora", "Zovanta"), (builders.market("ie", "en-IE", tlds=("com", "ie")),))
+    def stopped(checks, questions, store, now, stop, **more):
+        cases, controls = gather(checks, questions, store, now, stop, **more)
+        stop.asked = True
+        late = next(q for q in questions if q.subject.text == "zovanta.ie")
+        return {**cases, late.id: Case(late, gap=Gap.INTERRUPTED)}, controls
+
+    monkeypatch.setattr("brandname.gather.gather", stopped)
+    with Store.open(world, write=True) as store:
+        result = execute(asked, [DomainCheck(DomainOptions())], store, Settings(NOW, online=True))
+    states = {f.question.subject.text: f.gap or f.measures["state"] for f in result.findings}
+    assert result.run.interrupted
+    assert states == {"velora.com": "registered", "velora.ie": "not_registered", "zovanta.com": "not_registered",
+                      "zovanta.ie": Gap.INTERRUPTED}
 
 
 def test_where_nobody_answers_nothing_is_concluded(world: Path) -> None:
