@@ -25,8 +25,8 @@ REFUSALS = frozenset({"401", "403", "407", "429", "451", "503", "999"})
 """Statuses by which a platform or somebody before it declines to answer."""
 ERRORS = ("error", "errors")
 """Names under which JSON tells that something went wrong."""
-VALUE_LENGTH, BEGINNING = 200, 160
-"""Characters kept of a value, and of a page that shows neither mark."""
+VALUE_LENGTH, BEGINNING, LOOKED_AT = 200, 160, 4_000
+"""Characters kept of a value and of a page that shows neither mark, and looked at for the latter."""
 _SPACES = re.compile(r"\s+")
 _TIGHT = re.compile(r" ?([:,\[\]{}=]) ?")
 _LINKS = re.compile(r"<(?:link|meta)\b[^<>]*>", re.IGNORECASE)
@@ -60,9 +60,11 @@ def note(
     """
     if (probe := platform.probe) is None:
         raise ValueError(platform.id)
+    signs, facts = _signs(probe, headers, body, landed=landed), dict[str, object]()
     text = _decode(body, headers.get("content-type", ""))
-    signs = _signs(probe, headers, body, landed=landed)
-    if probe.reads_json:
+    if signs or not any(status in mark.status for mark in (platform.taken, platform.missing) if mark):
+        text = text[:LOOKED_AT]  # no answer, whatever it says
+    elif probe.reads_json:
         facts = _json_facts(platform, handle, text)
     else:
         facts, more = _page_facts(platform, probe, handle, status, text)

@@ -26,7 +26,7 @@ __all__ = ["PREFIX", "Handles", "handle_sources", "probed", "recognise", "source
 
 PREFIX = "handles_"
 VERSION = 1
-PAGE_LIMIT = 3 * 2**20
+PAGE_LIMIT = 2 * 2**20
 """Bytes read of an answer: pages of profiles are larger than anything else we read, and nothing of them is kept."""
 LONGEST = 100
 """Characters of a handle."""
