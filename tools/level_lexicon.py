@@ -20,6 +20,9 @@ from brandname import data
 FOLDER = Path(data.__file__).parent / "data" / "lexicon"
 PLAIN = frozenset({"disease", "death", "dirt", "failure", "crime", "evil", "vermin", "negative"})
 REGISTERS = frozenset({"neutral", "colloquial"})
+NEVER_GRAVE = PLAIN - {"disease", "death", "crime", "evil"} | {"body", "excretion", "food_taboo", "animal", "childish"}
+"""Kinds of things that only a rude word makes worse than plainly negative."""
+AWKWARD = "awkward"
 LEAST = 4
 """Languages that must have a gloss before they decide about it."""
 WORD, GLOSS, CATEGORY, SEVERITY, SENSE, REGISTER = 0, 4, 5, 6, 7, 8
@@ -64,7 +67,19 @@ def level(line: str, grades: Mapping[str, int]) -> str:
         cells[SEVERITY] = str(grades[_concept(cells)])
     if cells[REGISTER] == "vulgar" and cells[SEVERITY] in {"0", "1"}:
         cells[REGISTER] = "colloquial"
+    if cells[SEVERITY] in {"3", "4"} and cells[REGISTER] in {"", "neutral"}:
+        if cells[CATEGORY] in NEVER_GRAVE:
+            cells[SEVERITY] = "2"
+        elif cells[CATEGORY] == AWKWARD:
+            cells[REGISTER] = "vulgar"
     return "\t".join(cells)
+
+
+def unlevelled() -> list[str]:
+    """Words whose grade is not that of their kind, each after its language; empty when the lexicon is level."""
+    grades = concept_grades()
+    return [f"{path.stem} {line.partition(chr(9))[0]}" for path in sorted(FOLDER.glob("*.tsv"))
+            for line in path.read_text(encoding="utf-8").splitlines()[1:] if level(line, grades) != line]
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

@@ -146,8 +146,12 @@ def read_shipped(tag: str) -> tuple[Entry, ...]:
 
 def shipped_classes(tag: str) -> Classes:
     """The inflection classes of a language; {} when it has none."""
-    name = f"{tag}.toml"
-    return parse_classes(data.read_text(f"{FOLDER}/inflection/{name}")) if name in _inflections() else {}
+    return parse_classes(data.read_text(f"{FOLDER}/inflection/{tag}.toml")) if has_classes(tag) else {}
+
+
+def has_classes(tag: str) -> bool:
+    """Whether a language has inflection classes."""
+    return f"{tag}.toml" in _inflections()
 
 
 def read_own(lexicons: Mapping[str, str]) -> Mapping[str, tuple[Entry, ...]]:

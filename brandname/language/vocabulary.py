@@ -24,14 +24,18 @@ from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, 
 from brandname.language.ordinary import Ordinary, open_ordinary
 from brandname.language.skeleton import Slots, heaviest, said_forms, slots
 from brandname.language.wordlists import Listed, WordIndex
-from brandname.model import DatasetRef
+from brandname.model import DatasetRef, digest
 
 FORMAT = 10
 """Rises when what is kept changes shape or would come out differently."""
 BLOCK, LIST, TAB = "\x1e", "\x1f", "\t"
 """What parts the blocks of a kept vocabulary, the items of a cell, and cells."""
-DEPENDS = ("lexicon", "lexicon/inflection", "sounds", "language/orthographies", "hanzi/sinitic")
-"""Datasets a kept vocabulary is made from."""
+DEPENDS = ("sounds", "language/orthographies", "hanzi/sinitic")
+"""Datasets every kept vocabulary is made from, beside the lexicons its speakers know …"""
+SHARED = ("languages.toml", "endearing.toml")
+"""… and these files of the lexicon."""
+EDITIONS = "edition.txt"
+"""Lines `language TAB edition` of the vocabularies made beforehand."""
 COMPILED = "vocabulary"
 """Folder of vocabularies made beforehand."""
 LEXICON = "lexicon"
@@ -195,16 +199,25 @@ def open_vocabulary(language: str) -> Vocabulary | None:
 
 def _kept(language: str) -> str:
     """What is made of the shipped lexicon of a language, as `pack` does: shipped, or computed once on this machine."""
-    body = _shipped(language) or keep(f"vocabulary/{edition()}", f"{language}.txt", lambda: compute(language))
+    body = _shipped(language) or keep(f"vocabulary/{edition(language)}", f"{language}.txt", lambda: compute(language))
     return body.decode()
 
 
 def _shipped(language: str) -> bytes:
     """What `tools/build_vocabulary.py` made of the lexicon as it is now; empty when there is none, or it is older."""
     name = f"{language}.txt.xz"
-    if name not in _ready() or data.read_text(f"{COMPILED}/edition.txt").strip() != edition():
+    if name not in _ready() or shipped_editions().get(language) != edition(language):
         return b""
     return lzma.decompress(data.read_bytes(f"{COMPILED}/{name}"))
+
+
+@cache
+def shipped_editions() -> Mapping[str, str]:
+    """Language → edition of the vocabulary made beforehand; empty when there is none."""
+    if EDITIONS not in _ready():
+        return {}
+    lines = data.read_text(f"{COMPILED}/{EDITIONS}").splitlines()
+    return {language: made for language, _, made in (line.partition("\t") for line in lines)}
 
 
 def with_own(vocabulary: Vocabulary | None, language: str, entries: Sequence[Entry]) -> Vocabulary:
@@ -326,7 +339,14 @@ def _ready() -> tuple[str, ...]:
 
 
 @cache
-def edition() -> str:
-    """Everything a kept vocabulary depends on beside the code, for which `FORMAT` stands."""
-    parts = [data.dataset(id_).digest[7:17] for id_ in DEPENDS]
-    return "-".join((str(FORMAT), *parts))
+def edition(language: str) -> str:
+    """Everything a kept vocabulary depends on beside the code, for which `FORMAT` stands.
+
+    Another language's words are no part of it: after a change to one lexicon the others stay as they are.
+    """
+    tags = (language, *also(language))
+    rows = [f"{lexicon.FOLDER}/{tag}.tsv" for tag in tags if tag in lexicon.known()]
+    classes = [f"{lexicon.FOLDER}/inflection/{tag}.toml" for tag in tags if lexicon.has_classes(tag)]
+    shared = [f"{lexicon.FOLDER}/{name}" for name in SHARED]
+    texts = (f"{path}\0{data.read_text(path)}" for path in (*rows, *classes, *shared))
+    return f"{FORMAT}-{digest(*texts, *(data.dataset(id_).digest for id_ in DEPENDS))}"

@@ -8,7 +8,19 @@ from dataclasses import replace
 import pytest
 
 from brandname import data
-from brandname.language.vocabulary import COMPILED, LEXICON, also, compute, edition, open_vocabulary, read_as, with_own
+from brandname.language import lexicon
+from brandname.language.vocabulary import (
+    COMPILED,
+    LEXICON,
+    also,
+    borrowers,
+    compute,
+    edition,
+    open_vocabulary,
+    read_as,
+    shipped_editions,
+    with_own,
+)
 from tests.language.kept import cache_folder  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("cache_folder")
@@ -72,8 +84,22 @@ def test_words_of_every_kind_of_file_have_sounds(language: str) -> None:
 
 def test_what_is_shipped_is_made_from_the_lexicon_as_it_is() -> None:
     """After a change to a lexicon or the sounds: python -m tools.build_vocabulary."""
-    assert data.read_text(f"{COMPILED}/edition.txt").strip() == edition()
+    made = {*lexicon.known(), *borrowers()}
+    assert shipped_editions() == {language: edition(language) for language in made}
     assert lzma.decompress(data.read_bytes(f"{COMPILED}/lv.txt.xz")) == compute("lv")
+
+
+def test_a_new_word_makes_only_its_own_language_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Adding a word to the Croatian file leaves Spanish as it was; Serbian readers know the Croatian words."""
+    before = {language: edition(language) for language in ("es", "sr", "hr", "zh")}
+    read = data.read_text
+    monkeypatch.setattr(data, "read_text", lambda path: read(path) + ("#" if path == "lexicon/hr.tsv" else ""))
+    edition.cache_clear()
+    try:
+        changed = {language for language in before if edition(language) != before[language]}
+    finally:
+        edition.cache_clear()
+    assert changed == {"hr", "sr"}
 
 
 def test_how_frequent_a_form_is_comes_from_the_language_s_own_list() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.level_lexicon import level
+from tools.level_lexicon import level, unlevelled
 
 
 def row(severity: int, category: str = "disease", register: str = "neutral", sense: str = "main") -> str:
@@ -31,3 +31,16 @@ def test_a_harmless_word_is_not_vulgar() -> None:
 def test_comments_stay() -> None:
     """A line that is no row is left alone."""
     assert level("# a comment", {}) == "# a comment"
+
+
+def test_grave_words_are_rude_or_name_a_grave_thing() -> None:
+    """A neutral word for a part of the body is plainly negative at most; an awkward one so bad is vulgar."""
+    assert level(row(3, "body"), {}) == row(2, "body")
+    assert level(row(3, "body", "vulgar"), {}) == row(3, "body", "vulgar")
+    assert level(row(4, "violence"), {}) == row(4, "violence")
+    assert level(row(3, "awkward"), {}) == row(3, "awkward", "vulgar")
+
+
+def test_the_lexicon_is_level() -> None:
+    """After a change to a lexicon: python -m tools.level_lexicon --write."""
+    assert unlevelled() == []
