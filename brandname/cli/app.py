@@ -10,6 +10,7 @@ import typer
 from brandname import __version__
 from brandname.cli import (
     answers,
+    assets,
     check,
     coverage,
     domains,
@@ -44,6 +45,7 @@ COMMANDS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("similar", similar.similar),
     ("domains", domains.domains),
     ("handles", handles.handles),
+    ("assets", assets.assets),
     ("explain", explain.explain),
     ("coverage", coverage.coverage),
     ("gather", gather.gather),

@@ -184,7 +184,7 @@ def _in_order(findings: Sequence[Finding], study: Study) -> list[Finding]:
 
 def _print_table(session: Session, check: HandleCheck, findings: Sequence[Finding], *, online: bool) -> None:
     say = session.catalogue
-    columns = [Column(say("cli.handles.platform"), wrap=True), Column(say("cli.handles.handle")),
+    columns = [Column(say("cli.handles.platform"), wrap=True), Column(say("cli.handles.handle"), wrap=True),
                Column(say("cli.handles.needed")), Column(say("cli.handles.said"), wrap=True)]
     session.screen.table(columns, [
         (platform_name(session, f.question.subject.scope), f.question.subject.text,
@@ -211,8 +211,9 @@ def _print_sets(session: Session, sets: Sequence[HandleSet]) -> None:
     say, screen = session.catalogue, session.screen
     screen.text(Text(say("cli.handles.sets", n=sets[0].platforms), "heading"), indent=2)
     heads = ("taken", "none", "open", "refused", "other")
+    counts = (Column(say(f"cli.handles.set.{head}"), right=True) for head in heads)
     screen.table(
-        [Column(say("cli.handles.handle")), *(Column(say(f"cli.handles.set.{head}"), right=True) for head in heads)],
+        [Column(say("cli.handles.handle"), wrap=True), *counts],
         [(one.handle, *(str(len(ids)) for ids in (one.taken, one.not_found, one.open, one.impossible, one.other)))
          for one in sets[:SETS]], indent=2)
     if len(sets) > SETS:

@@ -11,14 +11,20 @@ from brandname.synthesis.gaps import GapGroup, unanswered_groups
 from brandname.synthesis.handle_sets import HandleSet, handle_sets
 from brandname.synthesis.reasons import Mark, WhyLine, why_lines
 from brandname.synthesis.steps import next_step
+from brandname.synthesis.web_assets import Asset, AssetKind, AssetPlan, AssetState, Place, web_assets
 
 __all__ = [
+    "Asset",
+    "AssetKind",
+    "AssetPlan",
+    "AssetState",
     "Changes",
     "Expiring",
     "GapGroup",
     "HandleSet",
     "Mark",
     "Move",
+    "Place",
     "VersionChange",
     "Versioned",
     "WhyLine",
@@ -26,5 +32,6 @@ __all__ = [
     "handle_sets",
     "next_step",
     "unanswered_groups",
+    "web_assets",
     "why_lines",
 ]
