@@ -254,4 +254,7 @@ def _open(case: Case) -> Finding:
         key = "domain.next.page" if row.manual else "domain.next.registrar"
         return unanswered(question, Gap.MANUAL_ONLY, say("domain.open.manual", domain=domain, ending=ending),
                           say(key, domain=domain, **({"page": row.manual} if row.manual else {})))
+    if row is None and case.gap is Gap.MANUAL_ONLY:
+        return unanswered(question, Gap.MANUAL_ONLY, say("domain.open.nobody", domain=domain, ending=ending),
+                          say("domain.next.registrar", domain=domain))
     return unanswered(question, case.gap or Gap.UNCLEAR)

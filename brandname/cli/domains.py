@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from brandname.checks.domain import DomainCheck
-    from brandname.model import Candidate, Finding, Market, Study
+    from brandname.model import Candidate, Finding, Market, Message, Study
 
 USUAL = ("com", "net", "org")
 """Endings when neither the command nor a study names any."""
@@ -129,9 +129,24 @@ def _print(
             for f in own
         ], indent=2)
         screen.line()
-    for text in dict.fromkeys(say.render(f.next_step) for f in findings if f.next_step and f.gap is not Gap.OFFLINE):
-        screen.text("· ", text, indent=2, hang=4)
+    for step in _steps([f for f in findings if f.gap is not Gap.OFFLINE]):
+        screen.text("· ", say.render(step), indent=2, hang=4)
     screen.text(Text(say("cli.domains.note"), "quiet"))
+
+
+def _steps(findings: Sequence[Finding]) -> list[Message]:
+    """What to do next, each thing once with all the domains it is about."""
+    from brandname.model import Message
+    from brandname.model.text import pack
+
+    kinds: dict[str, tuple[Message, list[str]]] = {}
+    for finding in findings:
+        step = finding.next_step
+        if step:
+            rest = {name: value for name, value in step.params.items() if name != "domain"}
+            kind = kinds.setdefault(pack(Message(step.key, rest)), (step, []))
+            kind[1].append(finding.question.subject.text)
+    return [Message(step.key, {**step.params, "domain": tuple(dict.fromkeys(found))}) for step, found in kinds.values()]
 
 
 def _role(finding: Finding) -> str:

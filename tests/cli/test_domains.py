@@ -131,12 +131,16 @@ def test_online_the_registry_answers(tmp_path: Path) -> None:
         configure(tmp_path, server, port)
         found = values("Velora", "Zovanta", "Culo", "--tlds", "mx", "--online")
         printed = call("domains", "Velora", "--tlds", "mx", "--online").out
+        several = call("domains", "Zovanta", "Zuvanta", "--tlds", "mx,nosuchzone", "--online").out
     taken, none, limited = (found[f"{name}.mx"] for name in ("velora", "zovanta", "culo"))
     assert (taken["state"], taken["since"], taken["registrar"]) == ("registered", "2011-03-04", "Some Registrar")
     assert (none["state"], none["status"], none["source"]) == ("not_registered", "answered", "whois")
     assert (limited["state"], limited["status"], limited["gap"]) == (None, "unanswered", "rate_limited")
     assert "velora.mx" in server.asked
     assert "velora.mx is registered" in " ".join(printed.split())
+    steps = " ".join(several.split()).partition("· ")[2]
+    assert "zovanta.mx and zuvanta.mx" in steps and steps.count("Ask a registrar for the price") == 1
+    assert "Is the ending .nosuchzone written right?" in " ".join(several.split())
 
 
 def test_a_registry_that_gets_a_control_wrong_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
