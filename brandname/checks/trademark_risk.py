@@ -81,7 +81,7 @@ def _goods(record: MarkRecord, goods: str, brief: Brief) -> Message:
 def _facts(mark: Mark) -> Iterator[Message]:
     """Owner, dates, other spellings and the office's page, where they are told."""
     record = mark.record
-    if record.status_text:
+    if record.status_text and record.status_text.casefold() != record.status.value:
         yield say("trademark.fact.status", text=record.status_text)
     if record.owner:
         yield say("trademark.fact.owner", owner=record.owner)

@@ -25,7 +25,7 @@ KEPT, KEPT_OF_MANY, MANY = 200, 50, 200
 ELSEWHERE, LEAST_ELSEWHERE = 50, 0.65
 """Marks kept of classes the brief does not name, and how like they must be."""
 NEAREST = 10
-"""Marks kept however unlike they are."""
+"""Marks kept, however unlike they are, where none is like."""
 LIKE = 0.45
 """Likeness from which a mark is kept."""
 PAGE = 100_000
@@ -191,11 +191,11 @@ def _kept(
     register: Register, office: str, scores: Mapping[int, tuple[float, int]], kept: int, below: int, searched: int, *,
     readable: bool,
 ) -> Heard:
-    """The marks of the office that are kept: all that are like, and the nearest in any case."""
+    """The marks of the office that are kept: all that are like, or the nearest where none is."""
     order = sorted(scores, key=lambda mark: (-scores[mark][0], mark))
     records = register.marks(order)
     here = [mark for mark in order if mark in records and records[mark].office == office]
-    chosen = [mark for place, mark in enumerate(here[:kept]) if place < NEAREST or scores[mark][0] >= LIKE]
+    chosen = [mark for mark in here[:kept] if scores[mark][0] >= LIKE] or here[:NEAREST]
     marks = tuple(Mark(records[mark], scores[mark][0], _name(register, scores[mark][1]) or records[mark].mark)
                   for mark in chosen)
     return Heard(register.info.id, marks, below + len(order) - len(chosen), searched, readable)

@@ -120,6 +120,8 @@ def _subject(session: Session, finding: Finding) -> str:
 
 
 def _print_finding(session: Session, view: View, finding: Finding) -> None:
+    from brandname.reports.entries import MOST_HITS
+
     say, screen = session.catalogue, session.screen
     reviewed = view.reviewed(finding)
     now = reviewed.finding
@@ -127,9 +129,12 @@ def _print_finding(session: Session, view: View, finding: Finding) -> None:
     screen.text(Text(f"{_sign(now)} ", _role(now)), where, Text(_level(session, now), "quiet"), indent=1, hang=3)
     screen.text(view.say(finding.message), indent=3)
     dismissed, confirmed = {hit.id for hit in reviewed.dismissed}, {hit.id for hit in reviewed.confirmed}
-    for hit in (*now.hits, *(hit for hit in reviewed.dismissed if hit not in now.hits)):
+    told = [hit for place, hit in enumerate(now.hits) if place < MOST_HITS or hit.id in confirmed]
+    for hit in (*told, *(hit for hit in reviewed.dismissed if hit not in now.hits)):
         mark = "dismissed" if hit.id in dismissed else "confirmed" if hit.id in confirmed else ""
         _print_hit(session, view, hit, mark)
+    if len(told) < len(now.hits):
+        screen.text(Text(say("report.more_hits", n=len(now.hits) - len(told)), "quiet"), indent=3)
     if now.evidence:
         screen.text(Text(say("cli.why.evidence", evidence=_evidence(view, now.evidence)), "quiet"), indent=3, hang=5)
     if now.next_step is not None and now.gap is None:

@@ -52,6 +52,35 @@ FINDINGS = (
     "evidence",
 )
 
+MARK = (
+    "office",
+    "application",
+    "registration",
+    "mark",
+    "written",
+    "score",
+    "band",
+    "look",
+    "sounds",
+    "words",
+    "status",
+    "status_text",
+    "status_date",
+    "owner",
+    "owner_country",
+    "filed",
+    "registered",
+    "expires",
+    "classes",
+    "common_classes",
+    "goods_relation",
+    "goods",
+    "drawing",
+    "page",
+)
+"""Measures of a hit of the trademark check, a column each."""
+MARKS = ("name", "asked", "markets", "id", "review", "risk", "confidence", *MARK, "text")
+
 
 def ranking(view: View) -> Iterator[str]:
     """One row a name; a mark for each market. `place` counts ranked names only: the others have no order."""
@@ -81,6 +110,30 @@ def ranking(view: View) -> Iterator[str]:
 def findings(view: View) -> Iterator[str]:
     """One row a finding, reviews applied; hits as `id: text`, one a line."""
     return _rows(FINDINGS, (_finding(view, finding) for finding in view.findings()))
+
+
+def marks(view: View) -> Iterator[str]:
+    """One row a mark found near a name, dismissed ones too; empty but for its head without a register."""
+    found = (finding for finding in view.findings() if finding.question.check == "trademark" and finding.hits)
+    return _rows(MARKS, (row for finding in found for row in _marks(view, finding)))
+
+
+def _marks(view: View, finding: Finding) -> Iterator[tuple[object, ...]]:
+    reviewed, question = view.reviewed(finding), finding.question
+    verdicts = {hit.id: "confirmed" for hit in reviewed.confirmed} | {hit.id: "dismissed" for hit in reviewed.dismissed}
+    for hit in finding.hits:
+        values = (hit.measures.get(name, "") for name in MARK)
+        yield (
+            question.candidate,
+            question.subject.text,
+            " ".join(question.markets),
+            hit.id,
+            verdicts.get(hit.id, ""),
+            hit.risk,
+            hit.confidence,
+            *(" ".join(value) if isinstance(value, tuple) else value for value in values),
+            view.say(hit.message),
+        )
 
 
 def neutral(value: object) -> object:

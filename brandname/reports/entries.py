@@ -6,6 +6,9 @@ from brandname.model import Band, Decision, Finding, Hit, Question, Status, same
 from brandname.reports.inputs import MERIT_SHOWN, View
 from brandname.reports.tree import Entry, HitLine
 
+MOST_HITS = 15
+"""Hits of a finding that are told; all of them stand in findings.csv, marks also in marks.csv."""
+
 
 def figures(view: View, risk: float, confidence: float) -> str:
     """As `warning .60 · confidence medium .55`."""
@@ -39,14 +42,14 @@ def entry(view: View, finding: Finding) -> Entry:
     reviewed = view.reviewed(finding)
     now = reviewed.finding
     t = view.t
-    lines = [_hit(view, hit, finding, "") for hit in now.hits]
-    lines += [_hit(view, hit, finding, "dismissed") for hit in reviewed.dismissed]
     confirmed = {hit.id for hit in reviewed.confirmed}
-    lines = [
-        _hit(view, hit, finding, "confirmed") if line.id in confirmed else line
-        for line, hit in zip(lines, (*now.hits, *reviewed.dismissed), strict=True)
+    told = [hit for place, hit in enumerate(now.hits) if place < MOST_HITS or hit.id in confirmed]
+    lines = [_hit(view, hit, finding, "confirmed" if hit.id in confirmed else "") for hit in told]
+    lines += [
+        _hit(view, hit, finding, "confirmed" if hit.id in confirmed else "dismissed") for hit in reviewed.dismissed
     ]
-    notes = [t("report.sources", sources=_sources(view, now))] if now.evidence else []
+    notes = [t("report.more_hits", n=len(now.hits) - len(told))] if len(told) < len(now.hits) else []
+    notes += [t("report.sources", sources=_sources(view, now))] if now.evidence else []
     if len(now.question.markets) > 1:
         notes.append(t("report.counts_for", markets=view.markets(now.question.markets, 30)))
     notes += [

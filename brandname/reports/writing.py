@@ -42,6 +42,7 @@ FILES: Mapping[str, tuple[tuple[str, str, Callable[[Source], Iterable[str]]], ..
             # With a byte order mark: without one Excel reads UTF-8 as the system's code page.
             ("ranking.csv", "utf-8-sig", lambda source: csv_tables.ranking(source.view)),
             ("findings.csv", "utf-8-sig", lambda source: csv_tables.findings(source.view)),
+            ("marks.csv", "utf-8-sig", lambda source: csv_tables.marks(source.view)),
         ),
     }
 )

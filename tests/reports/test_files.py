@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brandname.errors import UserMistake
-from brandname.model import Brief, Candidate
+from brandname.model import Brief, Candidate, SubjectKind
 from brandname.reports import csv_tables, html, markdown, write
 from brandname.reports.document import Inputs, build
 from brandname.reports.inputs import View
@@ -43,7 +43,9 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 def test_every_format_is_written(tmp_path: Path) -> None:
     """A user gets the files asked for, and nothing half-written beside them."""
     written = write(made.inputs(), tmp_path / "reports" / "7", FORMATS)
-    assert [path.name for path in written] == ["report.md", "report.html", "report.json", "ranking.csv", "findings.csv"]
+    assert [path.name for path in written] == [
+        "report.md", "report.html", "report.json", "ranking.csv", "findings.csv", "marks.csv",
+    ]
     assert sorted(path.name for path in (tmp_path / "reports" / "7").iterdir()) == sorted(path.name for path in written)
 
 
@@ -185,3 +187,32 @@ def test_a_thousand_names_give_a_page_a_browser_can_open(tmp_path: Path) -> None
     )
     write(made.inputs(study), tmp_path, FORMATS)
     assert (tmp_path / "report.html").stat().st_size < 5_000_000
+
+
+def with_marks(n: int) -> Inputs:
+    """A report over one name with `n` marks near it."""
+    study = builders.study(("Velora",))
+    question = builders.question("Velora", "trademark", "MX", kind=SubjectKind.OFFICE)
+    hits = [builders.hit(f"trademark/mx:{i:03}", 0.4 - i / 1000, 0.7, message=made.words(f"mark {i:03}"),
+                         measures={"mark": f"=Vel{i}", "office": "mx", "classes": ("30", "32"), "score": 0.7})
+            for i in range(n)]
+    return made.inputs(study, [made.said(question, *hits)])
+
+
+def test_marks_stand_in_a_table_of_their_own_all_of_them(tmp_path: Path) -> None:
+    """Counsel gets every mark as a row to work in, with nothing a spreadsheet would compute."""
+    write(with_marks(40), tmp_path, ["csv"])
+    rows = read_csv(tmp_path / "marks.csv")
+    assert len(rows) == 40
+    assert rows[0]["id"] == "trademark/mx:000"
+    assert (rows[0]["mark"], rows[0]["classes"], rows[0]["owner"]) == ("'=Vel0", "30 32", "")
+
+
+def test_the_report_tells_the_first_marks_and_counts_the_others(tmp_path: Path) -> None:
+    """Fifteen are told, twenty-five are counted, none is lost."""
+    write(with_marks(40), tmp_path, ["md", "csv"])
+    text = (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert "mark 014" in text
+    assert "mark 015" not in text
+    assert "25 more hits of this question" in text
+    assert "mark 039" in (tmp_path / "findings.csv").read_text(encoding="utf-8-sig")
