@@ -5,6 +5,10 @@
 Names × top-level domains at RDAP servers on loopback, in a process of their own, through everything a run goes
 through: plan's questions, desk, controls, ledger and evidence on disk. The bound is the longest of any host's
 n / rate and n × latency / slots, where n counts its controls too; the goal is 1.3 × that. Prints one JSON line.
+
+    python -m benchmarks.network handles
+
+Handles on thirty platforms, as fast as they go: see `network_handles`.
 """
 
 from __future__ import annotations
@@ -149,17 +153,32 @@ def domains(options: argparse.Namespace) -> int:
     return 0 if answered == len(questions) and seconds <= GOAL * bound else 1
 
 
+def _handles(options: argparse.Namespace) -> int:
+    """The measurement of handles, or its servers."""
+    from benchmarks import network_handles
+
+    if options.what == "serve-handles":
+        asyncio.run(network_handles.serve(options.latency))
+        return 0
+    options.names, options.slots = options.names or 10, options.slots or 2
+    return network_handles.handles(options)
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["domains", "serve"])
-    parser.add_argument("--names", type=int, default=24)
+    parser.add_argument("what", choices=["domains", "handles", "serve", "serve-handles"])
+    parser.add_argument("--names", type=int)
     parser.add_argument("--zones", type=int, default=30)
     parser.add_argument("--hosts", type=int, default=20)
     parser.add_argument("--latency", type=float, default=0.2)
     parser.add_argument("--rate", type=float, default=10.0)
-    parser.add_argument("--slots", type=int, default=4)
+    parser.add_argument("--slots", type=int)
+    parser.add_argument("--repeat", type=int, default=5)
     options = parser.parse_args()
+    if options.what in ("handles", "serve-handles"):
+        return _handles(options)
+    options.names, options.slots = options.names or 24, options.slots or 4
     if options.what == "serve":
         asyncio.run(serve(options.hosts, options.latency))
         return 0

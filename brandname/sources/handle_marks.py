@@ -29,6 +29,7 @@ VALUE_LENGTH, BEGINNING, LOOKED_AT = 200, 160, 4_000
 """Characters kept of a value and of a page that shows neither mark, and looked at for the latter."""
 _SPACES = re.compile(r"\s+")
 _TIGHT = re.compile(r" ?([:,\[\]{}=]) ?")
+_GOES_ON = re.compile(r"[\w-]|\.\w")
 _LINKS = re.compile(r"<(?:link|meta)\b[^<>]*>", re.IGNORECASE)
 _OWN_ADDRESS = re.compile(r"""(?:rel\s*=\s*["']?canonical|property\s*=\s*["']?og:url)""", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(?:href|content)\s*=\s*["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
@@ -210,18 +211,22 @@ def _seen(platform: Platform, handle: str, text: str) -> list[str]:
     if not needles:
         return []
     folded, asked = _tight(html.unescape(text)), _folded(platform, handle)
-    return sorted(one for one in needles if _needle(one, asked).search(folded))
+    return sorted(one for one in needles if _has(folded, _tight(one), asked))
 
 
-@lru_cache(maxsize=512)
-def _needle(text: str, handle: str) -> re.Pattern[str]:
-    """A mark's text for a handle that does not go on as another one."""
-    before, hole, after = _tight(text).partition(HANDLE)
-    if not hole:
-        return re.compile(re.escape(before))
-    start = r"(?<![\w.-])" if not before or before == "@" else ""
-    end = r"(?![\w-]|\.\w)" if not after else ""
-    return re.compile(start + re.escape(before) + re.escape(handle) + end + re.escape(after))
+def _has(text: str, mark: str, handle: str) -> bool:
+    """Whether a text holds a mark for a handle that neither begins earlier nor goes on: `@velora`, not `@velora2`."""
+    if HANDLE not in mark:
+        return mark in text
+    before, _, after = mark.partition(HANDLE)
+    wanted, at = before + handle + after, -1
+    while (at := text.find(wanted, at + 1)) >= 0:
+        end = at + len(wanted)
+        goes_on = not after and _GOES_ON.match(text, end)
+        begins_earlier = before in ("", "@") and at and (text[at - 1].isalnum() or text[at - 1] in "_.-")
+        if not goes_on and not begins_earlier:
+            return True
+    return False
 
 
 def _tight(text: str) -> str:
