@@ -27,6 +27,9 @@ RANKING = (
     "merit",
     "blockers",
     "open_decisive",
+    "handle",
+    "handle_least",
+    "handle_most",
 )
 FINDINGS = (
     "id",
@@ -100,6 +103,7 @@ def ranking(view: View) -> Iterator[str]:
                 s.merit,
                 len(s.blockers),
                 len(s.open_decisive),
+                *_handle(view, s.candidate),
                 *(mark(m) for m in s.markets),
             )
             for s in view.ranking.standings
@@ -134,6 +138,12 @@ def _marks(view: View, finding: Finding) -> Iterator[tuple[object, ...]]:
             *(" ".join(value) if isinstance(value, tuple) else value for value in values),
             view.say(hit.message),
         )
+
+
+def _handle(view: View, name: str) -> tuple[object, ...]:
+    """The handle that could serve on most of the platforms needed, and the two ends of that share."""
+    one = view.handles.get(name)
+    return (one.handle, one.least, one.most) if one else ("", "", "")
 
 
 def neutral(value: object) -> object:

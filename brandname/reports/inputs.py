@@ -9,7 +9,7 @@ from functools import cached_property
 from brandname.model import DatasetRef, Evidence, Finding, Message, Run, Shelf, Status, Study
 from brandname.rank import MarketStanding, Range, Ranking, Reviewed, Standing
 from brandname.reports.catalogue import Catalogue, open_catalogue
-from brandname.synthesis import Changes, next_step
+from brandname.synthesis import Changes, HandleSet, handle_sets, next_step
 
 MARKS = ("✗", "▲", "?", "+", "○", "·")
 """Stopped, warning, no answer, good news, nothing at warning level, nothing asked: in order of what is said first."""
@@ -87,6 +87,12 @@ class View:
     def standings(self) -> Mapping[str, Standing]:
         """Candidate → standing."""
         return {standing.candidate: standing for standing in self.ranking.standings}
+
+    @cached_property
+    def handles(self) -> Mapping[str, HandleSet]:
+        """Candidate → the handle that could serve on most of the platforms it needs; reviews applied."""
+        asked = (f for f in self.findings() if f.question.check == "handle")
+        return {name: sets[0] for name, sets in handle_sets(self.reviewed(f).finding for f in asked).items()}
 
     @cached_property
     def told_in_full(self) -> tuple[str, ...]:

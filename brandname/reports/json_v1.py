@@ -147,7 +147,7 @@ def _head(view: View) -> dict[str, Any]:
 
 
 def _standing(view: View, standing: Standing) -> dict[str, Any]:
-    del view
+    handle = view.handles.get(standing.candidate)
     return {
         "name": standing.candidate,
         "shelf": standing.shelf.value,
@@ -159,6 +159,11 @@ def _standing(view: View, standing: Standing) -> dict[str, Any]:
         "fit_n": standing.fit_n,
         "blockers": list(standing.blockers),
         "open_decisive": list(standing.open_decisive),
+        "handle": {
+            "handle": handle.handle,
+            "platforms": handle.platforms,
+            "consistency": {"best": handle.most, "worst": handle.least},
+        } if handle else None,
         "markets": [_market(market) for market in standing.markets],
     }
 

@@ -103,6 +103,7 @@ def _about(view: View, candidate: Candidate, standing: Standing) -> tuple[tuple[
         (t("report.column.answered"), t("report.percent", share=standing.coverage)),
         (t("report.open_decisive"), " ".join(_open(view, candidate.name, len(standing.open_decisive), codes)).strip()),
         (t("report.column.fit"), "–" if standing.fit is None else f"{standing.fit:.1f} (n={standing.fit_n})"),
+        (t("handle.report.label"), _handle(view, candidate.name)),
         (t("report.written"), t.join(written(view, candidate.name))),
         (t("report.say"), candidate.say),
         (t("report.lang"), t.language_name(candidate.lang) if candidate.lang else ""),
@@ -110,6 +111,15 @@ def _about(view: View, candidate: Candidate, standing: Standing) -> tuple[tuple[
         (t("report.origin"), candidate.origin),
     ]
     return tuple((label, value) for label, value in pairs if value and value != "–")
+
+
+def _handle(view: View, name: str) -> str:
+    """Which one handle could serve on all platforms the name needs, and how much of that is known."""
+    one = view.handles.get(name)
+    if one is None:
+        return ""
+    return view.t("handle.report.one", handle=one.handle, n=one.platforms, none=len(one.not_found), open=len(one.open),
+                  taken=len(one.taken), refused=len(one.impossible) + len(one.other))
 
 
 def _markets(view: View, standing: Standing) -> Table:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -23,6 +26,7 @@ from brandname.model import (
     Market,
     Outcome,
     Question,
+    Run,
     Status,
     Study,
     Wishes,
@@ -30,6 +34,8 @@ from brandname.model import (
 from brandname.plan import plan
 from brandname.rank import rank
 from brandname.reports.catalogue import LANGUAGES, open_catalogue
+from brandname.reports.inputs import CheckCard, Inputs
+from brandname.reports.writing import write_formats
 from brandname.sources import manual
 from brandname.sources.handles import source_id
 from brandname.sources.platforms import platforms
@@ -260,3 +266,21 @@ def test_an_account_dismissed_as_ours_is_no_taker() -> None:
     assert [one.least for one in handle_sets([finding])["Velora"]] == [0.0]
     assert [one.least for one in handle_sets([ours])["Velora"]] == [1.0]
     assert rank(s, [finding], today="2026-11-22").standings[0].range.best > 0
+
+
+def test_the_report_says_which_handle_could_serve_everywhere(tmp_path: Path) -> None:
+    """In report, table and JSON the name carries its handle and how much of that is known: from least to most."""
+    s = study(("Velora",), (PLACE,), brief=Brief(handles=Wishes(("github", "x"))))
+    cases = [Case(q, (github("velora", 404),) if q.subject.scope == "github" else ()) for q in plan(s, [CHECK])]
+    findings = CHECK.judge(cases, Resources(s))
+    ranking = rank(s, findings, today="2026-11-22")
+    run = Run(1, "", "2026-11-22T10:00:00Z", online=True, tool="1", finished="2026-11-22T10:00:00Z",
+              candidates=("Velora",), markets=("mx",))
+    inputs = Inputs(s, run, ranking, None, (CheckCard("handle", 1, "network"),), findings=findings)
+    write_formats(inputs, tmp_path, ("md", "json", "csv"))
+    told = "@velora, on the 2 platforms needed: no account found on 1, taken on 0, no answer on 1"
+    assert told in (tmp_path / "report.md").read_text(encoding="utf-8")
+    standing = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["ranking"][0]
+    assert standing["handle"] == {"handle": "@velora", "platforms": 2, "consistency": {"best": 1.0, "worst": 0.5}}
+    row = next(csv.DictReader((tmp_path / "ranking.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert (row["handle"], row["handle_least"], row["handle_most"]) == ("'@velora", "0.5", "1.0")
