@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,6 +42,13 @@ class Answered:
     voices: Sequence[str]
     """By whose sounds was searched; empty while the sounds are not made."""
 
+    @property
+    def searched(self) -> str:
+        """What was looked for: `same_letters` only, likeness by `letters`, or by `letters_and_sounds`."""
+        if self.compared is None or not self.compared.readable:
+            return "same_letters"
+        return "letters_and_sounds" if self.voices else "letters"
+
 
 def search(
     ctx: typer.Context,
@@ -60,33 +68,34 @@ def search(
     ids = read_list("--registers", registers) or shelf.ids()
     if not ids:
         raise mistake("error.registers.none")
-    told: list[tuple[RegisterInfo, list[Answered]]] = []
+    told: list[tuple[RegisterInfo, dict[str, str], list[Answered]]] = []
     for id_ in ids:
         with shelf.open(id_) as register:
-            told.append((register.info, _search(register, wanted, count)))
+            told.append((register.info, *_search(register, wanted, count)))
     if as_json:
         session.screen.json({"version": VERSION, "registers": [
-            {"id": info.id, "edition": info.edition, "marks": info.marks, "answers": [_as_json(one) for one in answers]}
-            for info, answers in told]})
+            {"id": info.id, "edition": info.edition, "marks": info.marks, "index": states,
+             "answers": [_as_json(one) for one in answers]} for info, states, answers in told]})
         return Exit.OK
     for place, name in enumerate(wanted):
         session.screen.text(Text(name, "heading"))
-        for info, answers in told:
-            _print(session, info, answers[place])
+        for info, states, answers in told:
+            _print(session, info, states, answers[place])
         session.screen.line()
     session.screen.text(Text(session.catalogue("cli.registers.search.note"), "quiet"))
     return Exit.OK
 
 
-def _search(register: Register, names: Sequence[str], most: int) -> list[Answered]:
-    """One answer a name, all names in one pass of the index."""
+def _search(register: Register, names: Sequence[str], most: int) -> tuple[dict[str, str], list[Answered]]:
+    """Part of the index → ready, missing, stale or damaged; one answer a name, all names in one pass of the index."""
     from brandname.language.distance.names import prepare
-    from brandname.registers.index import open_index
+    from brandname.registers.index import index_states, open_index
 
     index = open_index(register)
     answers = index.search([prepare(name) for name in names], keep=most) if index else [None for _ in names]
-    return [_answered(register, name, answer, index.voices if index else ())
-            for name, answer in zip(names, answers, strict=True)]
+    states = {part: state.value for part, state in index_states(register).items()}
+    return states, [_answered(register, name, answer, index.voices if index else ())
+                    for name, answer in zip(names, answers, strict=True)]
 
 
 def _answered(register: Register, name: str, answer: Answer | None, voices: Sequence[str]) -> Answered:
@@ -106,14 +115,19 @@ def _as_json(answered: Answered) -> dict[str, object]:
 
     compared = answered.compared
     return {
-        "name": answered.name, "likeness_searched": compared is not None, "voices": list(answered.voices),
+        "name": answered.name, "searched": answered.searched, "likeness_searched": compared is not None,
+        "voices": list(answered.voices),
         "readable": compared.readable if compared else None, "compared": compared.searched if compared else None,
-        "below": compared.below if compared else None, "exact": [told(mark) for mark in answered.exact],
+        "below": compared.below if compared else None,
+        "below_bands": {band.value: n for band, n in compared.bands.items()} if compared else None,
+        "exact": [told(mark) for mark in answered.exact],
         "near": [told(mark) for mark in answered.near],
     }
 
 
-def _print(session: Session, info: RegisterInfo, answered: Answered) -> None:
+def _print(session: Session, info: RegisterInfo, states: Mapping[str, str], answered: Answered) -> None:
+    from brandname.language.distance.likeness import Band
+
     say, screen, compared = session.catalogue, session.screen, answered.compared
     screen.text(Text(say("cli.registers.search.register", id=info.id, title=info.title, date=info.imported[:10],
                          n=info.marks, exact=len(answered.exact)), "quiet"), indent=2, hang=4)
@@ -123,14 +137,18 @@ def _print(session: Session, info: RegisterInfo, answered: Answered) -> None:
         heads = ("likeness", "mark", "number", "status", "classes", "owner")
         screen.table([Column(say(f"cli.registers.search.{name}"), wrap=name in {"mark", "status", "classes", "owner"})
                       for name in heads], rows, indent=4)
+    mending = {"id": info.id, "source": shlex.quote(info.imports[-1].source)}
     if compared is None:
-        screen.text(Text(say("cli.registers.search.no_index", id=info.id), "unknown"), indent=4)
+        screen.text(Text(say("cli.registers.search.no_index", state=states["letters"], **mending), "unknown"), indent=4)
     elif not compared.readable:
         screen.text(Text(say("cli.registers.search.not_latin"), "unknown"), indent=4)
     elif compared.below:
         screen.text(Text(say("cli.registers.search.below", n=compared.below), "quiet"), indent=4)
+        bands = {band.value: compared.bands.get(band, 0) for band in (Band.CLOSE, Band.ALIKE, Band.REMOTE)}
+        if any(bands.values()):
+            screen.text(Text(say("cli.registers.search.below_bands", **bands), "quiet"), indent=4)
     if compared is not None and not answered.voices:
-        screen.text(Text(say("cli.registers.search.no_sounds"), "unknown"), indent=4)
+        screen.text(Text(say("cli.registers.search.no_sounds", state=states["sounds"], **mending), "unknown"), indent=4)
 
 
 def _cells(session: Session, mark: MarkRecord) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
@@ -181,6 +182,7 @@ def _open_table(part: Part, name: str, encoding: str) -> _Table:
     return _Table(part.name, encoding, header, lambda row: take([*row, ""]))
 
 
+@lru_cache(maxsize=64)
 def read_serial(text: str) -> int:
     """A serial number of at most eight digits; -1 for anything else."""
     return int(text) if text.isdecimal() and text.isascii() and len(text) <= 8 else -1

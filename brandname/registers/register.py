@@ -205,8 +205,8 @@ def to_row(record: MarkRecord) -> tuple[str, ...]:
     return (
         record.application, record.registration, record.mark, record.drawing.value, record.status_text, record.filed,
         record.registered, record.expires, record.status_date, record.owner, record.owner_country, classes.strip(),
-        record.goods, "\n".join(record.groups), "\n".join(record.pseudo), "\n".join(record.transliterations),
-        "\n".join(record.translations), "\n".join(record.disclaimed),
+        record.goods, *["\n".join(texts) if texts else "" for texts in (
+            record.groups, record.pseudo, record.transliterations, record.translations, record.disclaimed)],
     )
 
 

@@ -129,12 +129,12 @@ class Work:
         """Takes the next entries of the source, all or none of them, and remembers how far it is."""
         db, counts = self._db, self._counts
         with transaction(db):
-            held = self._load([entry.record.key for entry in entries if entry.record])
-            for entry in entries:
-                counts.taken += 1
-                if entry.record:
-                    counts.wordless += not entry.record.mark
-                    self._take(entry.record, held)
+            keyed = [(entry.record.key, entry.record) for entry in entries if entry.record]
+            held = self._load([key for key, _ in keyed])
+            counts.taken += len(entries)
+            for key, record in keyed:
+                counts.wordless += not record.mark
+                self._take(key, record, held)
             self._store(list(held.items()))
             refusals = [refusal for entry in entries for refusal in entry.refusals]
             counts.refused += sum(refusal.whole for refusal in refusals)
@@ -198,10 +198,10 @@ class Work:
                 found[key] = _Held(id_, to_record((office, status, *row)), last)
         return found
 
-    def _take(self, record: MarkRecord, held: dict[str, _Held]) -> None:
-        counts, known = self._counts, held.get(record.key)
+    def _take(self, key: str, record: MarkRecord, held: dict[str, _Held]) -> None:
+        counts, known = self._counts, held.get(key)
         if known is None:
-            held[record.key] = _Held(self._next, record, self.number, new=True, changed=True)
+            held[key] = _Held(self._next, record, self.number, new=True, changed=True)
             self._next += 1
             counts.added += 1
             return

@@ -116,10 +116,37 @@ def test_without_an_index_i_am_told_that_less_was_searched(
     shutil.rmtree(tmp_path / "data" / "registers" / "us.index")
     page = " ".join(call("registers", "search", "Velora").out.split())
     assert "Only marks with the same letters were looked for" in page
+    assert f"not made yet. Make it with: brandname registers import {tables.name} --id us" in page
     (register,) = values("registers", "search", "Velora")["registers"]
+    assert register["index"] == {"letters": "missing", "sounds": "missing"}
+    assert register["answers"][0]["searched"] == "same_letters"
     assert register["answers"][0]["likeness_searched"] is False
     call("registers", "import", str(tables))  # nothing new in it, but the index is made
     assert values("registers", "search", "Velora")["registers"][0]["answers"][0]["likeness_searched"] is True
+
+
+def test_without_sounds_i_am_told_that_less_was_searched(tables: Path, tmp_path: Path) -> None:
+    """A damaged index of sounds is named, with the command that makes it anew."""
+    call("registers", "import", str(tables))
+    (tmp_path / "data" / "registers" / "us.index" / "sounds.json").write_text("{", encoding="utf-8")
+    page = " ".join(call("registers", "search", "Velora").out.split())
+    assert "Sounds were not searched, so less was found. Index of sounds: damaged" in page
+    assert f"brandname registers import {tables.name} --id us" in page
+    (register,) = values("registers", "search", "Velora", "ソニー株式会社")["registers"]
+    assert register["index"] == {"letters": "ready", "sounds": "damaged"}
+    assert [answer["searched"] for answer in register["answers"]] == ["letters", "same_letters"]
+
+
+def test_what_lies_below_the_cut_is_counted_by_band(tables: Path) -> None:
+    """A short list says how many more there are, and how like they are."""
+    call("registers", "import", str(tables))
+    (register,) = values("registers", "search", "Velora", "--most", "1")["registers"]
+    (answer,) = register["answers"]
+    assert answer["searched"] == "letters_and_sounds"
+    assert sum(answer["below_bands"].values()) == answer["below"] > 0
+    page = " ".join(call("registers", "search", "Velora", "--most", "1").out.split())
+    assert f"{answer['below']} more mark" in page
+    assert "very like" in page or not {"close", "alike", "remote"} & set(answer["below_bands"])
 
 
 def test_a_register_is_removed(tables: Path, tmp_path: Path) -> None:

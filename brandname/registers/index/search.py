@@ -7,13 +7,15 @@ whether a name may be used.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from brandname.language.distance.likeness import Band, band_of
 from brandname.language.distance.names import VOICES, Compared, prepare, sound_strings
 from brandname.registers.index.candidates import KEEP, Forms, find_candidates
 from brandname.registers.index.forms import Members, foreign_forms
@@ -47,6 +49,8 @@ class Answer:
     """Marks with a name that could be compared, after filters."""
     readable: bool
     """False when the query has no Latin form: then nothing was compared, which is no good news."""
+    bands: Mapping[Band, int] = field(default_factory=dict)
+    """How many of those below are in each band of likeness; bands without any are left out."""
 
 
 class Index:
@@ -117,7 +121,8 @@ class Index:
         forms_of = order[ranks[listed]]
         found = zip(marks[listed].tolist(), self.members.names[places[listed]].tolist(), scores[forms_of].tolist(),
                     [folded[form] for form in forms_of.tolist()], strict=True)
-        return Answer(tuple(Found(*row) for row in found), len(once) - len(listed), searched, readable=True)
+        rest = scores[order][ranks[once[keep:]]]
+        return Answer(tuple(Found(*row) for row in found), len(rest), searched, readable=True, bands=count_bands(rest))
 
     def _behind(self, forms: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """For every name behind some forms: which of these forms it has, and its place among the members."""
@@ -143,6 +148,11 @@ def written_as(query: Compared) -> list[Compared]:
     """The ways a query is compared: as it is and, where it has letters of other scripts, by its Latin forms."""
     forms = [form for form in foreign_forms(query.text) or () if form != query.folded]
     return [*([query] if query.folded else []), *(replace(prepare(form), text=query.text) for form in forms)]
+
+
+def count_bands(scores: NDArray[np.float32]) -> dict[Band, int]:
+    """How many scores there are in each band that has any, from the likest."""
+    return dict(Counter(map(band_of, sorted(scores.tolist(), reverse=True))))
 
 
 def count_marks(marks: NDArray[np.uint32]) -> int:
