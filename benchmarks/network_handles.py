@@ -5,7 +5,8 @@
 The thirty probes of the manifest, each at a server of its own on loopback, in one process of their own, through
 everything a run goes through: desk, controls, gates, evidence and ledger on disk. The rate limit is off, which no run
 of a user has: it is said in the result. `cold` asks both controls of every platform besides, `warm` is the next run
-within the hour, which has them. The goal is 1.6 seconds. Prints one JSON line.
+within the hour, which has them; `bare` sends the same requests over bare sockets and reads nothing, which shows what
+the machine can do at that moment. The goal is 1.6 seconds. Prints one JSON line.
 """
 
 from __future__ import annotations
@@ -146,22 +147,41 @@ def measure(
     return seconds, cpu, outcomes, sent
 
 
+async def send_bare(ports: Sequence[int], names: Sequence[str], slots: int) -> float:
+    """Seconds for the same requests over bare sockets, as many connections a host, answers thrown away."""
+    async def connection(port: int, url: str, mine: Sequence[str]) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for name in mine:
+            path = url.partition("://")[2].partition("/")[2].replace("{h}", name)
+            writer.write(f"GET /{path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            head = await reader.readuntil(b"\r\n\r\n")
+            await reader.readexactly(int(head.partition(b"Content-Length: ")[2].split(b"\r")[0]))
+        writer.close()
+
+    begun = time.perf_counter()
+    urls = [platform.probe.url for platform in asked() if platform.probe]
+    places = list(zip(ports, urls, strict=True))
+    await asyncio.gather(*(connection(*place, names[slot::slots]) for place in places for slot in range(slots)))
+    return time.perf_counter() - begun
+
+
 def handles(options: argparse.Namespace) -> int:
     """Measures `--repeat` pairs of runs, cold and warm; the goal is held by the warm ones' median."""
     sources: dict[str, Any] = {source_id(platform.id): Handles(platform) for platform in asked()}
-    times: dict[str, list[float]] = {"cold": [], "warm": []}
+    times: dict[str, list[float]] = {"cold": [], "warm": [], "bare": []}
     work: dict[str, list[float]] = {"cold": [], "warm": []}
     found, sent = Counter[str](), dict[str, int]()
     with serving(options.latency) as ports:
         for turn in range(options.repeat):
             with tempfile.TemporaryDirectory() as temporary:
                 configure(Path(temporary), ports, options.slots)
-                for kind in times:
+                for kind in work:
                     names = [f"{TAKEN if i % 2 else 'q'}{kind[0]}{turn}x{i}" for i in range(options.names)]
                     seconds, cpu, outcomes, sent[kind] = measure(Path(temporary), names, sources)
                     times[kind].append(round(seconds, 2))
                     work[kind].append(round(cpu, 2))
                     found += outcomes
+            times["bare"].append(round(asyncio.run(send_bare(ports, names, options.slots)), 2))
     probes = options.names * len(asked())
     floor = options.names * options.latency / options.slots
     print(json.dumps({
