@@ -44,6 +44,8 @@ class SourceConfig:
     """Requests a second, at most; > 0."""
     slots: int | None = None
     """Requests under way at once; ≥ 1."""
+    per_run: int | None = None
+    """Requests to each of its hosts in one run, at most; ≥ 1. Said on the command line, not in the file."""
     hosts: Mapping[str, str] = field(default_factory=dict)
     """Host (for DNS a zone) → what to ask in its place, as `host:port` or an address; `*` is for all others."""
 
@@ -151,7 +153,7 @@ class _Reader:
             self.refuse("bad_slots", "slots", section)
             slots = None
         address = self.address(raw, "base_url", section)
-        return SourceConfig(address, None if rate is None else float(rate), slots, self.hosts(raw, section))
+        return SourceConfig(address, None if rate is None else float(rate), slots, hosts=self.hosts(raw, section))
 
     def hosts(self, raw: Mapping[str, Any], section: str) -> Mapping[str, str]:
         table = self.table(raw, "hosts", section)

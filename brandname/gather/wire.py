@@ -6,11 +6,11 @@ It keeps no evidence and judges nothing; gates and ledger are the transports' pa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
-from brandname.config import SourceConfig
+from brandname.config import SourceConfig, key
 from brandname.model import Evidence
 from brandname.net import bootstrap
 from brandname.net.bootstrap import Bootstrap
@@ -21,6 +21,8 @@ from brandname.net.transports import Transports
 from brandname.sources.base import Source
 
 HERE = "this machine"
+MASKED = 6
+"""Characters from which one half of a `login:password` is masked by itself; a shorter one could be any word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,20 @@ class Wire:
         """An HTTP answer, or why there is none."""
         http = self.transports.http
         return await http.get(self._own_url(url), self.errand, accept=accept, headers=headers, limit=limit)
+
+    @property
+    def key(self) -> str | None:
+        """The user's key of this service, from the environment."""
+        return key(self.source.id)
+
+    async def call(
+        self, url: str, *, content: bytes | None = None, headers: Mapping[str, str] | None = None,
+        limit: int = BODY_LIMIT,
+    ) -> Reply:
+        """The answer of a JSON interface, without the key wherever it repeats it."""
+        http = self.transports.http
+        reply = await http.call(self._own_url(url), self.errand, content=content, headers=headers, limit=limit)
+        return masked(reply, self.key)
 
     async def ask43(self, host: str, query: bytes, *, refuses: Callable[[bytes], bool]) -> Reply:
         """What a WHOIS server sends."""
@@ -93,6 +109,17 @@ class Wire:
         return Evidence(
             self.source.id, self.source.version, self.errand.request, HERE, stamp(self.now()), status, b""
         )
+
+
+def masked(reply: Reply, secret: str | None) -> Reply:
+    """The reply with stars in place of a key, in its address as in its body."""
+    if not secret:
+        return reply
+    url, body = reply.url, reply.body
+    parts = {part for part in secret.split(":") if len(part) >= MASKED}
+    for form in sorted({secret, quote_plus(secret), *parts}, key=len, reverse=True):
+        url, body = url.replace(form, "***"), body.replace(form.encode(), b"***")
+    return replace(reply, url=url, body=body)
 
 
 def stamp(when: datetime) -> str:

@@ -33,7 +33,7 @@ class Closure(StrEnum):
     SILENT = "closed_silent"
     """The host gave no answer at all too often."""
     OVER_BUDGET = "closed_over_budget"
-    """As many requests as its operator allows an hour or a day have been sent from here."""
+    """As many requests have been sent as its operator allows an hour or a day, or its user in this run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Manners:
     """Requests an hour from this machine, over all runs; 0 for no such limit."""
     per_day: int = 0
     """The same for a day."""
+    per_run: int = 0
+    """Requests in this run, as the user will pay for; 0 for no such limit."""
     pool: str = ""
     """Hosts of one pool are counted together by their operator and share one gate."""
     published: bool = False
@@ -63,13 +65,15 @@ class Manners:
         slots = config.slots or self.slots
         if self.published:
             slots, interval = min(slots, self.slots), max(interval, self.interval)
-        return replace(self, slots=slots, interval=interval)
+        per_run = _least(self.per_run, config.per_run or 0)
+        return replace(self, slots=slots, interval=interval, per_run=per_run)
 
     def stricter(self, other: Manners) -> Manners:
         """The stricter of two, figure by figure."""
         return replace(
             self, slots=min(self.slots, other.slots), interval=max(self.interval, other.interval),
             per_hour=_least(self.per_hour, other.per_hour), per_day=_least(self.per_day, other.per_day),
+            per_run=_least(self.per_run, other.per_run),
             pool=self.pool or other.pool, published=self.published or other.published,
         )
 
@@ -88,6 +92,7 @@ class Gate:
         self._quiet = 0.0
         self._refused = 0
         self._silent = 0
+        self._sent = 0
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[Closure | None]:
@@ -99,12 +104,19 @@ class Gate:
             async with self._turnstile:  # first come, first served: a turn is claimed before sleeping
                 while self.closure is None and (left := max(self._next, self._quiet) - time.monotonic()) > 0:
                     await asyncio.sleep(left)
-                if self.closure is None and self._budget and not self._budget.claim():
+                if self.closure is None and not self._affordable():
                     self.closure = Closure.OVER_BUDGET
                 now = time.monotonic()
                 due = max(self._next, self._quiet)  # a turn that came a little late makes the next one no later
                 self._next = (due if now - due < self._interval / 2 else now) + self._interval
             yield self.closure
+
+    def _affordable(self) -> bool:
+        """Takes one request from what operator and user allow."""
+        if self.manners.per_run and self._sent >= self.manners.per_run:
+            return False
+        self._sent += 1
+        return self._budget is None or self._budget.claim()
 
     def report(self, status: int, retry_after: float | None = None) -> bool:
         """Takes note of an answer: an HTTP status, or 0 for none (`retry_after` in seconds).
@@ -114,7 +126,7 @@ class Gate:
         self._silent = 0 if status else self._silent + 1
         if self._silent >= self.manners.refusals and self.closure is None:
             self.closure = Closure.SILENT
-        if status not in (403, 429, 503):
+        if status not in (402, 403, 429, 503):  # 402: nothing left that is paid for
             self._refused = 0
             return False
         self._refused += 1

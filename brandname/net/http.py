@@ -1,7 +1,8 @@
 """HTTP for sources: one client per host, through its gate, with limits; what fails is a value.
 
-It sends GET requests as itself (`brandname/<version>`), follows few redirects and only within a site, reads at most
-256 KB (more where a source asks for it), and writes the ledger before each request. It judges no answer: sources do.
+It sends GET requests, and POST to services with an interface, as itself (`brandname/<version>`), follows few redirects
+and only within a site, reads at most 256 KB (more where a source asks for it), and writes the ledger before each
+request. It judges no answer: sources do.
 """
 
 from __future__ import annotations
@@ -126,7 +127,25 @@ class Http:
             asked = target
         return Reply(asked, reply.status, reply.headers, failure=Failure.REDIRECT)
 
-    async def _ask(self, url: str, errand: Errand, headers: Mapping[str, str], limit: int) -> Reply:
+    async def call(
+        self, url: str, errand: Errand, *, content: bytes | None = None, headers: Mapping[str, str] | None = None,
+        limit: int = BODY_LIMIT,
+    ) -> Reply:
+        """The answer of a service's JSON interface, to a POST where there is `content`; otherwise like `get`.
+
+        No redirect is followed: a key in address or headers is to reach nobody else.
+        """
+        sent = {**(headers or {}), "accept": "application/json"}
+        if content is not None:
+            sent["content-type"] = "application/json"
+        reply = await self._ask(url, errand, sent, limit, content)
+        if reply.failure or not 300 <= reply.status < 400:
+            return reply
+        return Reply(url, reply.status, reply.headers, failure=Failure.REDIRECT)
+
+    async def _ask(
+        self, url: str, errand: Errand, headers: Mapping[str, str], limit: int, content: bytes | None = None
+    ) -> Reply:
         """One address, again when the host asks for patience within its gate's limits."""
         host = host_of(url)
         self._switch.demand(host)
@@ -139,17 +158,19 @@ class Http:
                 self._ledger.write_ledger(
                     when=when, host=host, source=errand.source, name=errand.name, request=errand.request
                 )
-                reply = await self._send(url, host, headers, limit)
+                reply = await self._send(url, host, headers, limit, content)
                 again = _report(gate, reply)
             if not again:
                 break
         return reply
 
-    async def _send(self, url: str, host: str, sent: Mapping[str, str], limit: int) -> Reply:
+    async def _send(
+        self, url: str, host: str, sent: Mapping[str, str], limit: int, content: bytes | None
+    ) -> Reply:
         import httpx
 
         try:
-            async with asyncio.timeout(self._timeout), self._stream(url, host, sent) as response:
+            async with asyncio.timeout(self._timeout), self._stream(url, host, sent, content) as response:
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 body = bytearray()
                 async for chunk in response.aiter_bytes():
@@ -161,12 +182,15 @@ class Http:
             return Reply(url, failure=_failure(error))
 
     @asynccontextmanager
-    async def _stream(self, url: str, host: str, sent: Mapping[str, str]) -> AsyncIterator[httpx.Response]:
+    async def _stream(
+        self, url: str, host: str, sent: Mapping[str, str], content: bytes | None
+    ) -> AsyncIterator[httpx.Response]:
         client = self._client(host)
         client.cookies.clear()  # no answer may depend on what was asked before
         # Identity: a small compressed body may unfold to anything.
         headers = {**sent, "accept-encoding": "identity"}
-        async with client.stream("GET", url, headers=headers) as response:
+        method = "GET" if content is None else "POST"
+        async with client.stream(method, url, headers=headers, content=content) as response:
             yield response
 
     def _client(self, host: str) -> httpx.AsyncClient:

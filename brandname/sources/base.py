@@ -23,7 +23,9 @@ CONTROL_FAILED = "control_failed"
 """Status of evidence that was not gathered because the source got a control wrong."""
 NO_SERVER = "no_server"
 """Status of evidence that is not there because nobody is known who could be asked by a program."""
-NOT_SENT = frozenset({OFFLINE, CONTROL_FAILED, NO_SERVER, *Closure})
+NO_KEY = "no_key"
+"""Status of evidence that is not there because the service wants a key and the environment holds none."""
+NOT_SENT = frozenset({OFFLINE, CONTROL_FAILED, NO_SERVER, NO_KEY, *Closure})
 """Statuses of what was never asked: such evidence is not kept and cannot be cited."""
 
 
@@ -55,6 +57,21 @@ class Line(Protocol):
         """An HTTP answer of at most `limit` bytes, or why there is none; `headers` are sent besides ours.
 
         Here as below the user's own host (`[sources.<id>.hosts]`) is asked in place of the one named.
+        """
+        ...
+
+    @property
+    def key(self) -> str | None:
+        """The user's key of this service (`BRANDNAME_<SOURCE>_KEY`); for address or headers of `call` only."""
+        ...
+
+    async def call(
+        self, url: str, *, content: bytes | None = None, headers: Mapping[str, str] | None = None,
+        limit: int = BODY_LIMIT,
+    ) -> Reply:
+        """The answer of a JSON interface, to a POST where there is `content`; no redirect is followed.
+
+        Nothing in the reply holds the key any more, wherever the service repeats it.
         """
         ...
 
@@ -135,6 +152,7 @@ _GAPS: Mapping[str, Gap] = {
     OFFLINE: Gap.OFFLINE,
     CONTROL_FAILED: Gap.CONTROL_FAILED,
     NO_SERVER: Gap.MANUAL_ONLY,
+    NO_KEY: Gap.NEEDS_KEY,
     Closure.RATE_LIMITED: Gap.RATE_LIMITED,
     Closure.REFUSED: Gap.REFUSED,
     Closure.SILENT: Gap.UNREACHABLE_FROM_HERE,
@@ -145,6 +163,7 @@ _GAPS: Mapping[str, Gap] = {
     Failure.DNS: Gap.UNREACHABLE_FROM_HERE,
     Failure.TLS: Gap.UNREACHABLE_FROM_HERE,
     "401": Gap.REFUSED,
+    "402": Gap.OVER_BUDGET,
     "403": Gap.REFUSED,
     "429": Gap.RATE_LIMITED,
     "451": Gap.UNREACHABLE_FROM_HERE,

@@ -67,7 +67,7 @@ class ResultPage:
     engine: str
     """Whose results they are: `google`, `baidu`, `wikipedia`, not the service that fetched them."""
     market: str
-    """ISO 3166-1 alpha-2, lower case; empty where the engine knows no countries."""
+    """ISO 3166-1 alpha-2, lower case: the market it was asked for, also of engines that know no countries."""
     language: str
     """BCP 47."""
     query: str

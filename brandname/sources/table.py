@@ -13,9 +13,16 @@ from brandname.sources.base import Source
 from brandname.sources.handles import handle_sources
 
 BUILT_IN: Mapping[str, str] = {
+    "brave": "brandname.sources.engines.brave:Brave",
+    "dataforseo": "brandname.sources.engines.dataforseo:DataForSeo",
     "dns": "brandname.sources.dns:Dns",
     "rdap": "brandname.sources.rdap:Rdap",
+    "searxng": "brandname.sources.engines.searxng:Searxng",
+    "serpapi": "brandname.sources.engines.serpapi:SerpApi",
+    "serper": "brandname.sources.engines.serper:Serper",
     "whois": "brandname.sources.whois:Whois",
+    "wikidata": "brandname.sources.encyclopedia:Wikidata",
+    "wikipedia": "brandname.sources.encyclopedia:Wikipedia",
 }
 """Source id → `module:Class`. `manual` look-ups come with the study, nobody is asked."""
 
