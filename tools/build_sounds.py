@@ -33,6 +33,8 @@ STRESS_FEATURE = 9
 SHAPE_FEATURES = (10, 11)
 STRESS_BITS = 5.0
 RARE = 4000
+ODD = 0.002
+"""Share of a letter's places up to which its standing for a vowel is put down to words that are exceptions."""
 SHAPED = frozenset({"af", "ca", "da", "de-AT", "de-CH", "de-DE", "is", "nl", "pt-BR", "pt-PT", "ru", "sv", "ta"})
 """Specifications whose tables also ask whether the syllable is open or closed (it slows the reading a little)."""
 
@@ -102,7 +104,7 @@ def compile_table(code: str, rows: list[Row]) -> dict[str, Any]:
             context = (*padded[i:i + 9], zones[i], *((shape[i:i + 4], shape[i + 5:i + 9]) if carriers else ()))
             letter_rows[word[i]].append((context, "".join(sounds)))
     order = (*order, STRESS_FEATURE, *(SHAPE_FEATURES if carriers else ()))
-    letters_trees = {letter: grow(found, order) for letter, found in sorted(letter_rows.items())}
+    letters_trees = {letter: grow(_sensible(found), order) for letter, found in sorted(letter_rows.items())}
     if not stressed and not any(map(_asks_for_zone, letters_trees.values())):
         nuclei = {}
     return {
@@ -116,6 +118,12 @@ def compile_table(code: str, rows: list[Row]) -> dict[str, Any]:
         "mark": grow(mark_rows, (3, 2, 1, 0, 4, 5), STRESS_BITS) if mark_rows else None,
         "letters": letters_trees,
     }
+
+
+def _sensible(rows: Rows) -> Rows:
+    """The rows of a letter without those that make a vowel of a consonant: words read quite unlike their letters."""
+    vowels = [bool(label) and all(map(is_vowel, pieces(label))) for _, label in rows]
+    return rows if sum(vowels) > len(rows) * ODD else [r for r, v in zip(rows, vowels, strict=True) if not v]
 
 
 def _mostly(tree: Any) -> str:  # noqa: ANN401 - a tree

@@ -6,7 +6,9 @@ them together. Foreign routes are said as the language's speakers say them (`ada
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from math import prod
@@ -43,6 +45,14 @@ RENDERED_LEAST = 0.2
 
 _ASSIMILATED = {"ɭɾ": "ll", "ɭn": "ll", "nɾ": "ll"}
 """Two Korean consonants → what they sound like together (Sohn, The Korean Language, Cambridge 1999)."""
+
+_ONE_LONG = frozenset({"de", "nl"})
+"""Languages that write a long vowel twice."""
+_SOUNDS = {"a": "aɑ", "e": "eɛ", "o": "oɔ"}
+_CONTOURS = {"\u0301": "˨˦", "\u0300": "˧˨", "\u0309": "˧˩˨", "\u0303": "˧ˀ˥", "\u0323": "˨ˀ˩"}
+_STOPPED = {**_CONTOURS, "\u0301": "˦˥", "\u0323": "˨˩"}
+"""Tone mark → contour in Hanoi, in syllables that end in a stop: Kirby, Hanoi Vietnamese, JIPA 41 (2011)."""
+_TONELESS = str.maketrans("", "", "˥˦˧˨˩")
 
 _Plan = tuple[tuple[bool, ...], float]
 """For each token whether it is said letter by letter, and how likely this choice is."""
@@ -172,7 +182,9 @@ def spelled_for(word: str, engine: Engine, ortho: Orthography) -> str:
             out.append(char)
             continue
         plain = unaccented(char, ortho)
-        choices = [plain, *(choice for letter in plain for choice in _last_resorts().get(letter, ()))]
+        toneless = ortho.plain(char) if ortho.tones else ""
+        others = (choice for letter in plain for choice in _last_resorts().get(letter, ()))
+        choices = [toneless, plain, *others]
         out.append(next((choice for choice in choices if choice and engine.covers(choice)), ""))
     return "".join(out)
 
@@ -207,8 +219,8 @@ def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: En
               witnesses: Sequence[Witness], chance: float) -> list[Reading]:
     spelled = [part.text if lettered else spelled_for(part.text, engine, ortho)
                for part, lettered in zip(parts, plan, strict=True)]
-    ipas = [spell_out(word, tag) if lettered else _mended(word, engine.read(word), ortho.language)
-            for word, lettered in zip(spelled, plan, strict=True)]
+    ipas = [spell_out(word, tag) if lettered else _mended(part.text, word, engine.read(word), ortho)
+            for part, word, lettered in zip(parts, spelled, plan, strict=True)]
     if not all(ipas):
         return []
     ipa = " ".join(ipas)
@@ -223,13 +235,34 @@ def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: En
     return found
 
 
-def _mended(word: str, ipa: str, language: str) -> str:
-    """IPA with what the compiled tables of a language miss: German stress, Korean l and n beside l."""
-    if language == "de":
+def _mended(text: str, word: str, ipa: str, ortho: Orthography) -> str:
+    """IPA with what the compiled tables of a language miss.
+
+    That is German stress and doubled vowels, Korean l and n beside l, and the tones of Vietnamese, which the tables
+    read without their marks. `text`: the word as written, `word`: as it was read.
+    """
+    if ortho.language in _ONE_LONG:
+        ipa = _one_vowel(word, ipa)
+    if ortho.language == "de":
         return restressed(word, ipa)
-    for old, new in _ASSIMILATED.items() if language == "ko" else ():
+    for old, new in _ASSIMILATED.items() if ortho.language == "ko" else ():
         ipa = ipa.replace(old, new)
-    return ipa
+    return _toned(text, ipa) if ortho.language == "vi" else ipa
+
+
+def _one_vowel(word: str, ipa: str) -> str:
+    """IPA in which a vowel letter written twice at the start is one long vowel; inside, the tables know which are."""
+    sounds_of = _SOUNDS.get(word[:1], "") if word[:1] == word[1:2] else ""
+    return re.sub(f"^(ˈ?)([{sounds_of}])ː?\\2ː?", r"\1\2ː", ipa) if sounds_of else ipa
+
+
+def _toned(text: str, ipa: str) -> str:
+    """IPA of a Vietnamese syllable with the contour of its tone mark; unchanged without a mark, or with several."""
+    marks = [c for c in unicodedata.normalize("NFD", text) if c in _CONTOURS]
+    if len(marks) != 1:
+        return ipa
+    stopped = ipa.rstrip("˥˦˧˨˩")[-1:] in {"p", "t", "k"}
+    return ipa.translate(_TONELESS) + (_STOPPED if stopped else _CONTOURS)[marks[0]]
 
 
 def _looks_native(text: str, ortho: Orthography) -> bool:
@@ -295,9 +328,9 @@ def _covered(spelling: str, tag: str) -> str:
     """IPA of a local spelling by the native rules; "" when a letter of it has none."""
     engine, ortho = open_engine(tag), orthography(tag)
     words = [ortho.lower(word) for _, word in split_words(spelling)] if ortho else []
-    if engine is None or not words or not all(map(engine.covers, words)):
+    if engine is None or ortho is None or not words or not all(map(engine.covers, words)):
         return ""
-    return " ".join(_mended(word, engine.read(word), tag.split("-")[0]) for word in words)
+    return " ".join(_mended(word, word, engine.read(word), ortho) for word in words)
 
 
 def _reading(tag: str, spelling: str, ipa: str, route: Route, engine: str, sure: float) -> Reading:

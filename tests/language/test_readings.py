@@ -172,3 +172,37 @@ def test_in_mandarin_pinyin_is_read_as_itself() -> None:
     """Without tones, since none are written, and before any reading as English."""
     first = readings("Xinghe", "zh-Hans", origin="zh")[0]
     assert (first.ipa, first.route) == ("ɕiŋ xɤ", Route.NATIVE_SPELLING)
+
+
+@pytest.mark.parametrize(("word", "ipa"), [("сорак", "sorak"), ("сэрца", "sɛrtsa"), ("стол", "stoɫ"), ("сас", "sas")])
+def test_belarusian_leaves_no_sound_out(word: str, ipa: str) -> None:
+    """An s is heard wherever it is written."""
+    assert readings(word, "be")[0].ipa == ipa
+
+
+@pytest.mark.parametrize(("written", "contour"), [
+    ("má", "˨˦"), ("mà", "˧˨"), ("mả", "˧˩˨"), ("mã", "˧ˀ˥"), ("mạ", "˨ˀ˩"), ("ma", "˧˧"), ("mát", "˦˥"), ("mạt", "˨˩"),
+])
+def test_vietnamese_tones_are_heard(written: str, contour: str) -> None:
+    """The mark over or under the vowel is the tone; syllables that end in a stop have two of their own."""
+    ipa = readings(written, "vi")[0].ipa
+    assert "".join(c for c in ipa if c in "˥˦˧˨˩ˀ") == contour
+
+
+def test_vietnamese_vowels_keep_their_letters_under_a_tone() -> None:
+    """Phở is no pho: the horn stays when the tone is taken off."""
+    assert readings("phở", "vi")[0].ipa.startswith("fɤ")
+
+
+@pytest.mark.parametrize(("name", "tag", "start"), [
+    ("Oolara", "de-DE", "o"), ("Oolara", "nl", "oː"), ("Eenana", "nl", "eː"),
+])
+def test_a_vowel_written_twice_at_the_start_is_one(name: str, tag: str, start: str) -> None:
+    """Oolara begins with one o in German and Dutch, not with two."""
+    ipa = readings(name, tag)[0].ipa.strip("ˈ")
+    assert ipa.startswith(start) and not ipa.removeprefix(start).startswith((start[0], "ˈ" + start[0]))
+
+
+def test_german_adds_no_vowel_that_is_not_written() -> None:
+    """Neill ends in l: no word that is an exception lends it an o."""
+    assert readings("Neill", "de-DE")[0].ipa == "ˈnaɪl"

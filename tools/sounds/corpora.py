@@ -15,6 +15,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from brandname.language.g2p import PLAIN_VOWELS
+
 FOREIGN = ("en", "es", "it", "de", "fr", "pl", "fi", "pt", "nl", "tr")
 NATIVE_WORDS, FOREIGN_WORDS, MADE_UP = 6000, 2000, 1500
 HARDER = frozenset({"ru", "pt-PT", "pt-BR", "de-DE", "nl", "th"})
@@ -47,6 +49,8 @@ def pairs(
     if code == "ja":
         native = [w if dice.random() < 0.4 else _katakana(w) for w in native]
     made = _made_up(native or foreign, engine.spec.graphemes, usable, dice, MADE_UP if native else 3 * MADE_UP)
+    if not native and not foreign:
+        made += _alternating(usable, dice, 3 * NATIVE_WORDS)
     rows = [(w, ipa, True) for w, ipa in _answers(engine, native)]
     seen = {w for w, _, _ in rows}
     return rows + [(w, ipa, False) for w, ipa in _answers(engine, [w for w in [*foreign, *made] if w not in seen])]
@@ -80,6 +84,21 @@ def _made_up(words: Sequence[str], graphemes: Iterable[str], usable: set[str], d
         else:
             made.append("".join(dice.choice(units) for _ in range(dice.randint(2, 5))))
     return [unicodedata.normalize("NFC", w) for w in made if len(w) > 1]
+
+
+def _alternating(usable: set[str], dice: random.Random, size: int) -> list[str]:
+    """Vowel and consonant letters mostly in turn: strings of graphemes alone teach little of what each stands for."""
+    vowels, others = sorted(usable & PLAIN_VOWELS), sorted(usable - PLAIN_VOWELS)
+    if not vowels or not others:
+        return []
+    made = []
+    for _ in range(size):
+        turn, word = dice.random() < 0.7, ""
+        for _ in range(dice.randint(3, 8)):
+            word += dice.choice(others if turn else vowels)
+            turn = not turn if dice.random() < 0.75 else turn
+        made.append(word)
+    return made
 
 
 def _wordfreq(tag: str) -> list[str]:

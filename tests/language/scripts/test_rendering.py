@@ -189,3 +189,10 @@ def test_the_japanese_dot_parts_words_not_figures() -> None:
     assert renderings("Studio 54", "Kana", 1)[0].text == "スタジオ54"
     assert renderings("7Up", "Kana", 1)[0].text[:2] == "7ア"
     assert "・" in renderings("Velora Tea", "Kana", 1)[0].text
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_an_apostrophe_after_a_vowel_parts_what_is_read(quick: bool) -> None:
+    """O'Neral begins with o in katakana, not with the English number one."""
+    for name in ("O'Neral", "O’Neral"):
+        assert renderings(name, "Kana", 1, quick=quick)[0].text.startswith("オ")
