@@ -59,9 +59,10 @@ def wanted_handles(study: Study, candidate: Candidate, market: Market) -> Iterat
     wishes = study.brief.handles
     must = frozenset(wishes.must or market.platforms[:FIRST])
     texts = candidate.names_in(market.code)
+    pinyin = _reads_pinyin(texts, market)
     for id_ in _platform_ids(study, market):
         platform, needed, seen = platforms().get(id_), id_ in must, set[str]()
-        for text, ways in _spellings(texts, platform, pinyin=_reads_pinyin(texts, market)):
+        for text, ways in _spellings(texts, platform, pinyin=pinyin):
             shapes = list(ways) if needed else list(ways[:1])
             if needed:  # other spellings are asked where the name is needed, not everywhere
                 shapes += [(h, f) for f in wishes.forms if (h := shaped(text, ways[-1][0], f, market.code, platform))]
@@ -74,14 +75,15 @@ def wanted_handles(study: Study, candidate: Candidate, market: Market) -> Iterat
 def _platform_ids(study: Study, market: Market) -> tuple[str, ...]:
     """The market's platforms, those of the brief that belong here or to no market in particular, the brief's shops."""
     wishes = study.brief.handles
-    elsewhere = {id_ for other in study.markets for id_ in other.platforms}
-    added = (id_ for id_ in (*wishes.must, *wishes.nice) if id_ not in elsewhere)
+    wanted = (*wishes.must, *wishes.nice)
+    elsewhere = {id_ for other in study.markets for id_ in other.platforms} if wanted else set()
+    added = (id_ for id_ in wanted if id_ not in elsewhere)
     return tuple(dict.fromkeys((*market.platforms, *added, *_channels(study, market))))
 
 
 def _reads_pinyin(texts: Sequence[str], market: Market) -> bool:
     """Whether Chinese characters may be turned into pinyin: nobody says how they are to be written, nor reads kanji."""
-    latin = any("Latn" in scripts_in(text) for text in texts)
+    latin = any(text.isascii() or "Latn" in scripts_in(text) for text in texts)
     return not latin and not any(share.tag.split("-")[0] == "ja" for share in market.languages)
 
 
@@ -164,13 +166,14 @@ def refusal(platform: Platform, handle: str) -> str:
 
     Empty says nothing about whether it can be had: a platform may refuse what its published rules allow.
     """
+    length = length_of(platform, handle)
+    fits = platform.min <= length <= platform.max
+    if fits and re.fullmatch(platform.pattern, handle):
+        return "reserved" if handle in platform.reserved else ""
     if not takes(platform, handle):
         return "letters"
-    length = length_of(platform, handle)
-    if length < platform.min or length > platform.max:
+    if not fits:
         return "short" if length < platform.min else "long"
     if handle in platform.reserved:
         return "reserved"
-    if re.fullmatch(platform.pattern, handle) is None:
-        return "digits" if handle.isdecimal() else "shape"
-    return ""
+    return "digits" if handle.isdecimal() else "shape"
