@@ -10,6 +10,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from brandname.sources.whois_verdict import read
 
@@ -42,3 +44,24 @@ def test_a_limit_in_any_language_is_told_as_one() -> None:
     """A registry that asks for fewer questions in its own language is heard, so that the run slows down."""
     for text in ("Trop de requêtes\nAucun résultat", "查询次数过多\n没有找到", "Слишком много запросов\nНе найдено"):
         assert read(text, "whois.registry.test", "velora.test").rule.startswith("refused")
+
+
+NONE = [row["text"] for row in ROWS if row.get("state") == "not_registered"]
+RECORDS = [row for row in ROWS if row.get("state") == "registered"]
+LIMITS = [row["text"] for row in ROWS if read(row["text"]).rule.startswith("refused")]
+KEPT_BACK = [row["text"] for row in ROWS if read(row["text"]).state == "reserved"]
+
+
+@given(st.sampled_from(NONE), st.sampled_from(LIMITS + KEPT_BACK), st.booleans())
+def test_a_denial_beside_a_limit_or_a_name_kept_back_is_no_answer(none: str, other: str, first: bool) -> None:
+    """Whatever "not found" a registry sends along with a limit or a reserved name, it is not taken for a no."""
+    parts = (other, none) if first else (none, other)
+    assert read("\n".join(parts)).state != "not_registered"
+
+
+@given(st.sampled_from(RECORDS), st.data())
+def test_half_a_record_is_never_a_denial(row: dict[str, str], data: st.DataObject) -> None:
+    """A record that breaks off after any line is a registration or no answer."""
+    lines = row["text"].splitlines()
+    kept = lines[:data.draw(st.integers(0, len(lines)))]
+    assert read("\n".join(kept), "", row["name"]).state in ("registered", "unknown")
