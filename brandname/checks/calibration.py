@@ -1,12 +1,13 @@
 """How often a check finds what is known to be there: the measured rates of `data/calibration.toml`.
 
 Stands beside every "nothing found". Written by the benchmarks; reads and says, never guesses: a language without a
-measure of its own gets the figure over all languages, and is told so.
+measure of its own gets that of the others, and is told so.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,7 +22,7 @@ class HitRate:
     found: int
     n: int
     language: str
-    """Base language measured; empty = all languages together."""
+    """Base language measured; empty = several languages together."""
     date: str
     """ISO date of the measurement."""
 
@@ -36,19 +37,24 @@ LEAST_CASES = 5
 
 
 def hit_rate(check: str, language: str) -> HitRate:
-    """The rate of a check in a base language (`es`), or over all; KeyError for a check never measured."""
-    measured = _read()[check]
-    own = measured.get("language", {}).get(language)
+    """The rate of a check in a base language (`es`), else over the other ones; KeyError for a check never measured.
+
+    English has a rate of its own and no part in that of the others: it has a quarter of the cases.
+    """
+    return _rate(_read()[check], "language", language, "general")
+
+
+def foreign_rate(check: str, language: str) -> HitRate:
+    """The rate for names in Latin letters among readers of a language with another script, or of all such ones."""
+    return _rate(_read()[check], "script", language, "foreign")
+
+
+def _rate(measured: Mapping[str, Any], part: str, language: str, otherwise: str) -> HitRate:
+    own = measured.get(part, {}).get(language)
     if own is not None and own["n"] >= LEAST_CASES:
         return HitRate(own["found"], own["n"], language, measured["date"])
-    return HitRate(measured["all"]["found"], measured["all"]["n"], "", measured["date"])
-
-
-def hit_rate_of_kind(check: str, kind: str) -> HitRate:
-    """The rate of a check on one kind of case (`transliteration`) over all languages; 0 of 0 when never measured."""
-    measured = _read()[check]
-    own = measured.get("kind", {}).get(kind, {"found": 0, "n": 0})
-    return HitRate(own["found"], own["n"], "", measured["date"])
+    general = measured.get(otherwise, {"found": 0, "n": 0})
+    return HitRate(general["found"], general["n"], "", measured["date"])
 
 
 @cache

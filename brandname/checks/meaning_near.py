@@ -33,8 +33,8 @@ FADES = 0.1
 """Gap at which a word would not be heard at all."""
 LIKELY = 0.4
 """Likelihood of a row from which its being heard is not in doubt; a pun on a vulgar word needs no more …"""
-MILD, AS_NOT = 2, 0.5
-"""… and up to this severity a word fades in proportion below a likelihood of one half."""
+MILD, PLAIN = 2, 0.6
+"""… and up to this severity a word fades in proportion below this likelihood: as likely as not, it just warns."""
 HALF = 0.5
 PART = 0.85
 """Weight of half of a row or more from its beginning …"""
@@ -70,7 +70,7 @@ def near_confidence(near: NearHomophone, *, in_characters: bool = False) -> floa
     else:
         base = ELSEWHERE
     nearness = max(0.0, 1 - near.gap / FADES)
-    likely = min(1.0, near.likelihood / AS_NOT) if entry.severity <= MILD else min(1.0, near.likelihood / LIKELY) ** 0.5
+    likely = min(1.0, near.likelihood / PLAIN) if entry.severity <= MILD else min(1.0, near.likelihood / LIKELY) ** 0.5
     return float(min(SUREST, base) * nearness * likely)
 
 

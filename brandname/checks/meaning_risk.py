@@ -39,6 +39,9 @@ COMMONEST = 5.0
 """Zipf from which even a word on two lists mostly means something else."""
 SHORT = 4
 """Letters up to which a word at the start or end of a longer one is mostly chance, unless it is vulgar."""
+DOUBTFUL = 0.6
+"""Weight of a part that may belong to an ordinary word, that only a list spells in Latin letters, or that lacks its
+accents: two doubts at once."""
 INITIALS = 0.85
 """Weight of a word that only the first letters, or some of the capitals, of a name make."""
 LISTED_LATER = 0.55
@@ -78,8 +81,8 @@ TONELESS = 0.7
 """Part of its confidence a word of a tone language keeps: a foreign name says nothing of the tones."""
 RARE, FAMILIAR = 0.7, 3.0
 """The same for a word that is not vulgar and too rare (Zipf below 3) to come to mind at once."""
-SECOND_LANGUAGE = {True: 0.5, False: 0.33}
-"""The same for vulgar (True) and other words of a language that people learned at school: fewer are caught by ear."""
+SECOND_LANGUAGE = 0.33
+"""The same for a word of a language that people learned at school: few are caught by ear, so that none warns …"""
 PARTS, LEARNED_PART = frozenset({Place.START, Place.PHRASE}), 0.2
 """… and hardly anybody catches one that is only a part of the name, or of a phrase run together."""
 TAUGHT = frozenset({"en", "es", "fr", "de", "pt"})
@@ -88,6 +91,8 @@ FOREIGN = {True: 1.0, False: 0.5}
 """Part of its confidence a vulgar (True) or other word keeps that only the English way to read a name leads to …"""
 FOREIGN_HERE = {True: 0.6, False: 0.4}
 """… where speakers can also read the name by their own rules."""
+LETTERS_MILD = 0.5
+"""The same for a word that is not vulgar, heard in letters at their usual values: few read a name that way."""
 _ROUTE = {
     Route.STATED: 1.0, Route.NATIVE_SPELLING: 1.0, Route.NUMBERS: 1.0, Route.ENGLISH_INFLUENCED: 0.65,
     Route.AS_SPELLED: 0.65, Route.LOCAL_RENDERING: 0.65, Route.SPELLED_OUT: 0.65,
@@ -122,8 +127,10 @@ def concept_risk(entry: Entry) -> float:
 
 def place_weight(match: Match) -> float:
     """Weight of where a spelled word sits, 0–1."""
-    doubtful = 0.6 if match.within or (match.way is Way.ROMANISED and match.listed.entry is None) else 1.0
     letters, entry = match.end - match.start, match.listed.entry
+    romanised = match.way is Way.ROMANISED and entry is None
+    bare = match.way is Way.ACCENTS and match.place not in (Place.WHOLE, Place.TOKEN)
+    doubtful = DOUBTFUL if match.within or romanised or bare else 1.0
     if match.way is Way.INITIALS:
         return INITIALS
     if match.place in (Place.WHOLE, Place.TOKEN):
@@ -189,8 +196,9 @@ def heard_confidence(heard: Heard, tag: str, *, learned: bool = False) -> float:
     foreign = 1.0 if not english else FOREIGN_HERE[entry.severity > 2] if heard.native else FOREIGN[entry.severity > 2]
     tones = TONELESS if wordlists.base(tag) in TONAL else 1.0
     place = LONG_START if heard.place is Place.START and heard.share >= MUCH else _PLACE_CONFIDENCE[heard.place]
-    place *= 1.0 if not learned else LEARNED_PART if heard.place in PARTS else SECOND_LANGUAGE[entry.severity > 2]
+    place *= 1.0 if not learned else LEARNED_PART if heard.place in PARTS else SECOND_LANGUAGE
     known = RARE if entry.severity < 3 and heard.zipf < FAMILIAR else 1.0
+    known *= LETTERS_MILD if entry.severity < 3 and heard.reading.route is Route.AS_SPELLED else 1.0
     return known * near * place * _ROUTE[heard.reading.route] * foreign * tones * region_weight(tag, entry.regions)
 
 

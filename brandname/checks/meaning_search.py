@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from brandname.checks.base import Resources
-from brandname.checks.calibration import HitRate, hit_rate, hit_rate_of_kind
+from brandname.checks.calibration import HitRate, foreign_rate, hit_rate
 from brandname.checks.meaning_characters import with_good_news
 from brandname.checks.meaning_disguise import disguised
 from brandname.checks.meaning_hits import gloss_hits
@@ -30,8 +30,6 @@ LEAST_WORDS = 20
 """Own words a language needs in a name's script before silence counts as an answer."""
 LEAST_LETTERS = 3
 """Letters of an English word in a name that is understood abroad."""
-RENDERED = "transliteration"
-"""The kind of documented case in which a name is read in another script."""
 _SYLLABARIES = {"Hira": "Kana"}
 
 
@@ -65,7 +63,7 @@ class Found:
     def rate(self) -> HitRate:
         """How often the check finds what is there: in this language, or for names to be read in another script."""
         if self.foreign_script:
-            return hit_rate_of_kind("meaning", RENDERED)
+            return foreign_rate("meaning", self.language)
         return hit_rate("meaning", self.language)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brandname.checks import calibration
-from brandname.checks.calibration import LEAST_CASES, HitRate, hit_rate, hit_rate_of_kind
+from brandname.checks.calibration import LEAST_CASES, foreign_rate, hit_rate
 
 
 def test_a_language_with_enough_cases_has_its_own_rate() -> None:
@@ -25,11 +25,19 @@ def test_a_language_without_enough_cases_gets_the_general_rate_and_says_so(langu
     assert rate.n > hit_rate("meaning", "en").n
 
 
-def test_a_kind_never_measured_has_no_rate() -> None:
-    """Nothing measured reads 0 of 0, not a success."""
-    assert hit_rate_of_kind("meaning", "telepathy") == HitRate(0, 0, "", hit_rate("meaning", "en").date)
-    assert hit_rate_of_kind("meaning", "telepathy").share == 0.0
-    assert hit_rate_of_kind("meaning", "exact").n > 0
+def test_the_general_rate_is_not_an_english_one() -> None:
+    """A quarter of the cases is English; Finnish is not judged by them."""
+    measured = calibration._read()["meaning"]
+    latin = {tag: rate for tag, rate in measured["language"].items() if tag != "en"}
+    assert hit_rate("meaning", "fi").n == sum(rate["n"] for rate in latin.values())
+    assert hit_rate("meaning", "fi").found == sum(rate["found"] for rate in latin.values())
+
+
+def test_a_latin_name_among_readers_of_another_script_has_a_rate_of_its_own() -> None:
+    """How well Spanish words are found says nothing about what Russians, Thais or Chinese hear."""
+    russian, thai = foreign_rate("meaning", "ru"), foreign_rate("meaning", "th")
+    assert russian.language == "ru" and russian.n >= LEAST_CASES
+    assert thai.language == "" and russian.n < thai.n < hit_rate("meaning", "th").n
 
 
 def test_a_check_never_measured_is_a_bug() -> None:
@@ -39,7 +47,8 @@ def test_a_check_never_measured_is_a_bug() -> None:
 
 
 def test_the_parts_add_up() -> None:
-    """Figures by kind sum to the general one: no case is lost."""
+    """Figures by kind, by language and kind, and by language and script sum to the whole: no case is lost."""
     measured = calibration._read()["meaning"]
-    assert sum(kind["n"] for kind in measured["kind"].values()) == measured["all"]["n"]
-    assert sum(kind["found"] for kind in measured["kind"].values()) == measured["all"]["found"]
+    for parts in (measured["kind"], measured["cell"], measured["language"] | measured["script"]):
+        assert sum(rate["n"] for rate in parts.values()) == measured["all"]["n"]
+        assert sum(rate["found"] for rate in parts.values()) == measured["all"]["found"]
