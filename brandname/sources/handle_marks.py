@@ -79,8 +79,8 @@ def handle_in(platform: Platform, url: str) -> str | None:
     """The handle in an address that is the platform's probe for one; None for any other address."""
     if platform.probe is None:
         return None
-    found = _template(platform.probe.url).fullmatch(_plain(url))
-    return unquote(found[1]) if found else None
+    found = _template(platform.probe.url).fullmatch(unquote(_plain(url)))
+    return found[1] if found else None
 
 
 def address_of(template: str, handle: str) -> str:

@@ -111,6 +111,11 @@ def test_a_handle_is_compared_as_the_platform_does() -> None:
     ("line", "https://line.me/R/ti/p/@velora", "velora"),
     ("bluesky", "https://public.api.bsky.app/xrpc/com.atproto.identity.resolveHandle?handle=ve.bsky.social", "ve"),
     ("instagram", "https://www.instagram.com/accounts/login/?next=/velora/", None),
+    ("tiktok", "https://www.tiktok.com/oembed?url=https%3A%2F%2Fwww.tiktok.com%2F%40velora", "velora"),
+    ("github", "https://api.github.com/users/velora%23x", None),
+    ("github", "https://api.github.com/users/velora%2Frepos", None),
+    ("github", "https://api.github.com.example.test/users/velora", None),
+    ("github", "https://example.test/https://api.github.com/users/velora", None),
     ("facebook", "https://www.facebook.com/velora", None),
 ])
 def test_an_address_tells_which_handle_was_asked(id_: str, url: str, handle: str | None) -> None:
