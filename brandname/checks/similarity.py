@@ -67,13 +67,12 @@ class SimilarityCheck(AsksNobody):
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case; each list is searched once for the whole batch."""
-        study = resources.study
+        scopes = resources.get(_Shared).of(resources.study)
         texts: dict[str, dict[str, None]] = defaultdict(dict)
         for case in batch:
             texts[_list_of(case.question)][case.question.subject.text] = None
         found = {list_: _open(resources, list_).near(asked) for list_, asked in texts.items()}
-        refs = _cite(study)
-        return [_judged(case.question, study, found[_list_of(case.question)], refs) for case in batch]
+        return [_judged(case.question, scopes, found[_list_of(case.question)]) for case in batch]
 
     def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
         """The packaged brands, the kinds of business, and the study's own lists."""
@@ -119,15 +118,66 @@ def _cite(study: Study) -> Mapping[str, tuple[str, ...]]:
     return {BRANDS: packaged, "": tuple(ref.ref for ref in _own(study))}
 
 
-def _judged(
-    question: Question, study: Study, found: Mapping[str, Sequence[Neighbour]], refs: Mapping[str, tuple[str, ...]]
-) -> Finding:
+class _Scopes:
+    """What each question of a study is about, worked out once."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.refs = _cite(study)
+        self._sizes: dict[str, int] = {}
+        self._owners: dict[tuple[str, ...], Mapping[str, set[str]]] = {}
+
+    def counts(self, entry: Entry, kind: str, code: str, question: Question) -> bool:
+        """Whether an entry of a list is meant by a question."""
+        if kind == BRANDS:
+            return _in_scope(entry, code, self.study)
+        return kind != SHORTLIST or self._is_other(entry.name, question)
+
+    def size(self, kind: str, code: str, question: Question) -> int:
+        """How many names of the list a text was compared with."""
+        if kind == SHORTLIST:
+            return sum(self._is_other(text, question) for text in self._names(question.markets))
+        if kind == COMPETITORS:
+            return len(self.study.market(code).competitors)
+        if code not in self._sizes:
+            self._sizes[code] = sum(_in_scope(entry, code, self.study) for entry in read_brands())
+        return self._sizes[code]
+
+    def _is_other(self, text: str, question: Question) -> bool:
+        """Whether another candidate is called so in the question's markets."""
+        return bool(self._names(question.markets).get(text, set()) - {question.candidate})
+
+    def _names(self, markets: tuple[str, ...]) -> Mapping[str, set[str]]:
+        """Text → the candidates that are called so in some of the markets."""
+        if markets not in self._owners:
+            owners: dict[str, set[str]] = defaultdict(set)
+            for candidate in self.study.candidates:
+                for text in {text for code in markets for text in candidate.names_in(code)}:
+                    owners[text].add(candidate.name)
+            self._owners[markets] = dict(owners)
+        return self._owners[markets]
+
+
+class _Shared:
+    """The scopes of one run; made once, since a study is no key."""
+
+    def __init__(self) -> None:
+        self._scopes: _Scopes | None = None
+
+    def of(self, study: Study) -> _Scopes:
+        """Those for the study of the run."""
+        if self._scopes is None:
+            self._scopes = _Scopes(study)
+        return self._scopes
+
+
+def _judged(question: Question, scopes: _Scopes, found: Mapping[str, Sequence[Neighbour]]) -> Finding:
     text = question.subject.text
     kind, _, code = question.subject.scope.partition("-")
-    chosen = [one for one in found[text] if _counts(one.entry, kind, code, question, study)]
-    hits = sorted((rules.hit(one, kind, question, study) for one in chosen),
+    chosen = [one for one in found[text] if scopes.counts(one.entry, kind, code, question)]
+    hits = sorted((rules.hit(one, kind, question, scopes.study) for one in chosen),
                   key=lambda hit: (-hit.risk * hit.confidence, hit.id))
-    rate, searched = measured(Band.ALIKE), _size(kind, code, question, study)
+    rate, searched = measured(Band.ALIKE), scopes.size(kind, code, question)
     measures: dict[str, Param] = {"searched": searched, "found": len(hits), "not_shown": max(0, len(hits) - MOST),
                                   "hit_rate": rate.least, "hit_rate_date": rate.date}
     if not is_comparable(text):
@@ -135,17 +185,9 @@ def _judged(
             return unanswered(question, Gap.UNCLEAR, say("similarity.not_readable", text=text),
                               say("similarity.not_readable.advice", text=text))
         measures[WITHOUT_HITS] = Gap.UNCLEAR.value
+    evidence = scopes.refs[BRANDS if kind == BRANDS else ""]
     return answered(question, _message(text, kind, len(hits), searched), hits=hits[:MOST], floor=0.0,
-                    floor_confidence=rate.least, measures=measures, evidence=refs[BRANDS if kind == BRANDS else ""])
-
-
-def _counts(entry: Entry, kind: str, code: str, question: Question, study: Study) -> bool:
-    """Whether an entry of a list is meant by a question."""
-    if kind == BRANDS:
-        return _in_scope(entry, code, study)
-    if kind == SHORTLIST:
-        return entry.name in _other_names(question, study)
-    return True
+                    floor_confidence=rate.least, measures=measures, evidence=evidence)
 
 
 def _in_scope(entry: Entry, code: str, study: Study) -> bool:
@@ -153,19 +195,6 @@ def _in_scope(entry: Entry, code: str, study: Study) -> bool:
     if code:
         return not entry.everywhere and code in entry.countries
     return entry.everywhere or not any(market.code in entry.countries for market in study.markets)
-
-
-def _other_names(question: Question, study: Study) -> frozenset[str]:
-    """What the study's other candidates are called in the question's markets."""
-    return frozenset(text for candidate in study.candidates if candidate.name != question.candidate
-                     for code in question.markets for text in candidate.names_in(code))
-
-
-def _size(kind: str, code: str, question: Question, study: Study) -> int:
-    """How many names of the list the text was compared with."""
-    if kind == BRANDS:
-        return sum(_in_scope(entry, code, study) for entry in read_brands())
-    return len(_other_names(question, study)) if kind == SHORTLIST else len(study.market(code).competitors)
 
 
 def _message(text: str, kind: str, found: int, searched: int) -> Message:
