@@ -89,7 +89,7 @@ def _features(query: Codes, others: Codes, lengths: Lengths) -> Floats:
 
 
 def _baselines() -> Mapping[str, Measure]:
-    from benchmarks.aline import aline
+    from brandname.language.distance.alignment import aline
 
     bisim, trisim = _by_letters(partial(_ngrams, 2)), _by_letters(partial(_ngrams, 3))
     prefix, editex = _by_letters(kernels.prefix), _by_letters(scorer.editex)

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.aline import aline
 from benchmarks.confusable import main
 from brandname.language.distance import tables
+from brandname.language.distance.alignment import aline
 from brandname.language.distance.hearing import alphabet
 
 CASES = """id\tdomain\ta\tb\tlabel\tkind\tsource\tnote

@@ -1,9 +1,10 @@
 """The one score of two names, 0–1: one setting for every kind of name, chosen by the names' structure alone.
 
-Single words are compared by look and sound, in the order of their letters and sounds, heavier at the beginning, with
-a fifth for what they share anywhere; names of several words by that, by their bags of 2-3-grams and by their words
-in thirds. Starting alike and one standing inside the other raise it a little. Equal parts, since the documented pairs
-are too few to learn weights from that hold elsewhere (`benchmarks/RESULTS.md`). The score ranks; it is no probability
+Single words are compared by look and sound, in the order of their letters and sounds, heavier at the beginning, a
+third by how well their sounds can be aligned, with a part for what they share anywhere; names of several words by look
+and sound, by their bags of 2-3-grams and by their words in thirds. Starting alike and one standing inside the other
+raise it a little. Equal parts, since the documented pairs are too few to learn weights from that hold elsewhere; the
+few numbers below held in folds of the documented pairs (`benchmarks/RESULTS.md`). The score ranks; it is no probability
 that an office would refuse a mark: decided cases are not separable by strings.
 """
 
@@ -16,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from brandname.language.distance import tables
+from brandname.language.distance.alignment import aline
 from brandname.language.distance.hearing import alphabet
 from brandname.language.distance.kernels import (
     Bags,
@@ -32,7 +34,11 @@ from brandname.language.distance.kernels import (
 )
 from brandname.language.distance.names import Compared
 
-ANYWHERE = 0.2
+ALIGNED = 2
+"""How often the alignment of sounds counts beside the other parts, for single words."""
+ALIGNED_IN = "es"
+"""The voice whose sounds are aligned: of a coined word it keeps more of the spelling than English does."""
+ANYWHERE = 0.15
 """Part of the bag of n-grams in the score of two single words."""
 START = 0.05
 """What a common first letter or sound adds to the parts."""
@@ -107,7 +113,10 @@ def score(query: Compared, others: Batch) -> Floats:
 
 
 def measures(query: Compared, others: Batch) -> dict[str, Floats]:
-    """Each measure of the score, 0–1, by name, in the order the names came in; `words` where a name has several."""
+    """Each measure of the score, 0–1, by name, in the order the names came in.
+
+    `words` counts where a name has several; `aligned` is there for a query of one word only.
+    """
     joined = query.folded.replace(" ", "")
     codes = tables.columns([joined], tables.LETTERS)[0][:, 0]
     found = {"look": in_blocks(_tri_letters, codes, others.letters, others.lengths),
@@ -120,6 +129,8 @@ def measures(query: Compared, others: Batch) -> dict[str, Floats]:
         start = start | (columns[0] == sounds[0])
         found[f"order:{voice}"] = in_blocks(_tri_sounds, sounds, columns, sizes)
         found[f"sounds:{voice}"] = in_blocks(_edit_sounds, sounds, columns, sizes)
+        if voice == ALIGNED_IN and len(query.words) == 1:
+            found["aligned"] = _aligned(sounds, columns, sizes, others)
     found["start"] = start.astype(np.float32)
     back = np.empty_like(others.order)
     back[others.order] = np.arange(len(back))
@@ -131,15 +142,24 @@ def measures(query: Compared, others: Batch) -> dict[str, Floats]:
     return found
 
 
+def _aligned(query: Codes, columns: Codes, sizes: Lengths, others: Batch) -> Floats:
+    """The alignment with each single word, 0 for other names."""
+    found = np.zeros(len(sizes), dtype=np.float32)
+    alone = np.flatnonzero(~others.several[others.order])
+    found[alone] = in_blocks(aline, query, columns[:, alone], sizes[alone])
+    return found
+
+
 def combine(query: Compared, others: Batch, found: Mapping[str, Floats]) -> Floats:
-    """The score from its measures; the look counts twice, since sound counts in two measures over all voices."""
-    parts = [found["look"], found["look"], found["letters"]]
+    """The score from its measures, each part of the whole counting as much but the alignment."""
+    parts = [found["look"], found["letters"]]
     for kind in ("order:", "sounds:"):
         voices = [values for name, values in found.items() if name.startswith(kind)]
         if voices:
             parts.append(_mean(voices))
     whole = _mean(parts)
-    single = (1 - ANYWHERE) * whole + ANYWHERE * found["grams"]
+    word = _mean([*parts, *[found["aligned"]] * ALIGNED]) if "aligned" in found else whole
+    single = (1 - ANYWHERE) * word + ANYWHERE * found["grams"]
     several = _mean([whole, found["grams"], found["words"]])
     base = np.where(others.several | (len(query.words) > 1), several, single)
     base = (base + START * found["start"]) / (1 + START)
