@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandname.language.distance.names import fold_name
@@ -17,6 +17,7 @@ def forms_of(text: str) -> set[str]:
     return {fold_name(text), *(foreign_forms(text) or ())} - {""}
 
 
+@settings(deadline=None)
 @given(st.lists(names, max_size=25), st.integers(1, 9))
 def test_every_name_stands_behind_its_form(texts: list[str], page: int) -> None:
     """No mark is lost or doubled on the way into the index; names that cannot be written in Latin are counted."""
@@ -36,6 +37,7 @@ def test_every_name_stands_behind_its_form(texts: list[str], page: int) -> None:
     assert members.classes.tolist() == (members.marks - np.uint32(100)).tolist()
 
 
+@settings(deadline=None)
 @given(st.lists(names, max_size=15).flatmap(lambda texts: st.tuples(st.just(texts), st.permutations(texts))))
 def test_the_order_of_import_changes_no_form(both: tuple[list[str], list[str]]) -> None:
     """Two people who import the same marks in another order see the same list."""
