@@ -19,6 +19,8 @@ class Server:
     port: int = 0
     asked: list[tuple[float, str, dict[str, str]]] = field(default_factory=list)
     """(monotonic seconds, path, headers in lower case)"""
+    bodies: list[bytes] = field(default_factory=list)
+    """What came with them."""
     at_once: int = 0
     """The largest number of requests that were under way together."""
 
@@ -55,7 +57,9 @@ async def serving(answers: Callable[[str], list[Answer] | bytes]) -> AsyncIterat
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
             headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in head[1:] if line)}
+            body = await reader.readexactly(int(headers.get("content-length", "0")))
             path = head[0].split(" ")[1]
+            server.bodies.append(body)
             server.asked.append((time.monotonic(), path, headers))
             busy += 1
             server.at_once = max(server.at_once, busy)

@@ -144,3 +144,26 @@ def test_a_host_that_finds_us_too_fast_is_asked_more_slowly() -> None:
         return starts[-1] - starts[0]
 
     assert asyncio.run(run()) >= 3 * 0.1
+
+
+def test_no_more_is_asked_in_a_run_than_the_user_will_pay_for() -> None:
+    """The limit of one run counts every request that leaves, and is never lifted by another source's."""
+    manners = Manners(slots=8, interval=0.0).with_config(SourceConfig(per_run=3))
+    assert manners.per_run == 3 and Manners(per_run=2).with_config(SourceConfig(per_run=3)).per_run == 2
+    assert manners.stricter(Manners()).per_run == Manners().stricter(manners).per_run == 3
+
+    async def go() -> list[Closure | None]:
+        gate = Gate(manners)
+        found = []
+        for _ in range(5):
+            async with gate.turn() as closure:
+                found.append(closure)
+        return found
+    assert asyncio.run(go()) == [None, None, None, Closure.OVER_BUDGET, Closure.OVER_BUDGET]
+
+
+def test_a_service_whose_account_is_empty_is_left_alone_soon() -> None:
+    """402 is a refusal like 429: after some in a row nothing more is sent."""
+    gate = Gate(Manners(refusals=2))
+    assert not gate.report(402) and gate.closure is None
+    assert not gate.report(402) and gate.closure is Closure.RATE_LIMITED

@@ -232,3 +232,21 @@ def test_a_network_without_a_way_there_is_told_from_a_refusal(number: int, word:
     wrapped = ConnectionError("all attempts failed")
     wrapped.__cause__ = ExceptionGroup("attempts", [OSError(number, "x")])
     assert failure_of(wrapped) == word
+
+
+def test_a_service_with_a_key_is_called_once_and_never_follows_a_redirect() -> None:
+    """What is posted arrives as it is; a key in the headers reaches nobody else, not even next door."""
+    def answer(path: str) -> bytes:
+        return http(302, b"", Location="/other") if path == "/moved" else http(200, b"{}")
+
+    async def go() -> tuple[Reply, Reply, Server]:
+        async with serving(answer) as server:
+            async with Http(Switch(online=True), Gates({server.host: QUICK}), Book()) as client:
+                posted = await client.call(server.url("/x"), ERRAND, content=b'{"q": 1}', headers={"x-api-key": "k"})
+                moved = await client.call(server.url("/moved"), ERRAND, headers={"x-api-key": "k"})
+            return posted, moved, server
+    posted, moved, server = asyncio.run(go())
+    assert (posted.status, posted.body, posted.failure) == (200, b"{}", None)
+    assert moved.failure is Failure.REDIRECT and moved.body == b""
+    assert server.paths == ["/x", "/moved"] and server.bodies == [b'{"q": 1}', b""]
+    assert server.asked[0][2]["x-api-key"] == "k" and server.asked[0][2]["content-type"] == "application/json"

@@ -51,7 +51,10 @@ class Engine(ABC):
 
     @abstractmethod
     def page(self, query: SearchQuery, evidence: Evidence) -> ResultPage:
-        """What the evidence of a query shows. Pure; may raise ValueError, TypeError, LookupError or AttributeError at another form."""
+        """What the evidence of a query shows. Pure.
+
+        Another form may raise ValueError, TypeError, LookupError or AttributeError.
+        """
 
     def can_ask(self, query: SearchQuery) -> bool:
         """Whether the engine knows the query's market and language; what it does not know is not asked. Pure."""

@@ -55,6 +55,9 @@ class Brave(Engine):
         if raw["type"] != "search" or not same(asked.get("original"), query):
             return unanswered(query, Silence.SCHEMA)
         web = raw.get("web")
+        ranked = mapping(raw.get("mixed")).get("main") or []
+        if web is None and any(mapping(entry).get("type") == "web" for entry in ranked):
+            return unanswered(query, Silence.SCHEMA)
         found = rows(mapping(web)["results"], url="url", snippet="description") if web is not None else ()
         return page(query, found, corrected=asked.get("altered"), panel=_panel(raw))
 
