@@ -16,7 +16,16 @@ from brandname import data
 from brandname.checks import similarity_risk as rules
 from brandname.checks.base import AsksNobody, Case, Cover, Kind, NoOptions, Resources, answered, unanswered
 from brandname.checks.nearness import is_comparable, measured
-from brandname.checks.similarity_lists import Entry, Names, Neighbour, list_names, open_brands, read_brands
+from brandname.checks.similarity_lists import (
+    KEPT,
+    KEPT_OF_OWN,
+    Entry,
+    Names,
+    Neighbour,
+    list_names,
+    open_brands,
+    read_brands,
+)
 from brandname.language.distance.likeness import Band
 from brandname.model import (
     WITHOUT_HITS,
@@ -71,7 +80,8 @@ class SimilarityCheck(AsksNobody):
         texts: dict[str, dict[str, None]] = defaultdict(dict)
         for case in batch:
             texts[_list_of(case.question)][case.question.subject.text] = None
-        found = {list_: _open(resources, list_).near(asked) for list_, asked in texts.items()}
+        found = {list_: _open(resources, list_).near(asked, kept=KEPT_OF_OWN if list_ == SHORTLIST else KEPT)
+                 for list_, asked in texts.items()}
         return [_judged(case.question, scopes, found[_list_of(case.question)]) for case in batch]
 
     def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
