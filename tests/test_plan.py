@@ -5,7 +5,7 @@ from __future__ import annotations
 from brandname.checks.base import NoOptions
 from brandname.checks.domain import DomainCheck, DomainOptions
 from brandname.checks.handle import HandleCheck, HandleOptions
-from brandname.checks.planned import TrademarkCheck
+from brandname.checks.trademark import TrademarkCheck
 from brandname.model import Candidate, Form
 from brandname.plan import languages, plan
 from tests.builders import market, study
