@@ -9,6 +9,10 @@ n / rate and n × latency / slots, where n counts its controls too; the goal is 
     python -m benchmarks.network handles
 
 Handles on thirty platforms, as fast as they go: see `network_handles`.
+
+    python -m benchmarks.network search [--names 24] [--markets 12] [--latency 0.2] [--rate 20] [--slots 8]
+
+Queries at one search engine: see `network_search`.
 """
 
 from __future__ import annotations
@@ -83,9 +87,9 @@ def _answer(name: str, known: set[str]) -> bytes:
 
 
 @contextmanager
-def serving(count: int, latency: float) -> Iterator[list[int]]:
+def serving(count: int, latency: float, what: str = "serve") -> Iterator[list[int]]:
     """Ports of servers in a process of their own."""
-    command = [sys.executable, "-m", "benchmarks.network", "serve", "--hosts", str(count), "--latency", str(latency)]
+    command = [sys.executable, "-m", "benchmarks.network", what, "--hosts", str(count), "--latency", str(latency)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -164,21 +168,36 @@ def _handles(options: argparse.Namespace) -> int:
     return network_handles.handles(options)
 
 
+def _search(options: argparse.Namespace) -> int:
+    """Queries at one search engine."""
+    from benchmarks import network_search
+
+    if options.what == "serve-search":
+        asyncio.run(network_search.serve(options.latency))
+        return 0
+    return network_search.search(
+        options.names or 24, options.markets, options.latency, options.rate or 20.0, options.slots or 8,
+        serving(1, options.latency, "serve-search"), GOAL)
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["domains", "handles", "serve", "serve-handles"])
+    parser.add_argument("what", choices=["domains", "handles", "search", "serve", "serve-handles", "serve-search"])
     parser.add_argument("--names", type=int)
+    parser.add_argument("--markets", type=int, default=12)
     parser.add_argument("--zones", type=int, default=30)
     parser.add_argument("--hosts", type=int, default=20)
     parser.add_argument("--latency", type=float, default=0.2)
-    parser.add_argument("--rate", type=float, default=10.0)
+    parser.add_argument("--rate", type=float)
     parser.add_argument("--slots", type=int)
     parser.add_argument("--repeat", type=int, default=5)
     options = parser.parse_args()
     if options.what in ("handles", "serve-handles"):
         return _handles(options)
-    options.names, options.slots = options.names or 24, options.slots or 4
+    if options.what in ("search", "serve-search"):
+        return _search(options)
+    options.names, options.slots, options.rate = options.names or 24, options.slots or 4, options.rate or 10.0
     if options.what == "serve":
         asyncio.run(serve(options.hosts, options.latency))
         return 0
