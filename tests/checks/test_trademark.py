@@ -135,7 +135,7 @@ def test_nothing_like_the_name_lists_the_nearest_all_the_same(folder: Path) -> N
                   enumerate(("Krombach", "Gutsby", "Pimpf"), 1)))
     finding = judge()
     assert finding.risk == 0.0
-    assert finding.confidence == pytest.approx(0.76)
+    assert finding.confidence == pytest.approx(0.85)
     assert len(finding.hits) == 3
     assert all(not hit.risk for hit in finding.hits)
     for fact in ("None of 3 marks", "imported 22 Nov 2026", "latest filing seen 2020-03-01", "classes 30 and 32"):
