@@ -11,7 +11,7 @@ import codecs
 import html
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -19,12 +19,14 @@ from urllib.parse import quote, unquote, urlsplit
 from brandname.model import Evidence, Outcome
 from brandname.sources.platforms import HANDLE, Mark, Platform, Probe
 from brandname.sources.records import pack, unpack
-from brandname.sources.walls import visible, wall_of_headers, wall_of_page
+from brandname.sources.walls import gone_of_page, shown, visible, wall_of_headers, wall_of_page, wall_of_text
 
 REFUSALS = frozenset({"401", "403", "407", "429", "451", "503", "999"})
 """Statuses by which a platform or somebody before it declines to answer."""
 ERRORS = ("error", "errors")
 """Names under which JSON tells that something went wrong."""
+TELLING = ("message", "msg", "error", "detail", "desc", "description", "reason", "title", "error_message")
+"""Names under which an answer in JSON speaks to its reader; elsewhere in it people write what they like."""
 VALUE_LENGTH, BEGINNING, LOOKED_AT = 200, 160, 4_000
 """Characters kept of a value and of a page that shows neither mark, and looked at for the latter."""
 _SPACES = re.compile(r"\s+")
@@ -66,7 +68,8 @@ def note(
     if signs or not any(status in mark.status for mark in (platform.taken, platform.missing) if mark):
         text = text[:LOOKED_AT]  # no answer, whatever it says
     elif probe.reads_json:
-        facts = _json_facts(platform, handle, text)
+        facts, more = _json_facts(platform, handle, text)
+        signs += more
     else:
         facts, more = _page_facts(platform, probe, handle, status, text)
         signs += more
@@ -179,29 +182,41 @@ def _equals(platform: Platform, value: object, wanted: str, handle: str) -> bool
     return value.casefold() == want.casefold()
 
 
-def _json_facts(platform: Platform, handle: str, text: str) -> dict[str, object]:
-    """Of JSON: names at its top, the values marks read, texts of marks in it, errors it tells. Empty for none."""
+def _json_facts(platform: Platform, handle: str, text: str) -> tuple[dict[str, object], list[str]]:
+    """Of JSON: names at its top, values and texts that marks read, errors told; what stands against it. Empty for none."""
     try:
         answer = json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError):
-        return {}
+        return {}, []
     marks = [mark for mark in (platform.taken, platform.missing) if mark]
     values = {path: _short(v) for mark in marks for path in mark.json if (v := _at(answer, path)) is not _NOTHING}
     top = [str(name)[:VALUE_LENGTH] for name in answer][:40] if isinstance(answer, dict) else []
     wrong = [name for name in ERRORS if isinstance(answer, dict) and answer.get(name)]
-    return {"values": values, "top": top, "wrong": wrong, "seen": _seen(platform, handle, text)}
+    wall = wall_of_text(" ".join(_told(answer)))
+    facts: dict[str, object] = {"values": values, "top": top, "wrong": wrong, "seen": _seen(platform, handle, text)}
+    return facts, [f"wall {wall}"] if wall else []
+
+
+def _told(answer: object) -> Iterator[str]:
+    """What an answer in JSON says to its reader: at its top, and in the object of an error."""
+    if isinstance(answer, dict):
+        for part in (answer, *(answer.get(name) for name in ERRORS)):
+            if isinstance(part, dict):
+                yield from (part[name] for name in TELLING if isinstance(part.get(name), str))
 
 
 def _page_facts(
     platform: Platform, probe: Probe, handle: str, status: int, page: str
 ) -> tuple[dict[str, object], list[str]]:
     """Of a page: which texts of marks are in it; and what stands against it."""
-    seen, signs = _seen(platform, handle, page), []
+    seen, signs = _seen(platform, handle, shown(page)), []
     missing = status != 200  # only a missing account is ever told with another status
     if wall := wall_of_page(page, wary=missing):
         signs.append(f"wall {wall}")
     if _other_page(platform, probe, handle, page, missing=missing):
         signs.append("other page")
+    if not missing and not (platform.missing and status in platform.missing.status) and (gone := gone_of_page(page)):
+        signs.append(f"gone {gone}")  # the page of a missing account may repeat what the page of one has
     return {"seen": seen}, signs
 
 

@@ -20,6 +20,7 @@ SHORT = 2_500
 """Characters a reader sees, up to which a page may be nothing but a wall; on longer ones people write all sorts."""
 TITLE_LENGTH = 300
 _HIDDEN = re.compile(r"<(script|style|template)\b|<!--")
+_SILENT = re.compile(r"<(style)\b|<!--")
 _TAG = re.compile(r"<[^<>]*>")
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
@@ -31,12 +32,14 @@ class _Walls:
     title: tuple[str, ...]
     seen: tuple[str, ...]
     headers: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 @cache
 def _walls() -> _Walls:
     raw = tomllib.loads(read_text(WALLS))
-    return _Walls(*(tuple(text.casefold() for text in raw[name]) for name in ("code", "title", "seen", "headers")))
+    lists = ("code", "title", "seen", "headers", "gone")
+    return _Walls(*(tuple(text.casefold() for text in raw[name]) for name in lists))
 
 
 def wall_of_headers(headers: Mapping[str, str]) -> str:
@@ -55,6 +58,27 @@ def wall_of_page(page: str, *, wary: bool) -> str:
     return found[0] if found else ""
 
 
+def wall_of_text(text: str) -> str:
+    """The first sign of a wall in a text that an answer speaks to its reader; empty for none."""
+    folded = _BLANKS.sub(" ", text).casefold()
+    return next((sign for sign in _walls().seen if sign in folded), "")
+
+
+def gone_of_page(page: str) -> str:
+    """The first words by which a page says that there is nothing, or nothing to see any more; empty for none.
+
+    In the title, and in what a reader sees of a short page: on longer ones people write all sorts.
+    """
+    title, seen = title_of(page).casefold(), visible(page).casefold()
+    texts = f"{title}\n{seen}" if len(seen) <= SHORT else title
+    return next((sign for sign in _walls().gone if sign in texts), "")
+
+
+def shown(page: str) -> str:
+    """A page without comments and styles, which speak of what other pages of the site have."""
+    return _without(page, _SILENT)
+
+
 def title_of(page: str) -> str:
     """The title of a page, blanks run together."""
     found = _TITLE.search(page)
@@ -63,18 +87,18 @@ def title_of(page: str) -> str:
 
 def visible(page: str) -> str:
     """What a reader sees of a page, blanks run together: without tags, scripts and styles."""
-    return _BLANKS.sub(" ", html.unescape(_TAG.sub(" ", _without_hidden(page)))).strip()
+    return _BLANKS.sub(" ", html.unescape(_TAG.sub(" ", _without(page, _HIDDEN)))).strip()
 
 
-def _without_hidden(page: str) -> str:
-    """The page without scripts, styles and comments; one that is never closed takes the rest with it.
+def _without(page: str, opening: re.Pattern[str]) -> str:
+    """The page without what a pattern opens, comments among it; one that is never closed takes the rest with it.
 
     By hand, since a pattern over a page of 100,000 open scripts takes minutes.
     """
     folded, kept, at = page.lower(), [], 0
     if len(folded) != len(page):  # a few letters change their number in lower case
         page = folded
-    while found := _HIDDEN.search(folded, at):
+    while found := opening.search(folded, at):
         kept.append(page[at:found.start()])
         close = f"</{found[1]}" if found[1] else "-->"
         end = folded.find(close, found.end())

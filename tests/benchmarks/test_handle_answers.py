@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from benchmarks.handle_answers import main
+from benchmarks.handle_answers import main, outcome_of
 from benchmarks.undecidable import exchanges
+from brandname.model import Outcome
 
 
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str]]:
@@ -53,3 +55,13 @@ def test_our_own_answers_that_decide_nothing_decide_nothing(
     told = json.loads(printed[0])
     assert code == 0 and told["judged_taken_or_not_found"] == [] == told["good_ones_misjudged"]
     assert told["kinds"] >= 100 and told["cases"] > 5_000
+
+
+WRITTEN = [json.loads(line) for line in
+           Path(__file__).with_name("handle_undecidable.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", WRITTEN, ids=[case["id"] for case in WRITTEN])
+def test_no_page_that_only_looks_like_an_answer_is_one(case: dict[str, Any]) -> None:
+    """Soft 404s, routes that repeat the handle, error texts in JSON and half a mark prove nothing."""
+    assert outcome_of(case) not in (Outcome.FOUND, Outcome.NOT_FOUND)
