@@ -183,7 +183,7 @@ def _equals(platform: Platform, value: object, wanted: str, handle: str) -> bool
 
 
 def _json_facts(platform: Platform, handle: str, text: str) -> tuple[dict[str, object], list[str]]:
-    """Of JSON: names at its top, values and texts that marks read, errors told; what stands against it. Empty for none."""
+    """Of JSON: names at its top, values and texts that marks read, errors told; what stands against it."""
     try:
         answer = json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError):
