@@ -106,7 +106,7 @@ def _judged(question: Question, registers: Registers, study: Study) -> Finding:
         "newest_filing": tuple(state.newest or "–" for state in states),
         "hit_rate": measured(Band.REMOTE).least, "hit_rate_date": measured(Band.REMOTE).date,
     }
-    facts = tuple(pack(fact) for fact in facts_of(heard, states, study))
+    facts = tuple(pack(fact) for fact in (*broken_of(registers), *facts_of(heard, states, study)))
     name = office_facts(office, question.markets).name
     if not searched:
         if not like:
@@ -117,7 +117,7 @@ def _judged(question: Question, registers: Registers, study: Study) -> Finding:
     message = say("trademark.found", text=text, office=name, n=like, searched=searched, facts=facts) if like else say(
         "trademark.nothing", text=text, office=name, n=searched, marks=rate.marks, words=rate.words, facts=facts)
     evidence = (*(state.ref.ref for state in states), data.dataset("likeness").cite().ref)
-    read = 1 - sum(state.unread for state in states) / max(1, sum(state.info.names for state in states))
+    read = 1 - sum(state.unlike for state in states) / max(1, sum(state.info.names for state in states))
     return answered(question, message, hits=hits, floor=0.0, floor_confidence=rate.least * max(0.0, read),
                     measures=measures, evidence=evidence,
                     next_step=say("trademark.next.read", n=len(hits)) if hits else None)
@@ -161,6 +161,12 @@ def facts_of(heard: Sequence[Heard], states: Sequence[State], study: Study) -> I
         yield say("trademark.register.classes", classes=classes)
     else:
         yield say("trademark.register.no_classes")
+
+
+def broken_of(registers: Registers) -> Iterator[Message]:
+    """That some registers cannot be read: nobody knows whose marks they hold."""
+    if registers.broken:
+        yield say("trademark.register.broken", registers=tuple(sorted(registers.broken)))
 
 
 def _no_register(question: Question, registers: Registers) -> Finding:

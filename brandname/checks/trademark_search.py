@@ -74,6 +74,11 @@ class State:
     """Latest filing date among the marks that came in last; empty when not told."""
 
     @property
+    def unlike(self) -> int:
+        """Names that no likeness was looked for in: all of them without an index, else those without Latin letters."""
+        return self.unread if self.indexed else self.info.names
+
+    @property
     def ref(self) -> DatasetRef:
         """How findings cite it."""
         return cite(self.info)

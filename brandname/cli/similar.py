@@ -56,14 +56,16 @@ def similar(
     session = session_of(ctx)
     count = read_count("--most", most, 1, MOST) or NEAREST
     study = _study(read_given(names), _read_classes(classes), _read_codes(markets))
-    found = _search(study, read_list("--registers", registers), by_place=markets is not None)
+    found, broken = _search(study, read_list("--registers", registers), by_place=markets is not None)
     if as_json:
-        session.screen.json({"version": VERSION, "names": [
+        session.screen.json({"version": VERSION, "broken": list(broken), "names": [
             {"name": name, "lists": [_as_json(session, one) for one in lists]} for name, lists in found.items()]})
         return Exit.OK
     for name, lists in found.items():
         _print(session, name, lists, count)
-    if all(one.kind == "brands" for lists in found.values() for one in lists):
+    if broken:
+        session.screen.text(Text(session.catalogue("cli.similar.broken", registers=broken), "unknown"))
+    elif all(one.kind == "brands" for lists in found.values() for one in lists):
         session.screen.text(Text(session.catalogue("cli.similar.no_registers"), "unknown"))
     session.screen.text(Text(session.catalogue("cli.similar.note"), "quiet"))
     return Exit.OK
@@ -101,8 +103,10 @@ def _study(names: Sequence[str], classes: tuple[int, ...], codes: Sequence[str])
     return Study("", Brief(nice=classes), tuple(Candidate(name) for name in names), markets)
 
 
-def _search(study: Study, wanted: Sequence[str] | None, *, by_place: bool) -> dict[str, list[Searched]]:
-    """What each list says to each name."""
+def _search(
+    study: Study, wanted: Sequence[str] | None, *, by_place: bool
+) -> tuple[dict[str, list[Searched]], tuple[str, ...]]:
+    """What each list says to each name, and the registers asked for that cannot be read."""
     from brandname.checks.similarity_lists import open_brands
     from brandname.checks.trademark_search import Registers
     from brandname.registers.shelf import open_shelf
@@ -112,7 +116,7 @@ def _search(study: Study, wanted: Sequence[str] | None, *, by_place: bool) -> di
         open_shelf().open(id_).close()  # a register that is not there is refused before anything is compared
     registers = Registers(study, every=True)
     near = open_brands().near(names)
-    return {
+    found = {
         name: [
             _brands(name, near[name], study, by_place=by_place),
             *(_register(name, id_, office, registers, study) for id_, info in registers.infos.items()
@@ -120,6 +124,7 @@ def _search(study: Study, wanted: Sequence[str] | None, *, by_place: bool) -> di
         ]
         for name in names
     }
+    return found, tuple(sorted(id_ for id_ in registers.broken if wanted is None or id_ in wanted))
 
 
 def _brands(name: str, near: Sequence[object], study: Study, *, by_place: bool) -> Searched:

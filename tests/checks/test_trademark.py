@@ -204,3 +204,24 @@ def test_more_alike_never_weighs_less(one: float, other: float, goods: str, stat
     """Risk grows with likeness, whatever the goods and the status."""
     low, high = sorted((one, other))
     assert risk(low, goods, status) <= risk(high, goods, status)
+
+
+def test_a_damaged_register_beside_a_whole_one_is_told(folder: Path) -> None:
+    """What could not be read is named even where another register of the office answers."""
+    put(folder, mark(1, "Krombach", classes=(32,)))
+    (folder / "us-daily.sqlite").write_bytes(b"no register")
+    finding = judge()
+    assert finding.status is Status.ANSWERED
+    assert "cannot be read: us-daily" in text(finding)
+    assert "us-daily" in text(finding, "zh-Hans")
+
+
+def test_marks_without_an_index_make_an_answer_less_sure(folder: Path) -> None:
+    """Half of the marks were not searched for likeness, so that silence is worth half."""
+    put(folder, mark(1, "Krombach", classes=(32,)))
+    alone = judge()
+    put(folder, mark(2, "Vellora", classes=(32,)), id_="us-daily", indexed=False)
+    beside = judge()
+    assert alone.status is beside.status is Status.ANSWERED
+    assert beside.confidence is not None and alone.confidence is not None
+    assert beside.confidence == pytest.approx(alone.confidence / 2, abs=1e-3)

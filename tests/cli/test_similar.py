@@ -96,3 +96,14 @@ def test_wrong_words_are_answered_with_what_to_do(argv: tuple[str, ...], said: s
     done = call("similar", *argv)
     assert done.code == 2
     assert said in done.err
+
+
+def test_a_damaged_register_is_named_and_never_passes_for_none(own_registers: Path) -> None:
+    """A register that cannot be read was not searched, and that is said, in JSON too."""
+    put(own_registers)
+    (own_registers / "us-daily.sqlite").write_bytes(b"no register")
+    done = call("similar", "Velora")
+    assert done.code == 0 and "cannot be read: register us-daily" in " ".join(done.out.split())
+    assert json.loads(call("similar", "Velora", "--json").out)["broken"] == ["us-daily"]
+    (own_registers / "us.sqlite").write_bytes(b"")
+    assert "none is imported" not in call("similar", "Velora").out
