@@ -16,7 +16,7 @@ from typing import Any
 from brandname import data
 from brandname.language.alphabets import scripts_in
 from brandname.language.distance.equivalents import latin_forms
-from brandname.language.distance.likeness import Band, band_of, explain
+from brandname.language.distance.likeness import Band, Likeness, band_of, explain_all
 from brandname.language.distance.names import Compared, fold_name, prepare
 from brandname.model import Message, Param, say
 from brandname.model.text import pack
@@ -77,8 +77,17 @@ def compare(text: str, other: str, heard_as: str = "") -> Near | None:
 
     `heard_as` is the Latin form of the other name by which a search has found it.
     """
-    found = [near for near in (_by_letters(text, other, heard_as), by_characters(text, other)) if near is not None]
-    return max(found, key=lambda near: near.score, default=None)
+    return compare_all(text, [(other, heard_as)])[0]
+
+
+def compare_all(text: str, others: Sequence[tuple[str, str]]) -> list[Near | None]:
+    """`compare` of a name with each of (other name, heard as), letters and sounds of all in one pass."""
+    if not others:
+        return []
+    heard = _by_letters(text, others)
+    written = [by_characters(text, other) for other, _ in others]
+    return [max((near for near in pair if near is not None), key=lambda near: near.score, default=None)
+            for pair in zip(heard, written, strict=True)]
 
 
 def by_characters(text: str, other: str) -> Near | None:
@@ -107,13 +116,22 @@ def character_score(one: str, two: str) -> float:
     return 0.9999
 
 
-def _by_letters(text: str, other: str, heard_as: str) -> Near | None:
-    query, candidate = ready(text), ready(other)
-    if fold_name(heard_as) not in {"", candidate.folded}:
-        candidate = replace(prepare(heard_as), text=other)
-    likeness = explain(query, candidate)
-    if likeness is None:
-        return None
+def _by_letters(text: str, others: Sequence[tuple[str, str]]) -> list[Near | None]:
+    query, candidates = ready(text), [_ready_as(*other) for other in others]
+    found = explain_all(query, candidates)
+    return [None if likeness is None else _told(text, query, other, candidate, likeness)
+            for (other, _), candidate, likeness in zip(others, candidates, found, strict=True)]
+
+
+def _ready_as(other: str, heard_as: str) -> Compared:
+    """A name made ready in the Latin form by which it was found."""
+    candidate = ready(other)
+    if fold_name(heard_as) in {"", candidate.folded}:
+        return candidate
+    return replace(prepare(heard_as), text=other)
+
+
+def _told(text: str, query: Compared, other: str, candidate: Compared, likeness: Likeness) -> Near:
     reasons = (*_written(text, query), *_written(other, candidate), *likeness.reasons)
     sounds = [value for name, value in likeness.measures.items() if name.startswith("sounds:")]
     kept = {name: likeness.measures[name] for name in MEASURES if name in likeness.measures}

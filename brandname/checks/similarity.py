@@ -8,7 +8,7 @@ the packaged brands are a few thousand of very many.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
@@ -134,7 +134,8 @@ class _Scopes:
     def __init__(self, study: Study) -> None:
         self.study = study
         self.refs = _cite(study)
-        self._sizes: dict[str, int] = {}
+        self._sizes: Mapping[str, int] = {}
+        self._own: dict[tuple[str, ...], Counter[str]] = {}
         self._owners: dict[tuple[str, ...], Mapping[str, set[str]]] = {}
 
     def counts(self, entry: Entry, kind: str, code: str, question: Question) -> bool:
@@ -146,16 +147,23 @@ class _Scopes:
     def size(self, kind: str, code: str, question: Question) -> int:
         """How many names of the list a text was compared with."""
         if kind == SHORTLIST:
-            return sum(self._is_other(text, question) for text in self._names(question.markets))
+            return self._others(question.candidate, question.markets)
         if kind == COMPETITORS:
             return len(self.study.market(code).competitors)
-        if code not in self._sizes:
-            self._sizes[code] = sum(_in_scope(entry, code, self.study) for entry in read_brands())
+        if not self._sizes:
+            self._sizes = _sizes(self.study)
         return self._sizes[code]
 
     def _is_other(self, text: str, question: Question) -> bool:
         """Whether another candidate is called so in the question's markets."""
         return bool(self._names(question.markets).get(text, set()) - {question.candidate})
+
+    def _others(self, candidate: str, markets: tuple[str, ...]) -> int:
+        """How many texts are names of another candidate too, or only of others."""
+        if markets not in self._own:
+            owners = self._names(markets).values()
+            self._own[markets] = Counter(name for names in owners if len(names) == 1 for name in names)
+        return len(self._names(markets)) - self._own[markets][candidate]
 
     def _names(self, markets: tuple[str, ...]) -> Mapping[str, set[str]]:
         """Text → the candidates that are called so in some of the markets."""
@@ -205,6 +213,16 @@ def _in_scope(entry: Entry, code: str, study: Study) -> bool:
     if code:
         return not entry.everywhere and code in entry.countries
     return entry.everywhere or not any(market.code in entry.countries for market in study.markets)
+
+
+def _sizes(study: Study) -> Mapping[str, int]:
+    """Number of brands in scope, by market and "" (what `_in_scope` says of each, in one pass over them all)."""
+    found = {"": 0, **{market.code: 0 for market in study.markets}}
+    for entry in read_brands():
+        here = () if entry.everywhere else [code for code in set(entry.countries) if code in found]
+        for code in here or ("",):
+            found[code] += 1
+    return found
 
 
 def _message(text: str, kind: str, found: int, searched: int) -> Message:

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from brandname import data
-from brandname.checks.nearness import Near, character_score, compare, is_foreign, ready, rules
+from brandname.checks.nearness import Near, character_score, compare_all, is_foreign, ready, rules
 from brandname.language import cache as kept
 from brandname.language.distance.equivalents import latin_forms
 from brandname.language.distance.likeness import Band
@@ -112,8 +112,8 @@ class Names:
     def _explained(self, text: str, rows: Sequence[_Row], floor: float) -> tuple[Neighbour, ...]:
         """Each entry once, by its nearest name."""
         best: dict[int, Neighbour] = {}
-        for row in (*rows, *self._as_written(text)):
-            near = compare(text, row.text, row.latin)
+        every = (*rows, *self._as_written(text))
+        for row, near in zip(every, compare_all(text, [(row.text, row.latin) for row in every]), strict=True):
             held = best.get(row.place)
             if near is not None and near.score >= floor and (held is None or near.score > held.near.score):
                 best[row.place] = Neighbour(self.entries[row.place], row.text, near)

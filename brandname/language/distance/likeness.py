@@ -7,7 +7,7 @@ decide. Slow beside `scorer.score`: for the hits that are shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,14 +68,26 @@ def band_of(score: float) -> Band:
 
 def explain(query: Compared, other: Compared) -> Likeness | None:
     """Score, measures, reasons and band of two names; None where one has nothing to compare: no answer, not 0."""
-    if not query.folded or not other.folded:
-        return None
-    whole = batch([other.folded], {voice: [said] for voice, said in other.sounds.items()})
-    found = measures(query, whole)
-    score = float(combine(query, whole, found)[0])
-    numbers = {name: round(float(values[0]), 4) for name, values in found.items()}
-    reasons = tuple(_reasons(query, other, numbers))[:MOST]
-    return Likeness(round(score, 4), numbers, reasons, band_of(score))
+    return explain_all(query, [other])[0]
+
+
+def explain_all(query: Compared, others: Sequence[Compared]) -> list[Likeness | None]:
+    """`explain` of a name and each of some others, in a fraction of the time: the measures are taken in one pass."""
+    spoken = [tuple(other.sounds) if query.folded and other.folded else None for other in others]
+    found: list[Likeness | None] = [None] * len(others)
+    for voices in {voices for voices in spoken if voices is not None}:  # a batch has the same voices throughout
+        places = [place for place, other in enumerate(spoken) if other == voices]
+        together = [others[place] for place in places]
+        whole = batch([other.folded for other in together],
+                      {voice: [other.sounds[voice] for other in together] for voice in voices})
+        columns = measures(query, whole)
+        scores = combine(query, whole, columns)
+        for number, (place, other) in enumerate(zip(places, together, strict=True)):
+            numbers = {name: round(float(values[number]), 4) for name, values in columns.items()}
+            score = float(scores[number])
+            reasons = tuple(_reasons(query, other, numbers))[:MOST]
+            found[place] = Likeness(round(score, 4), numbers, reasons, band_of(score))
+    return found
 
 
 def _reasons(query: Compared, other: Compared, numbers: Mapping[str, float]) -> Iterator[Message]:
