@@ -114,6 +114,18 @@ def info(
     return Exit.OK
 
 
+def index(
+    ctx: typer.Context, id_: Annotated[str, typer.Argument(metavar="ID", help="cli.registers.id_argument")]
+) -> int:
+    """Makes the index of a register from what was imported; its source is not needed."""
+    session = session_of(ctx)
+    made = _index(session, id_)
+    session.say("cli.registers.index.made" if made else "cli.registers.index.nothing", id=id_)
+    if made:
+        session.screen.text(Text(_times(session, made), "quiet"))
+    return Exit.OK
+
+
 def remove(
     ctx: typer.Context, id_: Annotated[str, typer.Argument(metavar="ID", help="cli.registers.id_argument")]
 ) -> int:
@@ -126,7 +138,8 @@ def remove(
     return Exit.OK
 
 
-COMMANDS = (("import", import_), ("list", list_), ("info", info), ("search", search), ("remove", remove))
+COMMANDS = (("import", import_), ("list", list_), ("info", info), ("search", search), ("index", index),
+            ("remove", remove))
 """Of the group `registers`."""
 
 
@@ -234,8 +247,14 @@ def _print_imported(
     if len(refusals) > SHOWN:
         screen.text(say("cli.registers.import.more", n=len(refusals) - SHOWN, id=told.id), indent=2)
     screen.text(Text(say("cli.registers.import.holds", id=told.id, n=told.marks, alive=told.live), "heading"))
-    speeds = [say(f"cli.registers.import.time.{part}", seconds=f"{seconds:.1f}") for part, seconds in times.items()]
-    screen.text(Text(say.comma.join(speeds), "quiet"))
+    screen.text(Text(_times(session, times), "quiet"))
+
+
+def _times(session: Session, times: dict[str, float]) -> str:
+    """Seconds that each part took, as a line."""
+    say = session.catalogue
+    return say.comma.join(say(f"cli.registers.import.time.{part}", seconds=f"{seconds:.1f}")
+                          for part, seconds in times.items())
 
 
 def _refusal_line(session: Session, refusal: Refusal) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -137,9 +136,8 @@ def _print(session: Session, info: RegisterInfo, states: Mapping[str, str], answ
         heads = ("likeness", "mark", "number", "status", "classes", "owner")
         screen.table([Column(say(f"cli.registers.search.{name}"), wrap=name in {"mark", "status", "classes", "owner"})
                       for name in heads], rows, indent=4)
-    mending = {"id": info.id, "source": shlex.quote(info.imports[-1].source)}
     if compared is None:
-        screen.text(Text(say("cli.registers.search.no_index", state=states["letters"], **mending), "unknown"), indent=4)
+        screen.text(Text(say("cli.registers.search.no_index", state=states["letters"], id=info.id), "unknown"), indent=4)
     elif not compared.readable:
         screen.text(Text(say("cli.registers.search.not_latin"), "unknown"), indent=4)
     elif compared.below:
@@ -148,7 +146,8 @@ def _print(session: Session, info: RegisterInfo, states: Mapping[str, str], answ
         if any(bands.values()):
             screen.text(Text(say("cli.registers.search.below_bands", **bands), "quiet"), indent=4)
     if compared is not None and not answered.voices:
-        screen.text(Text(say("cli.registers.search.no_sounds", state=states["sounds"], **mending), "unknown"), indent=4)
+        told = say("cli.registers.search.no_sounds", state=states["sounds"], id=info.id)
+        screen.text(Text(told, "unknown"), indent=4)
 
 
 def _cells(session: Session, mark: MarkRecord) -> tuple[str, ...]:

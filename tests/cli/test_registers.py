@@ -116,12 +116,13 @@ def test_without_an_index_i_am_told_that_less_was_searched(
     shutil.rmtree(tmp_path / "data" / "registers" / "us.index")
     page = " ".join(call("registers", "search", "Velora").out.split())
     assert "Only marks with the same letters were looked for" in page
-    assert f"not made yet. Make it with: brandname registers import {tables.name} --id us" in page
+    assert "not made yet. Make it with: brandname registers index us" in page
     (register,) = values("registers", "search", "Velora")["registers"]
     assert register["index"] == {"letters": "missing", "sounds": "missing"}
     assert register["answers"][0]["searched"] == "same_letters"
     assert register["answers"][0]["likeness_searched"] is False
-    call("registers", "import", str(tables))  # nothing new in it, but the index is made
+    shutil.rmtree(tables)  # the index is made of what was imported
+    assert "Index of us made anew." in call("registers", "index", "us").out
     assert values("registers", "search", "Velora")["registers"][0]["answers"][0]["likeness_searched"] is True
 
 
@@ -131,10 +132,21 @@ def test_without_sounds_i_am_told_that_less_was_searched(tables: Path, tmp_path:
     (tmp_path / "data" / "registers" / "us.index" / "sounds.json").write_text("{", encoding="utf-8")
     page = " ".join(call("registers", "search", "Velora").out.split())
     assert "Sounds were not searched, so less was found. Index of sounds: damaged" in page
-    assert f"brandname registers import {tables.name} --id us" in page
+    assert "brandname registers index us" in page
     (register,) = values("registers", "search", "Velora", "ソニー株式会社")["registers"]
     assert register["index"] == {"letters": "ready", "sounds": "damaged"}
     assert [answer["searched"] for answer in register["answers"]] == ["letters", "same_letters"]
+
+
+def test_an_index_is_made_anew_only_where_it_has_to_be(tables: Path, tmp_path: Path) -> None:
+    """What is damaged is made anew and the rest kept; a second call, and a register I do not have, are told."""
+    call("registers", "import", str(tables))
+    (tmp_path / "data" / "registers" / "us.index" / "sounds.json").write_text("{", encoding="utf-8")
+    made = call("registers", "index", "us").out
+    assert "sounds: " in made and "letters: " not in made
+    assert values("registers", "info", "us")["index"] == {"letters": "ready", "sounds": "ready"}
+    assert "nothing was to be made" in call("registers", "index", "us").out
+    assert call("registers", "index", "jp").code == 2
 
 
 def test_what_lies_below_the_cut_is_counted_by_band(tables: Path) -> None:
