@@ -2,8 +2,8 @@
 
 Without an imported register of the office the question stays open, and says how to import one and where to look by
 hand. A register that has no mark in the classes of the brief, no index, or nothing that can be compared with the name
-is no answer either, though what is found in it is told. Unregistered use, company names, pictures and the law are no
-part of it; see `trademark_risk` on what the weights are not.
+is no answer either, nor are fewer marks than any office has; what is found in them is told. Unregistered use, company
+names, pictures and the law are no part of it; see `trademark_risk` on what the weights are not.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ from brandname.model import (
 )
 from brandname.model.text import pack
 
+LEAST_MARKS = 10_000
+"""Fewer marks are no office's register but a part of one, an export of some search: its silence is no answer."""
 EXPLAINED = 15
 """Marks whose likeness is explained; of the others the score is told."""
 
@@ -108,10 +110,12 @@ def _judged(question: Question, registers: Registers, study: Study) -> Finding:
     }
     facts = tuple(pack(fact) for fact in (*broken_of(registers), *facts_of(heard, states, study)))
     name = office_facts(office, question.markets).name
-    if not searched:
+    held = sum(state.info.marks for state in states)
+    if not searched or held < LEAST_MARKS:
         if not like:
-            return unanswered(question, Gap.NO_REGISTER, say("trademark.not_compared", text=text, office=name,
-                              facts=facts), _advice(question))
+            why = say("trademark.part", text=text, office=name, n=held, facts=facts) if searched else say(
+                "trademark.not_compared", text=text, office=name, facts=facts)
+            return unanswered(question, Gap.NO_REGISTER, why, _advice(question))
         measures[WITHOUT_HITS] = Gap.NO_REGISTER.value
     rate = measured(Band.REMOTE)
     message = say("trademark.found", text=text, office=name, n=like, searched=searched, facts=facts) if like else say(
@@ -148,7 +152,7 @@ def facts_of(heard: Sequence[Heard], states: Sequence[State], study: Study) -> I
         if not state.indexed:
             yield say("trademark.register.no_index", id=info.id)
         elif not state.voices:
-            yield say("trademark.register.no_sounds")
+            yield say("trademark.register.no_sounds", id=info.id)
         if state.indexed and not one.readable:
             yield say("trademark.register.not_readable")
         if state.unread:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brandname.checks import trademark
 from brandname.checks.base import Case, NoOptions, Resources
 from brandname.checks.trademark import TrademarkCheck
 from brandname.checks.trademark_risk import risk
@@ -27,6 +28,7 @@ BRIEF = Brief(goods="sparkling tea", nice=(32,), nice_later=(30,))
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder of this test's own."""
     monkeypatch.setenv("BRANDNAME_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(trademark, "LEAST_MARKS", 1)  # the registers of these tests are whole
     return tmp_path / "registers"
 
 
@@ -225,3 +227,16 @@ def test_marks_without_an_index_make_an_answer_less_sure(folder: Path) -> None:
     assert alone.status is beside.status is Status.ANSWERED
     assert beside.confidence is not None and alone.confidence is not None
     assert beside.confidence == pytest.approx(alone.confidence / 2, abs=1e-3)
+
+
+def test_a_few_marks_are_no_register(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An export of a search for another name says nothing about mine; what is like mine in it is told all the same."""
+    put(folder, mark(1, "Krombach", classes=(32,)))
+    assert judge().status is Status.ANSWERED
+    monkeypatch.undo()
+    monkeypatch.setenv("BRANDNAME_DATA_DIR", str(folder.parent))
+    silent = judge()
+    assert (silent.status, silent.gap) == (Status.UNANSWERED, Gap.NO_REGISTER)
+    assert "a part of its register" in text(silent)
+    found = judge("Krombach")
+    assert (found.risk, found.measures[WITHOUT_HITS]) == (0.9, Gap.NO_REGISTER.value)
