@@ -136,7 +136,7 @@ def hits_of(text: str, heard: Sequence[Heard], study: Study) -> list[Hit]:
             marks[mark.record.key] = mark
     order = sorted(marks.values(), key=lambda m: (
         -rules.risk(m.score, rules.goods_of(m.record, study.brief), m.record.status), -m.score, m.record.key))
-    return [rules.hit(mark, compare(text, mark.written, mark.written) if place < EXPLAINED and mark.score >= LIKE else
+    return [rules.hit(mark, compare(text, mark.written, mark.heard_as) if place < EXPLAINED and mark.score >= LIKE else
                       None, study.brief) for place, mark in enumerate(order)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from brandname.checks.nearness import character_score, is_foreign, ready
 from brandname.errors import UserMistake
@@ -41,6 +42,8 @@ class Mark:
     score: float
     written: str
     """Which of its names is near: its words, a pseudo mark or a transliteration."""
+    heard_as: str = ""
+    """The Latin form of that name by which it was found; empty where it was found as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,15 @@ def cite(info: RegisterInfo) -> DatasetRef:
     """A register as evidence: its edition is its version."""
     title = info.title if info.title == info.id else f"{info.id}, {info.title}"
     return DatasetRef(f"register/{info.id}", info.edition, info.edition, "", f"Trademark register {title}")
+
+
+class _Scored(NamedTuple):
+    """How a mark was found; of several ways the greatest counts."""
+
+    score: float
+    name: int
+    """Id of the name that is near; 0 for the mark itself."""
+    form: str
 
 
 @dataclass(slots=True)
@@ -178,31 +190,32 @@ def _search(
     answers = dict(zip(readable, near, strict=bool(near)))
     others = dict(zip(readable, far, strict=bool(far)))
     for text in texts:
-        scores: dict[int, tuple[float, int]] = {}
-        found = [(one.mark_id, one.score, one.name_id) for one in answers[text].found] if text in answers else []
+        scores: dict[int, _Scored] = {}
+        near_by = answers[text].found if text in answers else ()
+        found = [(one.mark_id, _Scored(one.score, one.name_id, one.form)) for one in near_by]
         if text in others:
-            found += [(one.mark_id, one.score, one.name_id) for one in others[text].found
+            found += [(one.mark_id, _Scored(one.score, one.name_id, one.form)) for one in others[text].found
                       if one.score >= LEAST_ELSEWHERE]
-        found += written.get(text, [])
-        found += [(mark, 1.0, 0) for mark in register.find_exact(text)]
-        for mark, score, name in found:
-            scores[mark] = max(scores.get(mark, (0.0, 0)), (score, name))
+        found += [(mark, _Scored(score, name, "")) for mark, score, name in written.get(text, [])]
+        found += [(mark, _Scored(1.0, 0, "")) for mark in register.find_exact(text)]
+        for mark, scored in found:
+            scores[mark] = max(scores.get(mark, scored), scored)
         below = answers[text].below if text in answers else 0
         searched = answers[text].searched if text in answers else 0
         yield text, _kept(register, office, scores, kept, below, searched, readable=text in answers)
 
 
 def _kept(
-    register: Register, office: str, scores: Mapping[int, tuple[float, int]], kept: int, below: int, searched: int, *,
+    register: Register, office: str, scores: Mapping[int, _Scored], kept: int, below: int, searched: int, *,
     readable: bool,
 ) -> Heard:
     """The marks of the office that are kept: all that are like, or the nearest where none is."""
-    order = sorted(scores, key=lambda mark: (-scores[mark][0], mark))
+    order = sorted(scores, key=lambda mark: (-scores[mark].score, mark))
     records = register.marks(order)
     here = [mark for mark in order if mark in records and records[mark].office == office]
-    chosen = [mark for mark in here[:kept] if scores[mark][0] >= LIKE] or here[:NEAREST]
-    marks = tuple(Mark(records[mark], scores[mark][0], _name(register, scores[mark][1]) or records[mark].mark)
-                  for mark in chosen)
+    chosen = [mark for mark in here[:kept] if scores[mark].score >= LIKE] or here[:NEAREST]
+    marks = tuple(Mark(records[mark], scores[mark].score, _name(register, scores[mark].name) or records[mark].mark,
+                       scores[mark].form) for mark in chosen)
     return Heard(register.info.id, marks, below + len(order) - len(chosen), searched, readable)
 
 

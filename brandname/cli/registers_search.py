@@ -137,7 +137,8 @@ def _print(session: Session, info: RegisterInfo, states: Mapping[str, str], answ
         screen.table([Column(say(f"cli.registers.search.{name}"), wrap=name in {"mark", "status", "classes", "owner"})
                       for name in heads], rows, indent=4)
     if compared is None:
-        screen.text(Text(say("cli.registers.search.no_index", state=states["letters"], id=info.id), "unknown"), indent=4)
+        told = say("cli.registers.search.no_index", state=states["letters"], id=info.id)
+        screen.text(Text(told, "unknown"), indent=4)
     elif not compared.readable:
         screen.text(Text(say("cli.registers.search.not_latin"), "unknown"), indent=4)
     elif compared.below:

@@ -240,3 +240,12 @@ def test_a_few_marks_are_no_register(folder: Path, monkeypatch: pytest.MonkeyPat
     assert "a part of its register" in text(silent)
     found = judge("Krombach")
     assert (found.risk, found.measures[WITHOUT_HITS]) == (0.9, Gap.NO_REGISTER.value)
+
+
+def test_a_mark_in_characters_is_explained_by_the_form_it_was_found_by(folder: Path) -> None:
+    """東京 is near Tokyo by its Japanese reading, and that is what I am told, not how Mandarin reads it."""
+    put(folder, mark(1, "東京", classes=(32,)))
+    finding = judge("Tokyo")
+    assert finding.hits[0].measures["mark"] == "東京"
+    assert "dongjing" not in text(finding)
+    assert "tokyo" in text(finding)
