@@ -23,6 +23,8 @@ NAME_FIELD = "{name}"
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss", "œ": "oe"})
 """How German and Nordic names are written without their letters; other accents just fall away."""
 _SCRIPT_CODES = re.compile(r"[A-Z][a-z]{3}(,[A-Z][a-z]{3})*")
+_PLAIN_LABELS = re.compile(r"(?=.{1,253}$)[a-z0-9]{1,63}(\.[a-z0-9]{1,63})*")
+"""A domain that is its own A-label form: without hyphens, which IDNA has rules for."""
 _MARKS = frozenset("ーｰ・·")
 """Signs of Japanese and Catalan names that belong to no script of their own."""
 
@@ -166,6 +168,13 @@ def pinyin_label(text: str) -> str:
 
 def ascii_name(domain: str) -> str:
     """A domain in A-labels (`xn--chqy4wt14a.xn--fiqs8s`). ValueError for one that cannot be written so."""
+    if _PLAIN_LABELS.fullmatch(domain):
+        return domain  # nothing to turn: most domains, and the tables of IDNA take their time
+    return _encode(domain)
+
+
+@lru_cache(maxsize=4096)
+def _encode(domain: str) -> str:
     import idna
 
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import idna
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,3 +128,17 @@ def test_every_label_is_sent_or_refused(text: str) -> None:
         if refusal(domain) in ("", "letters"):
             assert ascii_name(domain).isascii()
     assert label_of(label_of(text)) == label_of(text)
+
+
+@given(st.lists(st.from_regex(r"[a-z0-9]{1,63}", fullmatch=True), min_size=1, max_size=5).map(".".join))
+def test_a_plain_domain_is_sent_as_idna_has_it(domain: str) -> None:
+    """Domains of letters and digits are not put through IDNA, and come out as it would give them."""
+    try:
+        known = idna.encode(domain, uts46=True).decode()
+    except idna.IDNAError:
+        known = ""
+    if known:
+        assert ascii_name(domain) == known
+    else:
+        with pytest.raises(ValueError, match=r"."):
+            ascii_name(domain)
