@@ -13,10 +13,12 @@ from brandname.cli.session import Session, session_of
 from brandname.errors import Exit
 
 if TYPE_CHECKING:
-    from brandname.model import Study
+    from brandname.model import Run, Study
     from brandname.synthesis import Asset, AssetPlan, Place
 
 FORMAT, VERSION = "brandname-assets", 1
+PLANNED = ("domain", "handle")
+"""Checks whose findings are assets."""
 
 
 def assets(
@@ -43,13 +45,21 @@ def assets(
     ]
     if as_json:
         session.screen.json({"format": FORMAT, "version": VERSION, "run": inputs.run.number, "name": candidate,
-                             "markets": [_as_json(plan) for plan in plans]})
+                             "left_out": list(_unasked(inputs.run)), "markets": [_as_json(plan) for plan in plans]})
         return Exit.OK
     session.screen.text(Text(session.catalogue("cli.assets.heading", name=candidate, run=inputs.run.number), "heading"))
+    if unasked := _unasked(inputs.run):
+        session.screen.text(Text(session.catalogue(
+            "cli.assets.left_out", checks=unasked, command=f"brandname check --checks {','.join(unasked)}"), "unknown"))
     for plan in plans:
         _print(session, plan)
     session.screen.text(Text(session.catalogue("cli.assets.note"), "quiet"))
     return Exit.OK
+
+
+def _unasked(run: Run) -> tuple[str, ...]:
+    """The checks whose addresses are missing from the plan, because the run did not ask them."""
+    return tuple(check for check in PLANNED if check not in run.checks)
 
 
 def _places(study: Study) -> tuple[Place, ...]:

@@ -82,6 +82,16 @@ def test_it_fits_the_terminal_in_both_languages(language: str, width: str, monke
     assert "velora.cn" in done.out
 
 
+def test_a_run_that_left_domains_out_says_so() -> None:
+    """A plan without domains is no plan of a brand without domains."""
+    assert call("check", "--checks", "handle", "--formats", "md").code == 0
+    told = " ".join(call("assets", "Velora").out.split())
+    assert "left out domains" in told
+    assert "brandname check --checks domain" in told
+    assert json.loads(call("assets", "Velora", "--json").out)["left_out"] == ["domain"]
+    assert json.loads(call("assets", "Velora", "--run", "1", "--json").out)["left_out"] == []
+
+
 def test_a_name_that_was_not_in_the_run_is_refused() -> None:
     """A typo is told with the names there are."""
     assert call("assets", "Velorra").code == 2
