@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +17,7 @@ from brandname.cli.session import Session, session_of
 from brandname.errors import Exit, Where, mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from brandname.checks.domain import DomainCheck
     from brandname.model import Candidate, Finding, Market, Message, Study
@@ -116,6 +117,8 @@ def _print(
     if not online:
         screen.text(Text(say("cli.domains.offline"), "unknown"))
         screen.line()
+    for ending, close in _strangers(findings):
+        screen.text(Text(say("cli.domains.stranger", ending=ending, close=close), "unknown"))
     columns = [Column(say("cli.domains.domain")), Column(say("cli.domains.needed") if wishes else ""),
                Column(say("cli.domains.said" if online else "cli.domains.would_ask"), wrap=True)]
     for name, own in by_name.items():
@@ -132,6 +135,16 @@ def _print(
     for step in _steps([f for f in findings if f.gap is not Gap.OFFLINE]):
         screen.text("· ", say.render(step), indent=2, hang=4)
     screen.text(Text(say("cli.domains.note"), "quiet"))
+
+
+def _strangers(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
+    """Endings of which no facts are packaged, where they look like a slip for one of those there are."""
+    from brandname.sources.registries import registries, registry_of
+
+    scopes = dict.fromkeys(f.question.subject.text.rpartition(".")[2] for f in findings)
+    for ending in scopes:
+        if registry_of(ending) is None and (close := get_close_matches(ending, registries(), n=1)):
+            yield ending, close[0]
 
 
 def _steps(findings: Sequence[Finding]) -> list[Message]:

@@ -179,3 +179,11 @@ def test_a_name_in_other_letters_has_no_domain_there() -> None:
     done = call("domains", "Velora", "--tlds", "中国")
     assert done.code == 0
     assert "Nothing to ask under these endings" in " ".join(done.out.split())
+
+
+def test_an_ending_that_looks_like_a_slip_is_asked_back() -> None:
+    """`--tlds comm` is carried out, since there may be such an ending, and .com is proposed."""
+    told = call("domains", "velora", "--tlds", "comm,de").out
+    assert "velora.comm" in told
+    assert "Did you mean .com?" in told
+    assert "Did you mean" not in call("domains", "velora", "--tlds", "com,co.uk").out
