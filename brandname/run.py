@@ -63,6 +63,8 @@ class Settings:
     policy: Policy | None = None
     least_number: int = 1
     """The least number the run may get: reports of a lost store are not overwritten."""
+    paid: Mapping[str, int] = field(default_factory=dict)
+    """Paid source → queries it may be sent in this run; others that cost money are not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _gather(
         from brandname.gather import gather  # opens the net room only when it is wanted
 
         looked_up, controls = gather(
-            network, asked, store, settings.now, stop, strict=settings.strict,
+            network, asked, store, settings.now, stop, strict=settings.strict, paid=settings.paid,
             crashed=lambda crash: crashes.update({crash: None}),
         )
     cases = []

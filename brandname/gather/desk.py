@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from brandname.config import Config
+from brandname.gather.spending import barred
 from brandname.gather.wire import HERE, Wire, stamp
 from brandname.model import ControlResult, Evidence, Gap, Outcome
 from brandname.net.gates import Closure, Manners
@@ -124,6 +125,8 @@ class Desk:
     async def _ask_ourselves(self, name: str, source: str, request: str) -> Evidence:
         if self._transports is None:
             return self._nothing(source, request, OFFLINE)
+        if why := barred(self._sources[source], self._config):
+            return self._nothing(source, request, why)
         key = (source, self._sources[source].place(request))
         if key not in self._proofs:
             self._proofs[key] = asyncio.create_task(self._prove(self._transports, *key))

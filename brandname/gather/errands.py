@@ -10,14 +10,16 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from brandname.checks.base import Check
-from brandname.config import cache_dir, read_config
+from brandname.config import Config, cache_dir, read_config
 from brandname.gather.desk import Desk, manners_of, serve
 from brandname.gather.network import WINDOW, Stopping
 from brandname.gather.parcels import Errand
+from brandname.gather.spending import limited, unset
 from brandname.model import ControlResult, Evidence, Outcome, Question
 from brandname.net.gates import Gates
 from brandname.net.switch import Switch
@@ -28,27 +30,34 @@ from brandname.store import Store
 
 
 class _Noting:
-    """A desk that answers from the store and notes what it has no answer to."""
+    """A desk that answers from the store and notes what it has no answer to and could ask."""
 
-    def __init__(self, desk: Desk, open_: set[Errand]) -> None:
+    def __init__(self, desk: Desk, open_: set[Errand], sources: Mapping[str, Source], config: Config | None) -> None:
         self._desk = desk
         self._open = open_
+        self._sources = sources
+        self._config = config
 
     async def ask(self, source: str, request: str) -> Evidence:
         """What is stored and fresh; else nothing, and a note."""
         evidence = await self._desk.ask(source, request)
-        if evidence.status == OFFLINE:
-            self._open.add(Errand(source, request))
+        if evidence.status != OFFLINE:
+            return evidence
+        why = unset(self._sources[source], self._config) if self._config else ""
+        if why:
+            return replace(evidence, status=why)
+        self._open.add(Errand(source, request))
         return evidence
 
 
 def open_errands(
     checks: Mapping[str, Check], questions: Sequence[Question], store: Store, now: datetime,
-    *, sources: Mapping[str, Source] | None = None,
+    *, sources: Mapping[str, Source] | None = None, config: Config | None = None,
 ) -> tuple[Errand, ...]:
     """Every request that network checks would make and the store cannot answer. Asks nobody.
 
-    A check that asks step by step names every step it cannot rule out.
+    A check that asks step by step names every step it cannot rule out. With `config` services that this machine has
+    no key or address for are left out; without it somebody else may have them.
     """
     known: Mapping[str, Source] = Sources() if sources is None else sources
     found: set[Errand] = set()
@@ -56,7 +65,7 @@ def open_errands(
     async def collect() -> None:
         async with Desk(known, store, None, now=lambda: now) as desk:
             for question in questions:
-                await checks[question.check].gather(question, _Noting(desk, found))
+                await checks[question.check].gather(question, _Noting(desk, found, known, config))
 
     asyncio.run(collect())
     return tuple(sorted(found))
@@ -74,16 +83,20 @@ class Asked:
 
 def ask_errands(
     errands: Sequence[Errand], store: Store, now: datetime, stop: Stopping,
-    *, sources: Mapping[str, Source] | None = None,
+    *, sources: Mapping[str, Source] | None = None, paid: Mapping[str, int] = MappingProxyType({}),
 ) -> Asked:
-    """Asks every errand, only for a call with `--online`. What is answered is kept, so that a second call goes on."""
-    return asyncio.run(_ask(errands, store, now, stop, Sources() if sources is None else sources))
+    """Asks every errand, only for a call with `--online`. What is answered is kept, so that a second call goes on.
+
+    `paid`: paid source → queries it may be sent; the others are not asked.
+    """
+    return asyncio.run(_ask(errands, store, now, stop, Sources() if sources is None else sources, paid))
 
 
 async def _ask(
-    errands: Sequence[Errand], store: Store, now: datetime, stop: Stopping, sources: Mapping[str, Source]
+    errands: Sequence[Errand], store: Store, now: datetime, stop: Stopping, sources: Mapping[str, Source],
+    paid: Mapping[str, int],
 ) -> Asked:
-    config, begun = read_config(), time.monotonic()
+    config, begun = limited(read_config(), paid), time.monotonic()
     gates = Gates(manners_of((sources[id_] for id_ in sorted({e.source for e in errands})), config),
                   cache_dir() / "requests")
     found: dict[Errand, Evidence] = {}

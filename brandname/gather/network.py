@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Protocol
 
 from brandname.checks.base import Case, Check
 from brandname.config import cache_dir, read_config
 from brandname.errors import CheckCrashed
 from brandname.gather.desk import Desk, manners_of, serve
+from brandname.gather.spending import limited
 from brandname.model import ControlResult, Crash, Evidence, Gap, Outcome, Question
 from brandname.net.gates import Gates
 from brandname.net.switch import Switch
@@ -35,17 +37,18 @@ class Stopping(Protocol):
 def gather(
     checks: Mapping[str, Check], questions: Sequence[Question], store: Store, now: datetime, stop: Stopping,
     *, sources: Mapping[str, Source] | None = None, strict: bool = False,
-    crashed: Callable[[Crash], None] = lambda _: None,
+    crashed: Callable[[Crash], None] = lambda _: None, paid: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[dict[str, Case], tuple[ControlResult, ...]]:
     """Question id → its case, for every question, and how the sources did on their controls.
 
     Only for a run with `--online`. `now` is when the run started, aware. When `stop` is asked, what was looked up
     stays and the rest reads `interrupted`. A question whose check or source breaks while asking reads `crashed` and
-    is told to `crashed`; under `strict` the first such error is raised as CheckCrashed in the end.
+    is told to `crashed`; under `strict` the first such error is raised as CheckCrashed in the end. `paid`: paid source
+    → queries it may be sent; others that cost money are not asked, and read `over_budget`.
     """
     errors: list[tuple[str, Exception]] = []
     known = Sources() if sources is None else sources
-    gathered = asyncio.run(_gather(checks, questions, store, now, stop, known, errors))
+    gathered = asyncio.run(_gather(checks, questions, store, now, stop, known, paid, errors))
     for check, error in errors:
         summary = f"{type(error).__name__}: {error}"
         if strict:
@@ -56,9 +59,9 @@ def gather(
 
 async def _gather(
     checks: Mapping[str, Check], questions: Sequence[Question], store: Store, now: datetime, stop: Stopping,
-    sources: Mapping[str, Source], errors: list[tuple[str, Exception]],
+    sources: Mapping[str, Source], paid: Mapping[str, int], errors: list[tuple[str, Exception]],
 ) -> tuple[dict[str, Case], tuple[ControlResult, ...]]:
-    config, begun = read_config(), time.monotonic()
+    config, begun = limited(read_config(), paid), time.monotonic()
     gates = Gates(manners_of(_loadable(sources), config), cache_dir() / "requests")
     cases = {question.id: Case(question, gap=Gap.INTERRUPTED) for question in questions}
 
@@ -72,7 +75,7 @@ async def _gather(
         async def look_up(question: Question) -> None:
             try:
                 evidence = await checks[question.check].gather(question, desk.seat(question.candidate))
-                cases[question.id] = _case(question, evidence, sources)
+                cases[question.id] = _case(question, evidence, sources, _deciding(checks[question.check]))
             except Exception as error:  # noqa: BLE001 - a broken check or source costs this question, not the run
                 errors.append((question.check, error))
                 cases[question.id] = Case(question, gap=Gap.CRASHED)
@@ -120,9 +123,16 @@ def _host(ids: Sequence[str], scope: str, sources: Mapping[str, Source]) -> str:
     return ""
 
 
-def _case(question: Question, evidence: Sequence[Evidence], sources: Mapping[str, Source]) -> Case:
-    """The case with what can be cited; its gap says why, when nothing of it is an answer."""
-    read = [(e, sources[e.source].recognise(e)) for e in evidence]
+def _deciding(check: Check) -> Collection[str]:
+    """The sources whose answers answer a check's questions, where it says so; those of others only add something."""
+    return tuple(getattr(check, "deciding", ()))
+
+
+def _case(
+    question: Question, evidence: Sequence[Evidence], sources: Mapping[str, Source], deciding: Collection[str]
+) -> Case:
+    """The case with what can be cited; its gap says why, when nothing that decides is an answer."""
+    read = [(e, sources[e.source].recognise(e)) for e in evidence if not deciding or e.source in deciding]
     answers = any(outcome in (Outcome.FOUND, Outcome.NOT_FOUND) for _, outcome in read)
     gaps = [gap_of(e, outcome) for e, outcome in read]
     telling = next((gap for gap in gaps if gap is not Gap.UNCLEAR), Gap.UNCLEAR)

@@ -66,7 +66,7 @@ def run(
         found: Server
         async with serving(lambda _: answer(found.bodies[-1])) as found:
             own = SourceConfig(hosts={"google.serper.dev": f"http://{found.host}"}, rate=1000.0, slots=1)
-            config = limited(Config({"serper": own}), [Spending("serper", 4, 4)], most)
+            config = limited(Config({"serper": own}), {"serper": most})
             assert config.source("serper").hosts == own.hosts
             with Store.open(folder, write=True) as store:
                 gates = Gates(manners_of(SOURCES.values(), config))

@@ -34,6 +34,8 @@ class Engine(ABC):
     """Whose results it can give."""
     paid: ClassVar[bool] = False
     """Each query costs the user money."""
+    self_hosted: ClassVar[bool] = False
+    """Runs where the user says (`[sources.<id>] base_url`), and nowhere else."""
     known: ClassVar[str] = KNOWN
 
     @property

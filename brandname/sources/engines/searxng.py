@@ -33,6 +33,7 @@ class Searxng(Engine):
 
     id: ClassVar[str] = "searxng"
     terms: ClassVar[str] = "https://docs.searxng.org/dev/search_api.html"
+    self_hosted: ClassVar[bool] = True
     engines: ClassVar[tuple[str, ...]] = (
         OWN, "baidu", "bing", "brave", "duckduckgo", "google", "mojeek", "naver", "qwant", "seznam", "sogou", "yahoo",
         "yandex")
