@@ -10,9 +10,9 @@ MANY = 8
 
 
 class Best:
-    """Keeps the `keep` highest values above nought; pieces must come in ascending order of their places.
+    """Keeps the `keep` highest values above nought, of equals those of the lowest places; pieces may come in any order.
 
-    Then what is only level with the lowest value kept can be passed over at once: edit distances have many equals.
+    What cannot count any more is told at once (`least`): edit distances have many equals.
     """
 
     def __init__(self, keep: int) -> None:
@@ -20,17 +20,23 @@ class Best:
         self._places: list[NDArray[np.int64]] = []
         self._values: list[NDArray[np.float32]] = []
         self._held = 0
-        self.floor = np.float32(0)
-        """A value must lie above it to count from here on; it only rises."""
+        self._bar = (np.float32(0), -1)
+        """The lowest value kept, once there are enough, and the highest place with it; replaced in one step, since
+        other threads read it."""
+
+    def least(self, first: int) -> np.float32:
+        """What a value must lie above to count from here on at a place from `first` up; it only rises."""
+        floor, last = self._bar
+        return floor if first > last or not floor else np.nextafter(floor, np.float32(0))
 
     def offer(self, places: NDArray[np.int64], values: NDArray[np.float32]) -> None:
-        """Takes values and their places, all above those offered before."""
-        high = values > self.floor
+        """Takes values and their places, ascending, none offered before."""
+        high = values > self.least(int(places[0]) if len(places) else 0)
         self._places.append(places[high])
         self._values.append(values[high])
         self._held += len(self._values[-1])
         if self._held >= self._keep and len(self._values[-1]):
-            self._cut()  # at once, so that the floor rises with the first piece
+            self._cut()  # at once, so that the bar rises with the first piece
 
     def take(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The places of the highest values, ascending, and the values."""
@@ -41,9 +47,10 @@ class Best:
     def _cut(self) -> None:
         places = np.concatenate([np.zeros(0, np.int64), *self._places])
         values = np.concatenate([np.zeros(0, np.float32), *self._values])
-        if len(values) >= self._keep:
-            self.floor = np.partition(values, -self._keep)[-self._keep]
         places, values = highest(places, values, self._keep)
+        if len(values) >= self._keep:
+            floor = values.min()
+            self._bar = floor, int(places[values == floor].max())
         self._places, self._values, self._held = [places], [values], len(values)
 
 

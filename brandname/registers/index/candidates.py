@@ -8,10 +8,9 @@ the other queries nor on how blocks are shared among threads. Judges nothing: se
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -20,13 +19,16 @@ from numpy.typing import NDArray
 from brandname.language.distance.names import Compared
 from brandname.registers.index.best import MANY, Best, highest
 from brandname.registers.index.grams import BLOCK, Grams, codes_of_name, norm_of
-from brandname.registers.index.sharing import in_order
+from brandname.registers.index.sharing import by_threads
 from brandname.registers.index.texts import Texts
 
 KEEP = 500
 """Forms each sieve keeps for a query; `benchmarks/registers.py` shows what is lost with fewer."""
 VOICES = ("en", "es")
 """Voices by which forms are sifted: a third adds next to nothing to these two and the letters. All are compared."""
+
+_UINT8_LIMIT = 256
+_ROUNDING = 1e-6
 
 Kept: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float32]]
 """Places of forms, ascending, and their values in one sieve."""
@@ -61,9 +63,14 @@ class Piece:
         """The texts of its forms."""
         return texts.block(self.first, self.last) if self.some is None else texts.take(self.places)
 
+    def lengths(self, texts: Texts) -> NDArray[np.int64]:
+        """The lengths of the texts of its forms."""
+        every = np.diff(texts.starts[self.first:self.last + 1].astype(np.int64)) - 1
+        return every if self.some is None else every[self.some]
+
 
 Sieve: TypeAlias = Callable[[Piece, NDArray[np.float32]], list[Kept]]
-"""Gives for each query what lies above its floor in a block."""
+"""Gives for each query what lies above a value of its own in a block."""
 
 
 def find_candidates(
@@ -80,15 +87,25 @@ def find_candidates(
 
     def sift(block: int) -> list[list[Kept]]:
         piece = _piece(block, len(forms.letters), allowed)
-        floors = [np.array([one.floor for one in row], np.float32) for row in best]
-        return [[highest(*kept, keep) if len(kept[0]) > MANY * keep else kept for kept in sieve(piece, floor)]
-                for sieve, floor in zip(sieves, floors, strict=True)]  # cut only where it would fill the memory
+        bars = [np.array([one.least(piece.first) for one in row], np.float32) for row in best]
+        return [[highest(*kept, keep) if len(kept[0]) > MANY * keep else kept for kept in sieve(piece, bar)]
+                for sieve, bar in zip(sieves, bars, strict=True)]  # cut only where it would fill the memory
 
-    for sifted in _share(sift, range(-(-len(forms.letters) // BLOCK))):
+    first, *others = _scattered(-(-len(forms.letters) // BLOCK))
+    for sifted in chain([sift(first)], by_threads(sift, others)):
         for row, kept in zip(best, sifted, strict=True):
             for one, (places, values) in zip(row, kept, strict=True):
                 one.offer(places, values)
     return [np.unique(np.concatenate([row[i].take()[0] for row in best])) for i in range(len(queries))]
+
+
+def _scattered(blocks: int) -> list[int]:
+    """Numbers of blocks, the middle one first and the next few far apart.
+
+    Forms are in order of length, and a query that has met its own length needs little of most others.
+    """
+    far_apart = sorted(range(blocks), key=lambda block: f"{block:032b}"[::-1])
+    return [blocks // 2, *(block for block in far_apart if block != blocks // 2)]
 
 
 def _piece(block: int, size: int, allowed: NDArray[np.bool_] | None) -> Piece:
@@ -120,30 +137,42 @@ def _by_grams(grams: Grams, queries: Sequence[Compared]) -> Sieve:
 
 def _by_edits(texts: Texts, queries: Sequence[str]) -> Sieve:
     """Levenshtein similarity: 1 − edits / longer length."""
-    empty = np.array([not query for query in queries])
+    sizes = np.array([len(query) for query in queries])
 
     def sift(piece: Piece, floors: NDArray[np.float32]) -> list[Kept]:
+        kept: list[Kept] = [(np.zeros(0, np.int64), np.zeros(0, np.float32)) for _ in queries]
+        places, lengths = piece.places, piece.lengths(texts)
+        asked = _within_reach(sizes, lengths, floors)
+        if not len(asked):
+            return kept
         from rapidfuzz.distance import Levenshtein
         from rapidfuzz.process import cdist
 
-        alike = cdist(queries, piece.decode(texts), scorer=Levenshtein.normalized_similarity, dtype=np.float32)
-        alike[empty] = 0
-        places = piece.places
-        return [_from(places, row, floor) for row, floor in zip(alike, floors, strict=True)]
+        most = max(int(sizes[asked].max()), int(lengths.max()))
+        edits = cdist([queries[number] for number in asked], piece.decode(texts), scorer=Levenshtein.distance,
+                      dtype=np.uint8 if most < _UINT8_LIMIT else np.uint16)
+        for number, row in zip(asked.tolist(), edits, strict=True):
+            size, floor = int(sizes[number]), floors[number]
+            near = np.flatnonzero(row <= min(most, int((1 - floor) * max(size, int(lengths.max())) + 1)))
+            alike = (1 - row[near] / np.maximum(lengths[near], size)).astype(np.float32)
+            high = alike > floor
+            kept[number] = places[near[high]], alike[high]
+        return kept
 
     return sift
+
+
+def _within_reach(
+    sizes: NDArray[np.int64], lengths: NDArray[np.int64], floors: NDArray[np.float32]
+) -> NDArray[np.intp]:
+    """The queries to whose floor some text of these lengths can rise: an edit for each letter more is the least."""
+    if not len(lengths):
+        return np.zeros(0, np.intp)
+    low, high = int(lengths.min()), int(lengths.max())
+    reach = np.where(sizes < low, sizes / max(low, 1), np.where(sizes > high, high / np.maximum(sizes, 1), 1.0))
+    return np.flatnonzero((sizes > 0) & (reach > floors - _ROUNDING))
 
 
 def _from(places: NDArray[np.int64], values: NDArray[np.float32], floor: np.float32) -> Kept:
     high = np.flatnonzero(values > floor)
     return places[high], values[high]
-
-
-def _share(work: Callable[[int], list[list[Kept]]], blocks: Sequence[int]) -> Iterator[list[list[Kept]]]:
-    """What `work` gives for each block, in their order; threads pay since the comparisons release the lock."""
-    threads = min(os.cpu_count() or 1, 8, len(blocks))
-    if threads <= 1:
-        yield from map(work, blocks)
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        yield from in_order(pool, threads, work, blocks)

@@ -7,7 +7,6 @@ whether a name may be used.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,10 +14,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from brandname.language.distance.likeness import Band, band_of
+from brandname.language.distance.likeness import BANDS, Band
 from brandname.language.distance.names import VOICES, Compared, prepare, sound_strings
 from brandname.registers.index.candidates import KEEP, Forms, find_candidates
 from brandname.registers.index.forms import Members, foreign_forms
+from brandname.registers.index.sharing import by_threads
 
 FOUND = 200
 """Marks listed for a query."""
@@ -91,8 +91,14 @@ class Index:
         variants = [written_as(query) for query in queries]
         every = [variant for forms in variants for variant in forms]
         chosen = iter(find_candidates(self.forms, every, allowed, keep=max(sieved, keep)))
-        return [self._answer(forms, np.unique(np.concatenate([next(chosen) for _ in forms])), fit, keep, searched)
-                if forms else Answer((), 0, searched, readable=False) for forms in variants]
+        near = [np.unique(np.concatenate([next(chosen) for _ in forms])) if forms else None for forms in variants]
+
+        def answer(number: int) -> Answer:
+            some = near[number]
+            return Answer((), 0, searched, readable=False) if some is None else \
+                self._answer(variants[number], some, fit, keep, searched)
+
+        return list(by_threads(answer, range(len(variants))))
 
     def _fit(self, classes: frozenset[int], *, live_only: bool) -> NDArray[np.bool_] | None:
         """Which names pass the filters; None when all do."""
@@ -152,7 +158,13 @@ def written_as(query: Compared) -> list[Compared]:
 
 def count_bands(scores: NDArray[np.float32]) -> dict[Band, int]:
     """How many scores there are in each band that has any, from the likest."""
-    return dict(Counter(map(band_of, sorted(scores.tolist(), reverse=True))))
+    values, told, counted = scores.astype(np.float64), dict[Band, int](), 0
+    for least, band in ((1.0, Band.SAME), *BANDS, (-np.inf, Band.NONE)):
+        so_far = int(np.count_nonzero(values >= least))
+        if so_far > counted:
+            told[band] = so_far - counted
+        counted = so_far
+    return told
 
 
 def count_marks(marks: NDArray[np.uint32]) -> int:
