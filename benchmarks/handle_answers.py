@@ -42,7 +42,7 @@ def outcome_of(case: Mapping[str, Any]) -> Outcome:
     status = str(case.get("status"))
     body = case.get("body")
     kept = note(
-        platform, handle or "-", int(status) if status.isdecimal() else 0, named, str(body or "").encode(),
+        platform, handle or "-", int(status) if status.isdecimal() else 0, named, str(body or "").encode(errors="replace"),
         landed=handle is not None,
     ) if body is None or isinstance(body, str) else b""
     return recognise(platform, Evidence(
@@ -51,7 +51,7 @@ def outcome_of(case: Mapping[str, Any]) -> Outcome:
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
     """The cases of a file, one a line; what is no JSON object comes as an empty case."""
-    for line in path.read_text(encoding="utf-8-sig").splitlines():
+    for line in path.read_text(encoding="utf-8-sig").split("\n"):  # str.splitlines would cut at U+0085 and U+2028 too
         if line.strip():
             try:
                 case = json.loads(line)
