@@ -65,7 +65,8 @@ class Piece:
 
     def lengths(self, texts: Texts) -> NDArray[np.int64]:
         """The lengths of the texts of its forms."""
-        every = np.diff(texts.starts[self.first:self.last + 1].astype(np.int64)) - 1
+        starts = texts.starts[self.first:self.last + 1].astype(np.int64)
+        every = starts[1:] - starts[:-1] - 1
         return every if self.some is None else every[self.some]
 
 
