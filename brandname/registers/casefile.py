@@ -10,11 +10,11 @@ import itertools
 import json
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from brandname.errors import Where, mistake
 from brandname.model import Message, say
@@ -39,10 +39,8 @@ _TABLES = {
 _FIELDS = ("application", "mark", "registration", "drawing", "status", "status_date", "filed", "registered")
 _LAST = 10**9
 """Above every serial number."""
-_END: tuple[int, list[tuple[str, ...]]] = (_LAST, [])
-
-Cells = tuple[str, ...]
-"""The cells of `_TABLES`, in its order."""
+Cells = Any
+"""What a row of a child table tells of a mark, in the order of `_TABLES`: as `uspto.Given` takes it."""
 
 
 class Unsorted(Exception):  # noqa: N818 - names what is the case
@@ -62,6 +60,8 @@ class _Table:
     header: tuple[str, ...]
     cells: Callable[[Sequence[str]], tuple[str, ...]]
     """A row of the file → the cells of `_TABLES`."""
+    told: Callable[[Sequence[str]], Cells]
+    """The same without the serial number; the cell itself where there is one only."""
 
 
 class CaseFiles:
@@ -91,6 +91,7 @@ class CaseFiles:
         with contextlib.ExitStack() as stack:
             children = {name: _Child(name, self._tables[name], self._stream(name, stack, meter))
                         for name in _TABLES if name != CASES and name in self._tables}
+            takes = [children[name].take if name in children else _nothing for name in _TABLES if name != CASES]
             cases, last = self._tables[CASES], -1
             width, taken = len(cases.header), 0
             rows = iter(self._stream(CASES, stack, meter))
@@ -101,7 +102,7 @@ class CaseFiles:
                 if 0 <= serial < last:
                     raise Unsorted(CASES)
                 last = max(last, serial)
-                told = {name: child.take(serial) for name, child in children.items()} if serial >= 0 else {}
+                told = [take(serial) for take in takes]
                 taken += 1
                 if taken <= skip:
                     for child in children.values():
@@ -114,7 +115,7 @@ class CaseFiles:
                     self._orphans[name] = child.orphans
 
     def _entry(
-        self, flaws: Flaws, row: Sequence[str], cells: Sequence[str], told: Mapping[str, Sequence[Cells]],
+        self, flaws: Flaws, row: Sequence[str], cells: Sequence[str], told: Sequence[Any],
         children: Iterable[_Child],
     ) -> Entry:
         for child in children:
@@ -126,11 +127,10 @@ class CaseFiles:
                 return flaws.refuse("torn", until=row.until)
             return flaws.refuse("cells", found=len(row), wanted=len(self._tables[CASES].header))
         serial, text, registration, drawing, status, status_date, filed, registered = cells
+        classes, owners, statements = told
         try:
-            return build(Given(
-                serial, text, registration, drawing, status, status_date, filed, registered,
-                [cells[1] for cells in told.get("intl_class", ())], [cells[1:] for cells in told.get("owner", ())],
-                [(cells[1], cells[2]) for cells in told.get("statement", ())]), flaws)
+            return build(Given(serial, text, registration, drawing, status, status_date, filed, registered, classes,
+                               owners, statements), flaws)
         except Unreadable:
             return flaws.refuse("bytes")
 
@@ -176,13 +176,17 @@ def _open_table(part: Part, name: str, encoding: str) -> _Table:
             columns = tuple(map(shown, header[:12]))
             raise mistake("error.registers.no_column", Where(part.name, 1), column=names[0], columns=columns)
         places.append(found[0] if found else len(header))
-    take = itemgetter(*places)
+    cells, told = itemgetter(*places), itemgetter(*places[1:])
     if max(places) < len(header):
-        return _Table(part.name, encoding, header, take)
-    return _Table(part.name, encoding, header, lambda row: take([*row, ""]))
+        return _Table(part.name, encoding, header, cells, told)
+    return _Table(part.name, encoding, header, lambda row: cells([*row, ""]), lambda row: told([*row, ""]))
 
 
-@lru_cache(maxsize=64)
+def _nothing(_serial: int) -> Sequence[Cells]:
+    """What a table that is not there tells of a mark."""
+    return ()
+
+
 def read_serial(text: str) -> int:
     """A serial number of at most eight digits; -1 for anything else."""
     return int(text) if text.isdecimal() and text.isascii() and len(text) <= 8 else -1
@@ -191,7 +195,7 @@ def read_serial(text: str) -> int:
 class _Child:
     """A table with any number of rows a mark, read beside `case_file`.
 
-    Made for speed: six rows in seven are read here. Runs of equal numbers are compared as texts, parsed once a run.
+    Made for speed: six rows in seven are read here. Numbers are compared as texts and parsed once a run of equal ones.
     """
 
     def __init__(self, name: str, table: _Table, rows: Rows) -> None:
@@ -202,17 +206,17 @@ class _Child:
         """Rows of marks that `case_file` does not have."""
         self.unread: list[Refusal] = []
         """Rows that cannot be read, since they were last taken away."""
-        self._serial, self._rows = next(self._runs, _END)
+        self._serial, self._rows = next(self._runs)
 
     def take(self, serial: int) -> Sequence[Cells]:
-        """The rows of a mark; the marks are asked for in ascending order."""
+        """The rows of a mark; the marks are asked for in ascending order, one without a number has none."""
         while self._serial < serial:
             self.orphans += len(self._rows)
-            self._serial, self._rows = next(self._runs, _END)
+            self._serial, self._rows = next(self._runs)
         if self._serial > serial:
             return ()
         found = self._rows
-        self._serial, self._rows = next(self._runs, _END)
+        self._serial, self._rows = next(self._runs)
         return found
 
     def finish(self) -> None:
@@ -220,8 +224,9 @@ class _Child:
         self.take(_LAST)
 
     def _group(self, rows: Rows) -> Iterator[tuple[int, list[Cells]]]:
-        """(serial number, its rows), ascending."""
-        cut, width = self._table.cells, len(self._table.header)
+        """(serial number, what its rows tell), ascending; in the end a number above all, again and again."""
+        told, width = self._table.told, len(self._table.header)
+        place = self._table.header.index("serial_no")
         kind = self._table.header.index("statement_type_cd") if self._name == "statement" else -1
         number, serial, run = "", -1, list[Cells]()
         stream = iter(rows)
@@ -232,21 +237,22 @@ class _Child:
                 continue
             if kind >= 0 and row[kind][:2] not in STATEMENTS:
                 continue
-            cells = cut(row)
-            if cells[0] == number:
-                run.append(cells)
+            if row[place] == number:
+                run.append(told(row))
                 continue
-            following = read_serial(cells[0])
+            following = read_serial(row[place])
             if following < 0:
-                self.unread.append(self._refusal(line, row, cells[0]))
+                self.unread.append(self._refusal(line, row, row[place]))
                 continue
             if run:
                 yield serial, run
             if following < serial:
                 raise Unsorted(self._name)
-            number, serial, run = cells[0], following, [cells]
+            number, serial, run = row[place], following, [told(row)]
         if run:
             yield serial, run
+        while True:
+            yield _LAST, []
 
     def _refusal(self, line: int, row: Sequence[str], number: str | None = None) -> Refusal:
         """Why a row cannot be read; the mark it belongs to is taken without it."""

@@ -15,7 +15,7 @@ def fold_exact(text: str) -> str:
     A text of signs only stays as it is, so that it still finds itself.
     """
     if text.isascii():
-        return _BETWEEN.sub("", text.lower()) or text
+        return text.lower() if text.isalnum() else _BETWEEN.sub("", text.lower()) or text
     plain = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(c for c in plain if c.isalnum() or (unicodedata.category(c) in {"Mc", "Mn"} and ord(c) > 0x36F))
     return unicodedata.normalize("NFC", kept) or text

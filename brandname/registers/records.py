@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 FIRST_CLASS, LAST_CLASS = 1, 45
 """Nice classes, 1–34 goods and 35–45 services."""
@@ -87,4 +88,9 @@ class MarkRecord:
     @property
     def class_mask(self) -> int:
         """Bit n set for class n; 0 when the classes are unknown or not all known, which counts as every class."""
-        return sum(1 << number for number in self.classes) if self.classes_complete else 0
+        return _mask(self.classes) if self.classes_complete else 0
+
+
+@lru_cache(maxsize=4096)
+def _mask(classes: tuple[int, ...]) -> int:
+    return sum(1 << number for number in classes)

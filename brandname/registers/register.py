@@ -201,12 +201,12 @@ def read_info(db: sqlite3.Connection, path: Path) -> RegisterInfo:
 
 def to_row(record: MarkRecord) -> tuple[str, ...]:
     """The row in `details`, without the id."""
-    classes = " ".join(map(str, record.classes)) + ("" if record.classes_complete else " ?")
+    r, lines = record, "\n".join
+    classes = " ".join(map(str, r.classes)) if r.classes_complete else " ".join([*map(str, r.classes), "?"])
     return (
-        record.application, record.registration, record.mark, record.drawing.value, record.status_text, record.filed,
-        record.registered, record.expires, record.status_date, record.owner, record.owner_country, classes.strip(),
-        record.goods, *["\n".join(texts) if texts else "" for texts in (
-            record.groups, record.pseudo, record.transliterations, record.translations, record.disclaimed)],
+        r.application, r.registration, r.mark, r.drawing.value, r.status_text, r.filed, r.registered, r.expires,
+        r.status_date, r.owner, r.owner_country, classes, r.goods, lines(r.groups), lines(r.pseudo),
+        lines(r.transliterations), lines(r.translations), lines(r.disclaimed),
     )
 
 

@@ -12,7 +12,7 @@ from brandname.registers.values import clean, listed, read_us_drawing, read_us_s
 from brandname.registers.work import Entry
 
 OFFICE = "us"
-STATEMENTS = ("PM", "TR", "TL", "D0", "D1", "MK", "GS")
+STATEMENTS = frozenset({"PM", "TR", "TL", "D0", "D1", "MK", "GS"})
 """First letters of the statement types kept: pseudo mark, translation, transliteration, two kinds of disclaimer, what
 did not fit into the mark's own field, goods."""
 _TRANSLITERATED = re.compile(
@@ -76,13 +76,15 @@ def _by_kind(statements: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _owner(parties: Sequence[Sequence[str]]) -> tuple[str, str]:
     """The latest owners: parties are numbered by the stage of the mark, from 10 the applicant to 30 the registrant."""
-    if not parties:
-        return "", ""
     if len(parties) > 1:
-        latest = max([stage.zfill(2) for stage, _, _ in parties])
-        parties = [party for party in parties if party[0].zfill(2) == latest]
+        stages = [stage.zfill(2) for stage, _, _ in parties]
+        latest = max(stages)
+        parties = [party for party, stage in zip(parties, stages, strict=True) if stage == latest]
+    if len(parties) == 1:
+        (_, name, country), = parties
+        return clean(name), clean(country)
     names = listed([name for _, name, _ in parties])
-    return "; ".join(names), clean(parties[0][2])
+    return "; ".join(names), clean(parties[0][2]) if parties else ""
 
 
 def _transliterations(texts: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:

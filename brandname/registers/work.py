@@ -232,14 +232,12 @@ class Work:
                        [(number, mark.id) for _, mark in held if mark.met and not mark.changed])
 
 
-def searched_names(record: MarkRecord) -> Iterator[str]:
+def searched_names(record: MarkRecord) -> Sequence[str]:
     """The texts a mark is searched by, each once."""
     if not record.pseudo and not record.transliterations:
-        if record.mark:
-            yield record.mark[:NAME_LIMIT]
-        return
+        return (record.mark[:NAME_LIMIT],) if record.mark else ()
     texts = (record.mark, *record.pseudo, *record.transliterations)
-    yield from dict.fromkeys(text[:NAME_LIMIT] for text in texts if text)
+    return list(dict.fromkeys([text[:NAME_LIMIT] for text in texts if text]))
 
 
 @contextlib.contextmanager
