@@ -6,11 +6,15 @@ Asks nobody, knows no market and weighs nothing: how bad a grade is, is for the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from brandname.language.folding import fold
-from brandname.sources.registries import suffix_of
+from brandname.checks.search_kinds import Host, address, kinds_of
+from brandname.checks.search_occurrences import Sought, find, seek
+from brandname.checks.search_owners import Holder, lead, weight
+from brandname.checks.search_seen import Seen, see
+from brandname.language.folding import letters
 from brandname.sources.results import ResultPage
 
 
@@ -59,6 +63,10 @@ class PageMeasures:
     """Results whose title, host or profile carries the name as a word of its own."""
     exact_share: float = 0.0
     """… of those returned."""
+    used_share: float = 0.0
+    """Part of the results that show somebody using the name, mentions in snippets counted half."""
+    established: bool = False
+    """Whether one of them is a site or an article of the name, or tells of a business or a work."""
     owner: str = ""
     """Who holds most of these results, as the page writes it; empty for nobody."""
     owner_host: str = ""
@@ -84,59 +92,120 @@ class PageMeasures:
 
 
 MOST = 0.5
-"""Part of the results that carry the name from which one owner holds the page."""
-WORDS = 0.5
-"""Part of the results from which the common word holds it."""
-FEW = 0.15
-"""Part of the results up to which the name counts as not used: one result in seven or more."""
+"""Part of what shows the name from which one owner holds the page: as much as all others together."""
+COMPANY, MOST_OF_MANY = 3, 0.7
+"""Beside more than two others it takes more: a page that shows four users tells a searcher of several."""
+WORDS = 0.4
+"""Part of the results from which the common word holds the page: people who mean the brand pass over them first."""
+FEW = 0.25
+"""Part of the results up to which the name counts as not used: chance strings, a nickname, a scanned page."""
+KNOWN = 1.5
+"""Zipf value from which a word is taken for a common one that readers know: about three times in a hundred million."""
+FEW_LOOSE = 0.35
+"""… where nothing among them is established: no site or article of the name, no business, no work."""
 
 
 def measure_page(page: ResultPage, asked: Asked) -> PageMeasures:
     """The measures of one page for the name that was asked."""
     if not page.answered:
         return PageMeasures(answered=False, unheard=page.unheard)
-    sought = fold(asked.text).letters
-    others = [r for r in page.results if not _is_own(r.url, asked.own)]
-    hosts = [registrable(r.url) for r in others if _carries(r.title, sought) or _carries(registrable(r.url), sought)]
-    most = max(set(hosts), key=hosts.count, default="")
-    count = len(others) or 1
-    corrected = "" if fold(page.corrected).letters == sought else page.corrected
+    sought = seek(asked.text, asked.language)
+    seen = [see(result, sought) for result in page.results if not is_own(result.url, asked.own)]
+    panel = _panel_kinds(page, sought)
+    shown = [one for one in seen if one.carries or one.mentions]
+    known = _is_known(asked.ordinary, shown)
+    common = [one for one in shown if is_common(one, known)]
+    named = [one for one in shown if one not in common and not is_idle(one)]
+    holder = lead(named, panel or frozenset())
+    count = len(seen) or 1
+    carrying = sum(one.carries for one in seen)
     return PageMeasures(
-        answered=True, returned=len(others), own=len(page.results) - len(others), exact=len(hosts),
-        exact_share=len(hosts) / count, owner=most, owner_host=most,
-        owner_share=hosts.count(most) / len(hosts) if hosts else 0.0, owners=len(set(hosts)), ordinary=asked.ordinary,
-        corrected=corrected, unheard=page.unheard,
+        answered=True, returned=len(seen), own=len(page.results) - len(seen), exact=carrying,
+        exact_share=carrying / count, used_share=sum(map(weight, named)) / count,
+        established=any(map(is_established, named)),
+        owner=_name(holder), owner_host=_site(holder), owner_share=holder.share,
+        owners=holder.others + bool(holder.members), ordinary_share=len(common) / count, ordinary=asked.ordinary,
+        corrected="" if _same(page.corrected, sought) else page.corrected,
+        panel=page.panel.title if page.panel and panel is not None else "", unheard=page.unheard,
     )
 
 
 def grade(measures: PageMeasures) -> Grade | None:
-    """The grade of a page; None for one that answers nothing."""
+    """The grade of a page, by the first rule that holds; None for one that answers nothing.
+
+    1. Not answered: no grade. 2. The common word takes WORDS of the page and more than its first owner: a word.
+    3. FEW of the page or less shows the name in use: none. 4. One owner has MOST of what shows it: owned. 5. Crowded.
+    """
     if not measures.answered:
         return None
-    if measures.exact_share <= FEW:
-        return Grade.NONE
-    if measures.ordinary_share >= WORDS:
+    if measures.ordinary_share >= WORDS and measures.ordinary_share >= measures.used_share * measures.owner_share:
         return Grade.WORD
-    return Grade.OWNED if measures.owner_share >= MOST else Grade.CROWDED
+    if measures.used_share <= (FEW if measures.established else FEW_LOOSE):
+        return Grade.NONE
+    enough = MOST if measures.owners <= COMPANY else MOST_OF_MANY
+    return Grade.OWNED if measures.owner_share >= enough else Grade.CROWDED
 
 
-def registrable(url: str) -> str:
-    """The domain somebody registered, of an address: `norvela.com.mx` for `https://clientes.norvela.com.mx/acceso`."""
-    host = url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].casefold().strip(".")
-    suffix = suffix_of(host) if host else ""
-    before = host.removesuffix(suffix).strip(".") if suffix != host else ""
-    return f"{before.rpartition('.')[2]}.{suffix}" if before else host
-
-
-def _is_own(url: str, own: tuple[str, ...]) -> bool:
-    host = url.partition("://")[2].partition("/")[0].partition(":")[0].casefold()
+def is_own(url: str, own: Sequence[str]) -> bool:
+    """Whether an address is on one of the team's own hosts, or below it."""
+    host = address(url).host
     return any(host == one.casefold() or host.endswith("." + one.casefold()) for one in own if one)
 
 
-def _carries(text: str, sought: str) -> bool:
-    folded = fold(text)
-    starts, ends = {a for a, _ in folded.tokens}, {b for _, b in folded.tokens}
-    return bool(sought) and any(
-        at in starts and at + len(sought) in ends
-        for at in range(len(folded.letters) - len(sought) + 1) if folded.letters.startswith(sought, at)
-    )
+def is_common(one: Seen, known: bool) -> bool:
+    """Whether a result is about the common word and not about anybody of that name."""
+    if one.label == "" or one.profile == "" or one.apart:
+        return False
+    if one.where.kind is Host.DICTIONARY or one.small:
+        return True
+    if one.kinds & {"forename", "surname", "idle"}:
+        return False
+    if "word" in one.kinds:
+        return True
+    if not known:
+        return False
+    return "thing" in one.kinds or not _is_somebody(one)
+
+
+def _is_known(ordinary: float | None, shown: Sequence[Seen]) -> bool:
+    """Whether the page treats the name as a word readers know: a list has it, or none could, and results prove it."""
+    proof = any(is_common(one, known=False) or "thing" in one.kinds for one in shown)
+    defined = any(one.where.kind is Host.DICTIONARY or "word" in one.kinds for one in shown if one.in_title)
+    return (defined if ordinary is None else ordinary >= KNOWN) and proof
+
+
+def is_idle(one: Seen) -> bool:
+    """Whether a result shows the letters only, not a use of the name."""
+    return "idle" in one.kinds
+
+
+def _is_somebody(one: Seen) -> bool:
+    """Whether a result tells of somebody who goes by a common word."""
+    return bool(one.lines or one.kinds & {"firm"})
+
+
+def is_established(one: Seen) -> bool:
+    """Whether a result shows more than the letters: a site, an article, a business, a work, a place of the name."""
+    article = one.where.kind is Host.ENCYCLOPAEDIA and bool(one.in_title)
+    return one.carries and (article or one.label is not None or bool(one.lines) or "firm" in one.kinds)
+
+
+def _panel_kinds(page: ResultPage, sought: Sought) -> frozenset[str] | None:
+    """The kinds of the panel; None without one, or where it is about another name."""
+    if page.panel is None or not find(page.panel.title, sought):
+        return None
+    return kinds_of(f"{page.panel.title} {page.panel.type}", sought.language)
+
+
+def _same(corrected: str, sought: Sought) -> bool:
+    return not corrected or letters(corrected) == sought.letters
+
+
+def _site(holder: Holder) -> str:
+    return next((one.where.domain for one in holder.members if one.label == ""),
+                next((one.where.domain for one in holder.members if one.label is not None), ""))
+
+
+def _name(holder: Holder) -> str:
+    return next((one.result.title for one in holder.members if one.label is not None),
+                next((one.result.title for one in holder.members if one.in_title), ""))

@@ -1,4 +1,4 @@
-"""How ordinary a word is in a language: Zipf frequencies from wordfreq's small lists, never another language's list.
+"""How ordinary a word is in a language: Zipf frequencies from wordfreq's lists, never another language's list.
 
 Knows nothing about meanings. wordfreq itself is imported only when a language is asked for the first time ever.
 """
@@ -34,10 +34,15 @@ class Ordinary:
         return int(found[0]) / 100 if found else None
 
 
-def open_ordinary(language: str) -> Ordinary | None:
-    """The frequencies of a base language (`es`); None when wordfreq has no list of exactly that language."""
+SMALL, LARGE = "small", "large"
+"""wordfreq's lists: words from Zipf 3 on, of some forty languages, and from about 2 on, of half of them."""
+
+
+def open_ordinary(language: str, size: str = SMALL) -> Ordinary | None:
+    """The frequencies of a base language (`es`); None when wordfreq has no list of exactly that language and size."""
     name = _NAMES.get(language, language)
-    body = keep(f"ordinary/{FORMAT}-wordfreq-{installed('wordfreq')}", f"{name}.tsv", lambda: _compute(name))
+    file = f"{name}.tsv" if size == SMALL else f"{name}-{size}.tsv"
+    body = keep(f"ordinary/{FORMAT}-wordfreq-{installed('wordfreq')}", file, lambda: _compute(name, size))
     return Ordinary(name, body) if body else None
 
 
@@ -48,13 +53,13 @@ def cite(language: str) -> DatasetRef:
     return DatasetRef(f"wordfreq/small_{name}", made, digest("wordfreq", made), "CC-BY-SA-4.0", "wordfreq")
 
 
-def _compute(name: str) -> bytes:
+def _compute(name: str, size: str) -> bytes:
     import wordfreq
 
-    if name not in wordfreq.available_languages("small"):
+    if name not in wordfreq.available_languages(size):
         return b""
     words: dict[str, int] = {}
-    for centibels, entries in enumerate(wordfreq.get_frequency_list(name, "small")):
+    for centibels, entries in enumerate(wordfreq.get_frequency_list(name, size)):
         for word in entries:
             words.setdefault(word, 900 - centibels)
     kept = dict(words)
