@@ -7,15 +7,16 @@ Asks nobody, knows no market and weighs nothing: how bad a grade is, is for the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from brandname.checks.search_kinds import Host, address, kinds_of
+from brandname.checks.search_goods import goods_of, is_of_goods, named_in_goods
+from brandname.checks.search_kinds import WORKS, Host, address, kinds_of
 from brandname.checks.search_occurrences import Sought, find, seek
 from brandname.checks.search_owners import Holder, lead, weight
 from brandname.checks.search_seen import Seen, see
 from brandname.language.folding import letters
-from brandname.sources.results import ResultPage
+from brandname.sources.results import ResultPage, SearchResult
 
 
 class Grade(StrEnum):
@@ -75,6 +76,8 @@ class PageMeasures:
     """Its part of the results that carry the name."""
     owners: int = 0
     """How many different users of the name the page shows, as far as it tells them apart."""
+    owner_in_goods: bool = False
+    """Whether one of its results is about the same goods."""
     in_goods: int = 0
     """Results with the same or a nearly same name in the same goods."""
     goods_name: str = ""
@@ -101,6 +104,11 @@ FEW = 0.25
 """Part of the results up to which the name counts as not used: chance strings, a nickname, a scanned page."""
 KNOWN = 1.5
 """Zipf value from which a word is taken for a common one that readers know: about three times in a hundred million."""
+SOMEBODYS = WORKS | {"firm", "lodging", "food", "beauty", "property", "health", "school", "software", "finance", "law",
+                     "advice", "building", "recruitment", "sport", "art"}
+"""Kinds that tell of somebody who goes by a common word; goods do not: a hazelnut is sold too."""
+SURELY = 3
+"""Titles with the name beyond doubt from which doubtful ones count: characters that might belong to other words."""
 FEW_LOOSE = 0.35
 """… where nothing among them is established: no site or article of the name, no business, no work."""
 
@@ -110,13 +118,15 @@ def measure_page(page: ResultPage, asked: Asked) -> PageMeasures:
     if not page.answered:
         return PageMeasures(answered=False, unheard=page.unheard)
     sought = seek(asked.text, asked.language)
-    seen = [see(result, sought) for result in page.results if not is_own(result.url, asked.own)]
+    seen = _seen([result for result in page.results if not is_own(result.url, asked.own)], sought)
     panel = _panel_kinds(page, sought)
     shown = [one for one in seen if one.carries or one.mentions]
     known = _is_known(asked.ordinary, shown)
     common = [one for one in shown if is_common(one, known)]
     named = [one for one in shown if one not in common and not is_idle(one)]
     holder = lead(named, panel or frozenset())
+    goods = goods_of(asked.goods, asked.language)
+    rivals = named_in_goods([one for one in seen if one not in common], sought, goods)
     count = len(seen) or 1
     carrying = sum(one.carries for one in seen)
     return PageMeasures(
@@ -124,7 +134,9 @@ def measure_page(page: ResultPage, asked: Asked) -> PageMeasures:
         exact_share=carrying / count, used_share=sum(map(weight, named)) / count,
         established=any(map(is_established, named)),
         owner=_name(holder), owner_host=_site(holder), owner_share=holder.share,
-        owners=holder.others + bool(holder.members), ordinary_share=len(common) / count, ordinary=asked.ordinary,
+        owner_in_goods=any(is_of_goods(one, goods) for one in holder.members if one.carries),
+        owners=holder.others + bool(holder.members), in_goods=len(rivals),
+        goods_name=rivals[0][1] if rivals else "", ordinary_share=len(common) / count, ordinary=asked.ordinary,
         corrected="" if _same(page.corrected, sought) else page.corrected,
         panel=page.panel.title if page.panel and panel is not None else "", unheard=page.unheard,
     )
@@ -150,6 +162,14 @@ def is_own(url: str, own: Sequence[str]) -> bool:
     """Whether an address is on one of the team's own hosts, or below it."""
     host = address(url).host
     return any(host == one.casefold() or host.endswith("." + one.casefold()) for one in own if one)
+
+
+def _seen(results: Sequence[SearchResult], sought: Sought) -> list[Seen]:
+    """The results read for the name; where it surely stands in some, doubtful places elsewhere are it too."""
+    strict = [see(result, sought) for result in results]
+    if sum(bool(one.in_title) for one in strict) < SURELY:
+        return strict
+    return [see(result, replace(sought, lenient=True)) for result in results]
 
 
 def is_common(one: Seen, known: bool) -> bool:
@@ -181,7 +201,7 @@ def is_idle(one: Seen) -> bool:
 
 def _is_somebody(one: Seen) -> bool:
     """Whether a result tells of somebody who goes by a common word."""
-    return bool(one.lines or one.kinds & {"firm"})
+    return bool(one.kinds & SOMEBODYS)
 
 
 def is_established(one: Seen) -> bool:

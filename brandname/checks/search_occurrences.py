@@ -52,6 +52,8 @@ class Sought:
     add: tuple[str, ...]
     cut: tuple[str, ...]
     before: tuple[str, ...]
+    lenient: bool = False
+    """Whether characters that may belong to the words around them count too."""
 
     @property
     def several(self) -> bool:
@@ -228,7 +230,7 @@ def _find_inside(drawn: _Drawn, sought: Sought) -> tuple[Spot, ...]:
     while at >= 0:
         end = at + len(sought.letters)
         whole = not any(drawn.breaks[n] == 2 for n in range(at + 1, end))
-        if whole and not _is_chance(drawn, at, end, sought):
+        if whole and (sought.lenient or not _is_chance(drawn, at, end, sought)):
             found.append(_made(drawn, at, end, False, sought))
         at = drawn.letters.find(sought.letters, at + 1)
     return tuple(found)
