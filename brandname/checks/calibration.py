@@ -36,6 +36,7 @@ LEAST_CASES = 5
 """Cases a language needs for a figure of its own."""
 
 
+@cache
 def hit_rate(check: str, language: str) -> HitRate:
     """The rate of a check in a base language (`es`), else over the other ones; KeyError for a check never measured.
 
@@ -44,6 +45,7 @@ def hit_rate(check: str, language: str) -> HitRate:
     return _rate(_read()[check], "language", language, "general")
 
 
+@cache
 def foreign_rate(check: str, language: str) -> HitRate:
     """The rate for names in Latin letters among readers of a language with another script, or of all such ones."""
     return _rate(_read()[check], "script", language, "foreign")

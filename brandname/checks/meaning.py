@@ -83,9 +83,15 @@ class MeaningCheck(AsksNobody):
         """One finding a case; local spellings made on the way are kept for the next run."""
         search = Search(resources, self._own)
         candidates = {candidate.name: candidate for candidate in resources.study.candidates}
-        questions = [case.question for case in batch]
-        findings = [self._finding(q, search.find(q.subject.text, q.subject.scope, candidates.get(q.candidate)),
-                                  resources.study) for q in questions]
+        audiences: dict[tuple[tuple[str, ...], str], _Audience] = {}
+        findings = []
+        for question in (case.question for case in batch):
+            text, tag = question.subject.text, question.subject.scope
+            audience = audiences.get((question.markets, tag))
+            if audience is None:
+                audience = audiences[question.markets, tag] = _audience(question, resources.study)
+            found = search.find(text, tag, candidates.get(question.candidate))
+            findings.append(self._finding(question, found, audience, resources.study))
         search.save()
         return findings
 
@@ -103,25 +109,21 @@ class MeaningCheck(AsksNobody):
             resource = "+".join(sorted({ref.id for ref in vocabulary.cite(language)}))
             yield Cover(self.id, tag, resource if words else "", len(words) if words else 0)
 
-    def _finding(self, question: Question, found: Found, study: Study) -> Finding:
-        markets = [study.market(code) for code in question.markets]
-        spoken = [(language, market) for market in markets for language in market.languages
-                  if language.tag == question.subject.scope]
-        reach = max((rules.reach(language) for language, _ in spoken), default=1.0)
-        learned = bool(spoken) and all(rules.is_learned(*one) for one in spoken)
-        every = _hits(found, reach, learned=learned)
+    def _finding(self, question: Question, found: Found, audience: _Audience, study: Study) -> Finding:
+        every = _hits(found, audience.reach, learned=audience.learned)
         hits = [hit for hit in every if rules.worth_telling(hit)]
-        if not found.speaks and not any(hit.risk for hit in hits):
+        speaks = found.speaks
+        if not speaks and not any(hit.risk for hit in hits):
             return _silent(question, found, study)
         rate, words = found.rate, len(found.words or ())
         measures: dict[str, Param] = {
             "words": words, "lexicon": len(found.words.entries) if found.words else 0,
             "hit_rate": round(rate.share, 3), "hit_rate_cases": rate.n, "hit_rate_language": rate.language or "all",
             "hit_rate_date": rate.date, "passed_over": found.matches.quiet,
-            "speakers": tuple(f"{code} {round(100 * share)} %" for code, share in shares(question, study)),
+            "speakers": audience.speakers,
             "faint": len(every) - len(hits),
         }
-        if not found.speaks:
+        if not speaks:
             measures[WITHOUT_HITS] = Gap.LANGUAGE_NOT_COVERED.value
         text, tag = question.subject.text, question.subject.scope
         risky = sum(hit.risk > 0 for hit in hits)
@@ -134,6 +136,28 @@ class MeaningCheck(AsksNobody):
                         evidence=found.evidence)
 
 
+@dataclass(frozen=True, slots=True)
+class _Audience:
+    """Who reads a language in the markets of a question, whatever the name."""
+
+    reach: float
+    """As `meaning_risk.reach`, where it reaches most."""
+    learned: bool
+    """Whether everybody there learned it at school."""
+    speakers: tuple[str, ...]
+    """Market and percentage, where it is known."""
+
+
+def _audience(question: Question, study: Study) -> _Audience:
+    spoken = [(language, market) for market in map(study.market, question.markets) for language in market.languages
+              if language.tag == question.subject.scope]
+    return _Audience(
+        max((rules.reach(language) for language, _ in spoken), default=1.0),
+        bool(spoken) and all(rules.is_learned(*one) for one in spoken),
+        tuple(f"{code} {round(100 * share)} %" for code, share in shares(question, study)),
+    )
+
+
 def shares(question: Question, study: Study) -> list[tuple[str, float]]:
     """The markets of a question with the part of their people its language reaches, 0–1; unknown ones left out."""
     return [(code, language.share) for code in question.markets for language in study.market(code).languages
@@ -142,6 +166,8 @@ def shares(question: Question, study: Study) -> list[tuple[str, float]]:
 
 def _hits(found: Found, reach: float, *, learned: bool) -> list[Hit]:
     """One hit an id, the riskiest: spelled, heard, glossed; surer the more people speak the language."""
+    if not (found.matches.found or found.heard or found.meant or found.elsewhere or found.glosses):
+        return []
     tag = found.tag
     known = {str(hit.measures["word"]): str(hit.measures["gloss"]) for hit in found.glosses}
     hits = {hit.id: hit for hit in found.glosses}

@@ -26,9 +26,12 @@ def disguised(
     name: Folded, words: Vocabulary, ordinary: Ordinary | None, plain: Iterable[Match],
 ) -> tuple[Match, ...]:
     """The matches that come about only in disguise; `plain` are those found as spelled, which go before."""
+    masked = (*_lookalikes(name, words, ordinary), *_initials(name, words))
+    if not masked:
+        return ()
     known = {one.listed.word for one in plain}
     found: dict[tuple[str, str], Match] = {}
-    for one in (*_lookalikes(name, words, ordinary), *_initials(name, words)):
+    for one in masked:
         entry = one.listed.entry
         if entry is not None and one.listed.word not in known:
             found.setdefault((one.listed.word, entry.id), one)

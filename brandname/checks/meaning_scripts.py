@@ -101,10 +101,10 @@ class OtherScripts:
                 entry = found.listed.entry
                 if entry is not None and found.way in (Way.EXACT, Way.ACCENTS):
                     yield _written_hit(name, written, found, entry, tag, likely)
-            if words.main_script in stems.SCRIPTS and (ordinary is None or not ordinary.zipf(written.exact)):
-                known = self._resources.get(stems.open_stems, words)
-                for stem in known.find(written):
-                    yield _stem_hit(name, written, stem, tag, likely)
+            if words.main_script in stems.SCRIPTS:
+                begun = tuple(self._resources.get(stems.open_stems, words).find(written))
+                if begun and (ordinary is None or not ordinary.zipf(written.exact)):
+                    yield from (_stem_hit(name, written, stem, tag, likely) for stem in begun)
 
     def _spellings(self, text: str, tag: str) -> list[tuple[str, float]]:
         script = script_for(tag)

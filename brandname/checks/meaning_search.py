@@ -21,7 +21,8 @@ from brandname.language import glosses, lexicon, ordinary, vocabulary, wordlists
 from brandname.language.folding import Folded, fold
 from brandname.language.hearing import Heard, hear
 from brandname.language.lexicon import Entry
-from brandname.language.matching import ORDINARY, Match, Matches, match
+from brandname.language.matching import NOTHING, ORDINARY, Match, Matches, match
+from brandname.language.ordinary import Ordinary
 from brandname.language.readings import Reading, Route
 from brandname.language.vocabulary import Vocabulary
 from brandname.model import Candidate, DatasetRef, Hit, digest
@@ -31,6 +32,8 @@ LEAST_WORDS = 20
 LEAST_LETTERS = 3
 """Letters of an English word in a name that is understood abroad."""
 _SYLLABARIES = {"Hira": "Kana"}
+Meant = tuple[tuple[tuple[int, int], Entry], ...]
+"""English words of a name, each with its range in the folded name, that name a concept which offends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,7 @@ class Found:
     glosses: tuple[Hit, ...]
     """Glosses of a Chinese name by CC-CEDICT."""
     heard: tuple[Heard, ...]
-    meant: tuple[tuple[tuple[int, int], Entry], ...]
-    """English words of the name, each with its range in the folded name, that name a concept which offends there."""
+    meant: Meant
     readings: tuple[Reading, ...]
     elsewhere: tuple[Hit, ...]
     """Words in what the name becomes in another script."""
@@ -84,6 +86,19 @@ class Found:
         return all(own.get(script, 0) >= LEAST_WORDS for script in self.scripts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What readers of a tag know, whatever the name."""
+
+    language: str
+    """Base language."""
+    heard_as: str
+    """The tag whose sounds they use."""
+    words: Vocabulary | None
+    ordinary: Ordinary | None
+    cited: tuple[str, ...]
+
+
 class Search:
     """Looks texts up, remembering what several tags of one language share. Not shared between threads."""
 
@@ -91,42 +106,47 @@ class Search:
         self._resources = resources
         self._own = own
         """(base language or empty, word) the study wants warned of."""
-        self._evidence: dict[str, tuple[str, ...]] = {}
         self._voices = resources.get(open_voices)
+        self._readers: dict[str, _Reader] = {}
         # By vocabulary, not by language: a study's own `es-MX.tsv` is for readers there and for no others.
-        self._spelled: dict[tuple[str, str, Vocabulary | None], Matches] = {}
+        self._spelled: dict[tuple[str, str, Vocabulary | None], tuple[Matches, Meant]] = {}
         self._heard: dict[tuple[str, Vocabulary, tuple[tuple[str, Route, float], ...]], tuple[Heard, ...]] = {}
         self._glosses: dict[str, tuple[Hit, ...]] = {}
         self._scripts = OtherScripts(resources)
 
     def find(self, text: str, tag: str, candidate: Candidate | None) -> Found:
         """Everything found about a text for readers of a BCP 47 tag; `candidate` is whose text it is."""
-        language, name = wordlists.base(tag), fold(text)
-        words = self._words(tag, language)
+        reader, name = self._reader(tag), fold(text)
+        words, language = reader.words, reader.language
         # Characters are read with their tones: which words sound like them is `transliteration`'s question.
         by_ear = words is not None and "Hani" not in name.scripts
-        heard_as = vocabulary.read_as(tag)
-        readings = self._voices.readings(text, heard_as, candidate, self._resources) if by_ear else ()
+        readings = self._voices.readings(text, reader.heard_as, candidate, self._resources) if by_ear else ()
+        matches, meant = self._spell(name, reader)
         return Found(
-            name, heard_as, language, words, self._spell(name, language, words), self._gloss(name, language),
-            self._hear(name, readings, words), tuple(_meant(name, words)), readings,
-            self._elsewhere(name, heard_as, words, readings), self._cited(language),
+            name, reader.heard_as, language, words, matches, self._gloss(name, language),
+            self._hear(name, readings, reader), meant, readings,
+            self._elsewhere(name, reader, readings), reader.cited,
         )
 
     def save(self) -> None:
         """Keeps what took long to compute for the next run."""
         self._scripts.save()
 
+    def _reader(self, tag: str) -> _Reader:
+        reader = self._readers.get(tag)
+        if reader is None:
+            language = wordlists.base(tag)
+            frequent = self._resources.get(ordinary.open_ordinary, language)
+            cited = tuple(ref.ref for ref in self.cite(language))
+            words = self._words(tag, language)
+            reader = self._readers[tag] = _Reader(language, vocabulary.read_as(tag), words, frequent, cited)
+        return reader
+
     def _words(self, tag: str, language: str) -> Vocabulary | None:
         """The vocabulary of a base language, with the study's own entries for the tag."""
         shipped = self._resources.get(vocabulary.open_vocabulary, language)
         own = lexicon.of_language(lexicon.read_own(self._resources.study.lexicons), tag)
         return self._resources.get(_extended, shipped, language, own) if own else shipped
-
-    def _cited(self, language: str) -> tuple[str, ...]:
-        if language not in self._evidence:
-            self._evidence[language] = tuple(ref.ref for ref in self.cite(language))
-        return self._evidence[language]
 
     def cite(self, language: str) -> tuple[DatasetRef, ...]:
         """The lexicon, lists, frequencies and dictionary of a base language."""
@@ -143,38 +163,43 @@ class Search:
                 refs.append(DatasetRef(f"study/{file}", digest(text), digest(text)))
         return tuple(refs)
 
-    def _hear(self, name: Folded, readings: Sequence[Reading], words: Vocabulary | None) -> tuple[Heard, ...]:
+    def _hear(self, name: Folded, readings: Sequence[Reading], reader: _Reader) -> tuple[Heard, ...]:
+        words = reader.words
         if words is None:
             return ()
         key = name.text, words, tuple((reading.ipa, reading.route, reading.confidence) for reading in readings)
-        if key not in self._heard:
-            self._heard[key] = hear(readings, words, known=self._is_word(name, words.language))
-        return self._heard[key]
+        found = self._heard.get(key)
+        if found is None:
+            found = hear(readings, words)
+            if found and _is_word(name, reader.ordinary):
+                found = hear(readings, words, known=True)
+            self._heard[key] = found
+        return found
 
-    def _elsewhere(self, name: Folded, tag: str, words: Vocabulary | None, readings: Sequence[Reading],
-                   ) -> tuple[Hit, ...]:
+    def _elsewhere(self, name: Folded, reader: _Reader, readings: Sequence[Reading]) -> tuple[Hit, ...]:
+        words = reader.words
         if words is None or words.main_script == "Latn":
             return ()
-        frequent = self._resources.get(ordinary.open_ordinary, words.language)
-        return self._scripts.find(name, tag, words, readings, frequent)
+        return self._scripts.find(name, reader.heard_as, words, readings, reader.ordinary)
 
-    def _is_word(self, name: Folded, language: str) -> bool:
-        """Whether the whole name is an ordinary word of the language."""
-        frequent = self._resources.get(ordinary.open_ordinary, language)
-        return frequent is not None and (frequent.zipf(name.exact) or 0.0) >= ORDINARY
-
-    def _spell(self, name: Folded, language: str, words: Vocabulary | None) -> Matches:
+    def _spell(self, name: Folded, reader: _Reader) -> tuple[Matches, Meant]:
+        words, language = reader.words, reader.language
         key = name.text, language, words
-        if key not in self._spelled:
-            frequent = self._resources.get(ordinary.open_ordinary, language)
-            found = match(name, words, frequent) if words else Matches(())
-            masked = disguised(name, words, frequent, found.found) if words else ()
-            found = replace(found, found=(*found.found, *masked)) if masked else found
+        known = self._spelled.get(key)
+        if known is None:
+            found = self._matches(name, words, reader.ordinary) if words else NOTHING
             own = self._wanted(name, language)
-            wanted = {m.listed.word for m in own}
-            kept = tuple(m for m in found.found if m.listed.word not in wanted)
-            self._spelled[key] = Matches(kept + own, found.quiet)
-        return self._spelled[key]
+            if own:
+                wanted = {m.listed.word for m in own}
+                found = Matches(tuple(m for m in found.found if m.listed.word not in wanted) + own, found.quiet)
+            known = self._spelled[key] = found, tuple(_meant(name, words))
+        return known
+
+    @staticmethod
+    def _matches(name: Folded, words: Vocabulary, frequent: Ordinary | None) -> Matches:
+        found = match(name, words, frequent)
+        masked = disguised(name, words, frequent, found.found)
+        return replace(found, found=(*found.found, *masked)) if masked else found
 
     def _wanted(self, name: Folded, language: str) -> tuple[Match, ...]:
         """Words of the study's options."""
@@ -198,11 +223,16 @@ def _extended(shipped: Vocabulary | None, language: str, own: Sequence[Entry]) -
     return vocabulary.with_own(shipped, language, own)
 
 
+def _is_word(name: Folded, frequent: Ordinary | None) -> bool:
+    """Whether the whole name is an ordinary word of a language."""
+    return frequent is not None and (frequent.zipf(name.exact) or 0.0) >= ORDINARY
+
+
 def _meant(name: Folded, words: Vocabulary | None) -> Iterator[tuple[tuple[int, int], Entry]]:
     if words is None or words.language == "en":
         return
     for first, last in dict.fromkeys(((0, len(name.letters)), *name.tokens)):
-        if last - first >= LEAST_LETTERS and not words.find(name.letters[first:last]):
+        if last - first >= LEAST_LETTERS and name.letters[first:last] not in words:
             for entry in words.meant_by(name.letters[first:last]):
                 yield (first, last), entry
 

@@ -7,14 +7,15 @@ Says where and how near, never how bad.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from brandname.language.matching import Place
 from brandname.language.phrases import beginnings, tiles
 from brandname.language.readings import Reading, Route
 from brandname.language.skeleton import VOWEL, Slots, consonants_apart, gap, slots
-from brandname.language.vocabulary import Said, Vocabulary
+from brandname.language.vocabulary import Family, Said, Vocabulary
 
 FARTHEST = (0.055, 0.055, 0.055, 0.055, 0.125)
 """Gap from which two sounds are not taken for one another, by the severity of the word: the ruder, the sooner heard."""
@@ -32,8 +33,6 @@ TELLING, COARSE = 2, 3
 """Severity from which a word is heard in a phrase, and from which it may be as short as the shortest whole name."""
 EQUAL, LEAD = 0.012, 2
 """Gap up to which a word is heard in a phrase, and letters of the small word before it that a milder one needs."""
-OUTSIDE = 1000
-"""Stands for a stress on a sound before or behind the stretch looked at."""
 RUN_TOGETHER = frozenset({Route.LOCAL_RENDERING, Route.SPELLED_OUT})
 """Routes whose readings part syllables or letters, not words."""
 SHORTEST_TOKEN = 3
@@ -67,106 +66,119 @@ def hear(readings: Iterable[Reading], vocabulary: Vocabulary, *, known: bool = F
     `known`: the name is an ordinary word of the language, which is what speakers hear; only words that sound the same
     are heard beside it.
     """
-    best: dict[tuple[str, str], Heard] = {}
+    best: dict[tuple[str, str], tuple[tuple[float, float], _Spot, Reading]] = {}
     every = tuple(readings)
-    native = any(reading.route is Route.NATIVE_SPELLING for reading in every)
     for reading in every:
-        words = reading.ipa.split()
+        spots = _spots(reading.ipa, reading.route in RUN_TOGETHER, vocabulary)
         # What a number sounds like anyway, as German sechs does, nobody takes for a word in the name.
-        figures = slots(" ".join(words[k] for k in reading.numerals)).key
-        for heard in _in(reading, vocabulary, native):
-            if figures and heard.said.slots.key in figures:
+        figures = _figures(reading) if spots and reading.numerals else ""
+        for spot in spots:
+            if figures and spot.said.slots.key in figures:
                 continue
-            if known and (heard.place is not Place.WHOLE or heard.gap > SAME):
+            if known and (spot.place is not Place.WHOLE or spot.gap > SAME):
                 continue
-            key = heard.said.entry.id, heard.said.form
+            key, rank = (spot.said.entry.id, spot.said.form), (spot.gap - 0.2 * spot.share, -reading.confidence)
             held = best.get(key)
-            if held is None or _rank(heard) < _rank(held):
-                best[key] = heard
-    return tuple(sorted(best.values(), key=lambda h: (h.gap, -h.share, h.said.entry.id, h.said.form)))
+            if held is None or rank < held[0]:
+                best[key] = rank, spot, reading
+    native = any(reading.route is Route.NATIVE_SPELLING for reading in every)
+    heard = (Heard(spot.said, reading, spot.place, spot.gap, spot.share, spot.first,
+                   vocabulary.zipf(spot.said.form) or 0.0, native, spot.phrase) for _, spot, reading in best.values())
+    return tuple(sorted(heard, key=lambda h: (h.gap, -h.share, h.said.entry.id, h.said.form)))
 
 
-def _rank(heard: Heard) -> tuple[float, float]:
-    return heard.gap - 0.2 * heard.share, -heard.reading.confidence
+class _Spot(NamedTuple):
+    """A word heard in a pronunciation; fields as in `Heard`."""
+
+    said: Said
+    place: Place
+    gap: float
+    share: float
+    first: bool
+    phrase: str
 
 
-def _in(reading: Reading, vocabulary: Vocabulary, native: bool) -> Iterator[Heard]:
-    words = [slots(word) for word in reading.ipa.split()] if reading.route not in RUN_TOGETHER else []
-    for k, word in enumerate(words if len(words) > 1 else ()):
+def _figures(reading: Reading) -> str:
+    words = reading.ipa.split()
+    return slots(" ".join(words[k] for k in reading.numerals)).key
+
+
+@lru_cache(maxsize=16384)
+def _spots(ipa: str, run_together: bool, vocabulary: Vocabulary) -> tuple[_Spot, ...]:
+    """What is heard in a pronunciation, by whatever route it came about; varieties of a language share many."""
+    found: list[_Spot] = []
+    words = ipa.split() if not run_together else []
+    for k, word in enumerate(map(slots, words) if len(words) > 1 else ()):
         if len(word.sounds) >= SHORTEST_TOKEN:
-            for _, _, heard in _stretches(word, reading, vocabulary, native, whole=False, first_word=k == 0, small={}):
-                yield heard
-    name = slots(reading.ipa)
+            found += (spot for _, _, spot in _stretches(word, vocabulary, whole=False, first_word=k == 0, small={}))
+    name = slots(ipa)
     small = beginnings(name, vocabulary.language) if vocabulary.language not in TONAL else {}
-    found = tuple(_stretches(name, reading, vocabulary, native, whole=True, first_word=False, small=small))
-    for _, _, heard in found:
-        yield heard
-    yield from _doubled(found, len(name.key))
+    placed = tuple(_stretches(name, vocabulary, whole=True, first_word=False, small=small))
+    return (*found, *(spot for _, _, spot in placed), *_doubled(placed, len(name.key)))
 
 
 def _stretches(
-    name: Slots, reading: Reading, vocabulary: Vocabulary, native: bool, *, whole: bool, first_word: bool,
-    small: Mapping[int, str],
-) -> Iterator[tuple[int, int, Heard]]:
+    name: Slots, vocabulary: Vocabulary, *, whole: bool, first_word: bool, small: Mapping[int, str],
+) -> Iterator[tuple[int, int, _Spot]]:
     """Slots of the name, as a half-open range, and what is heard there; `small`: where a small word before it ends."""
     size, tonal = len(name.key), vocabulary.language in TONAL
-    for first in range(size):
-        for last in range(first + SHORTEST, size + 1):
-            place = _place(first, last, size, whole=whole)
-            lead = small.get(first, "") if last == size else ""
-            short = last - first < (SHORTEST_TONAL if tonal else _least(place))
-            if (short and not lead) or not vocabulary.sounds_like(name.key[first:last]):
-                continue
+    for first, last, start, end in _known(name.key, vocabulary):
+        place = _place(first, last, size, whole=whole)
+        lead = small.get(first, "") if last == size else ""
+        short = last - first < (SHORTEST_TONAL if tonal else _least(place))
+        if short and not lead:
+            continue
+        for said, away in _near(name, first, last, name.consonants[start:end], vocabulary):
             share = (name.starts[last] - name.starts[first]) / len(name.sounds)
-            for said, away in _near(name, first, last, vocabulary):
-                zipf = vocabulary.zipf(said.form) or 0.0
-                heard = Heard(said, reading, place, away, share, first_word, zipf, native)
-                doubtful = short or len(lead) < LEAD
-                if lead and away <= EQUAL and said.entry.severity >= (COARSE if doubtful else TELLING):
-                    heard = replace(heard, place=Place.PHRASE, share=1.0, phrase=f"{lead} {said.form}")
-                elif short:
-                    continue
-                yield first, last, heard
+            doubtful = short or len(lead) < LEAD
+            if lead and away <= EQUAL and said.entry.severity >= (COARSE if doubtful else TELLING):
+                yield first, last, _Spot(said, Place.PHRASE, away, 1.0, first_word, f"{lead} {said.form}")
+            elif not short:
+                yield first, last, _Spot(said, place, away, share, first_word, "")
 
 
-def _near(name: Slots, first: int, last: int, vocabulary: Vocabulary) -> tuple[tuple[Said, float], ...]:
+@lru_cache(maxsize=32768)
+def _known(key: str, vocabulary: Vocabulary) -> tuple[tuple[int, int, int, int], ...]:
+    """Stretches of a row of slots that some word has: the range of its slots, and that of its consonants."""
+    before = [0]
+    for letter in key:
+        before.append(before[-1] + (letter != VOWEL))
+    return tuple((first, last, before[first], before[last]) for first in range(len(key))
+                 for last in range(first + SHORTEST, len(key) + 1) if vocabulary.sounds_like(key[first:last]))
+
+
+def _near(name: Slots, first: int, last: int, consonants: tuple[str, ...], vocabulary: Vocabulary,
+          ) -> Iterator[tuple[Said, float]]:
     """Forms that a stretch of the name sounds like, and how far they are."""
-    start, end = name.starts[first], name.starts[last]
-    stressed = name.stressed
-    if stressed >= 0:
-        stressed = stressed - start if start <= stressed < end else OUTSIDE
-    return _sounding(name.key[first:last], name.sounds[start:end],
-                     tuple(k - start for k in name.starts[first:last + 1]), stressed, vocabulary)
+    for family in _families(name.key[first:last], consonants, vocabulary):
+        for said in family.members:
+            most = FARTHEST[said.entry.severity]
+            away = gap(name, first, last, said.slots, most)
+            if away < most:
+                yield said, away
 
 
 @lru_cache(maxsize=65536)
-def _sounding(key: str, sounds: tuple[str, ...], starts: tuple[int, ...], stressed: int, vocabulary: Vocabulary,
-              ) -> tuple[tuple[Said, float], ...]:
-    """The same for a stretch by itself; names of one list share many."""
-    consonants = tuple(sounds[k] for letter, k in zip(key, starts, strict=False) if letter != VOWEL)
-    stretch = Slots(key, starts, sounds, stressed, consonants)
+def _families(key: str, consonants: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Family, ...]:
+    """Words with the same slots whose consonants are near enough; names of one list share many."""
     found = []
     for family in vocabulary.heard(key):
-        if consonants_apart(consonants, family.consonants) > FARTHEST[family.severity] * family.weight:
-            continue
-        for said in family.members:
-            most = FARTHEST[said.entry.severity]
-            away = gap(stretch, 0, len(key), said.slots, most)
-            if away < most:
-                found.append((said, away))
+        most = FARTHEST[family.severity] * family.weight
+        if family.consonants == consonants or consonants_apart(consonants, family.consonants, most) <= most:
+            found.append(family)
     return tuple(found)
 
 
-def _doubled(found: Sequence[tuple[int, int, Heard]], size: int) -> Iterator[Heard]:
+def _doubled(found: Sequence[tuple[int, int, _Spot]], size: int) -> Iterator[_Spot]:
     """Telling words that are the whole name when said twice."""
-    kept = [(first, last, heard) for first, last, heard in found if heard.gap <= SAME
-            and heard.place in (Place.START, Place.END) and heard.said.entry.severity >= TELLING]
+    kept = [(first, last, spot) for first, last, spot in found if spot.gap <= SAME
+            and spot.place in (Place.START, Place.END) and spot.said.entry.severity >= TELLING]
     named = [(first, last, str(k)) for k, (first, last, _) in enumerate(kept)]
     for one, other in tiles(named, size):
         first, second = kept[int(one)][2], kept[int(other)][2]
         if first.said.form == second.said.form and first.said.entry == second.said.entry:
-            yield replace(first, place=Place.PHRASE, share=1.0, gap=max(first.gap, second.gap),
-                          phrase=f"{first.said.form} {second.said.form}")
+            yield first._replace(place=Place.PHRASE, share=1.0, gap=max(first.gap, second.gap),
+                                 phrase=f"{first.said.form} {second.said.form}")
 
 
 def _place(first: int, last: int, size: int, *, whole: bool) -> Place:

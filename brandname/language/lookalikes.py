@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Any
 
@@ -27,6 +27,7 @@ LONGEST = 6
 """Words of the longest name whose first letters are read."""
 
 
+@lru_cache(maxsize=1024)
 def unmasked(text: str) -> tuple[str, ...]:
     """The text with digits and signs in a word of letters read as the letters they look like; () where none is."""
     parts = re.split(r"(\s+)", compatible(text))
@@ -44,6 +45,7 @@ def _readings(word: str) -> list[str]:
     return ["".join(made) for made in islice(product(*(signs.get(char, char) for char in word)), MOST)]
 
 
+@lru_cache(maxsize=1024)
 def in_script(text: str, script: str) -> str:
     """The text as letters of an ISO 15924 script of the same shapes; "" when it has a letter without one.
 
@@ -57,6 +59,7 @@ def in_script(text: str, script: str) -> str:
     return "".join(made) if all(made) else ""
 
 
+@lru_cache(maxsize=1024)
 def initials(text: str) -> str:
     """The first letters of a name of several words, as capitals; "" for a name of too few or too many."""
     folded = fold(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from brandname.language.alphabets import script_of
@@ -41,7 +42,6 @@ class Words(Protocol):
 
     language: str
     finals: str
-    longest: int
 
     @property
     def stems(self) -> Collection[str]:
@@ -53,6 +53,9 @@ class Words(Protocol):
 
     def __contains__(self, key: str) -> bool:
         """Whether some word folds to the key."""
+
+    def has_any(self, keys: frozenset[str]) -> bool:
+        """Whether some word folds to one of the keys."""
 
     def find(self, key: str) -> tuple[Listed, ...]:
         """The words that do."""
@@ -116,12 +119,17 @@ class Matches:
     """Listed words passed over because a reader sees an ordinary longer word there."""
 
 
+NOTHING = Matches(())
+
+
 def match(name: Folded, index: Words, ordinary: Ordinary | None) -> Matches:
     """Every listed word in a name."""
     found: list[Match] = []
     quiet: set[str] = set()
-    for start, end, place in _stretches(name, index):
-        for listed in index.find(name.letters[start:end]):
+    parts = _parts(name)
+    for start, end, place in parts.stretches if index.has_any(parts.texts) else ():
+        letters = name.letters[start:end]
+        for listed in index.find(letters) if letters in index else ():
             if listed.language != index.language and place not in (Place.WHOLE, Place.TOKEN):
                 continue  # an English word on another language's list is only looked for as a word
             made = _judge(name, listed, start, end, place, ordinary)
@@ -133,29 +141,50 @@ def match(name: Folded, index: Words, ordinary: Ordinary | None) -> Matches:
                 found.append(made)
             else:
                 quiet.add(listed.word)
-    found += _other_endings(name, index, ordinary)
+    found += _other_endings(name, parts, index, ordinary)
+    if not found and not quiet:
+        return NOTHING
     return Matches(tuple(_outermost(found)), tuple(sorted(quiet - {m.listed.word for m in found})))
 
 
-def _stretches(name: Folded, index: Words) -> Iterator[tuple[int, int, Place]]:
-    """The parts of a name that are on the lists."""
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of a name that may be words, whatever the language."""
+
+    stretches: tuple[tuple[int, int, Place], ...]
+    """Half-open ranges of the folded name."""
+    texts: frozenset[str]
+    """The letters of them all."""
+    words: tuple[tuple[int, int], ...]
+    """Those compared with listed words that end otherwise."""
+
+
+@lru_cache(maxsize=256)
+def _parts(name: Folded) -> _Parts:
+    letters = name.letters
+    stretches = tuple(_stretches(name))
+    words = (whole for whole in dict.fromkeys((*name.tokens, (0, len(letters))))
+             if whole[1] - whole[0] >= SHORTEST_STEM and script_of(letters[whole[0]]) in _ALPHABETS)
+    return _Parts(stretches, frozenset(letters[start:end] for start, end, _ in stretches), tuple(words))
+
+
+def _stretches(name: Folded) -> Iterator[tuple[int, int, Place]]:
     letters, whole = name.letters, len(name.letters)
-    if letters in index:
-        yield 0, whole, Place.WHOLE
+    yield 0, whole, Place.WHOLE
     for first, last in name.tokens:
         word = letters[first:last]
-        if (word.isdigit() or _floor(word, SHORTEST_WHOLE) <= last - first) and last - first < whole and word in index:
+        if (word.isdigit() or _floor(word, SHORTEST_WHOLE) <= last - first) and last - first < whole:
             yield first, last, Place.TOKEN
         shortest = _floor(word, SHORTEST_INSIDE)
         for start in range(first, last):
-            for end in range(start + shortest, min(last, start + index.longest) + 1):
-                if end - start < last - first and letters[start:end] in index:
+            for end in range(start + shortest, last + 1):
+                if end - start < last - first:
                     yield start, end, Place.START if start == first else Place.END if end == last else Place.INSIDE
     if len(name.tokens) > 1:
         borders = [first for first, _ in name.tokens[1:]]
         for start in range(whole):
-            for end in range(start + SHORTEST_ACROSS, min(whole, start + index.longest) + 1):
-                if end - start < whole and any(start < b < end for b in borders) and letters[start:end] in index:
+            for end in range(start + SHORTEST_ACROSS, whole + 1):
+                if end - start < whole and any(start < b < end for b in borders):
                     yield start, end, Place.ACROSS
 
 
@@ -183,13 +212,12 @@ def _judge(name: Folded, listed: Listed, start: int, end: int, place: Place, ord
     return Match(listed, place, way, start, end, (end - start) / (last - first), within)
 
 
-def _other_endings(name: Folded, index: Words, ordinary: Ordinary | None) -> Iterator[Match]:
+def _other_endings(name: Folded, parts: _Parts, index: Words, ordinary: Ordinary | None) -> Iterator[Match]:
     """Words of the name that are a listed word without its last letter, or with another final vowel."""
-    for first, last in dict.fromkeys((*name.tokens, (0, len(name.letters)))):
+    known = index.stems
+    for first, last in parts.words:
         word = name.letters[first:last]
-        if last - first < SHORTEST_STEM or script_of(word[0]) not in _ALPHABETS or word in index:
-            continue
-        if word not in index.stems and word[:-1] not in index.stems:
+        if (word not in known and word[:-1] not in known) or word in index:
             continue
         stems = [word + letter for letter in index.finals]
         if word[-1] in _VOWELS:

@@ -102,6 +102,7 @@ class Syllabary:
         self._single: dict[str, list[int]] = {}
         self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]] = {}
         self._known: dict[tuple[_Position, str], dict[str, float]] = {}
+        self._close: dict[str, dict[str, float]] = {}
         self._begun: dict[tuple[str, str], tuple[tuple[tuple[str, ...], int, float], ...]] = {}
         for number, line in enumerate(vocabulary.entries.lines):
             reading = line.split("\t", 2)[1]
@@ -110,10 +111,11 @@ class Syllabary:
                 self._single.setdefault(syllables[0], []).append(number)
             elif 1 < len(syllables) <= LONGEST:
                 self._longer.setdefault(syllables[0], {}).setdefault(syllables[1], []).append((syllables, number))
-        seconds = sorted({second for words in self._longer.values() for second in words})
+        seconds = frozenset(second for words in self._longer.values() for second in words)
         self._at: dict[_Position, Collection[str]] = {
             _Position.ONLY: self._single, _Position.FIRST: self._longer, _Position.SECOND: seconds,
         }
+        self._all = sorted({*self._single, *self._longer, *seconds})
 
     def find(self, rows: Sequence[Row]) -> tuple[NearHomophone, ...]:
         """Every word near some run of a row, each once, by its nearest run; likelihoods of equal runs add up."""
@@ -178,8 +180,12 @@ class Syllabary:
         """Syllables that words have at a position and that come near one, each with its distance."""
         near = self._known.get((position, syllable))
         if near is None:
-            apart = ((other, unlike(syllable, other, self.language)) for other in self._at[position])
-            near = self._known[position, syllable] = {o: away for o, away in apart if away <= 2 * FARTHEST}
+            close = self._close.get(syllable)
+            if close is None:
+                apart = ((other, unlike(syllable, other, self.language)) for other in self._all)
+                close = self._close[syllable] = {other: away for other, away in apart if away <= 2 * FARTHEST}
+            known = self._at[position]
+            near = self._known[position, syllable] = {o: away for o, away in close.items() if o in known}
         return near
 
 

@@ -5,9 +5,10 @@ Two texts that natives may take for one another have the same slots; how near th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import inf
 
 from brandname.language import english
 from brandname.language.adaptation import adapt
@@ -40,6 +41,9 @@ VOICE_COST = 0.2
 """Cost of two consonants that differ in voice alone."""
 LOST = {True: 0.55, False: 1.0}
 """Cost of a vowel (True) or consonant that only one side has."""
+LEAST_LOST = min(GLIDE_WEIGHT, *LOST.values())
+ROUNDING = 1e-9
+"""Costs are sums of a few fractions: what exceeds a limit by less than this is at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,42 +116,106 @@ def gap(one: Slots, first: int, last: int, other: Slots, most: float = 1.0) -> f
     """How far the slots `first` to `last` of a name are from a whole word: 0 = the same sounds; about 1 = unlike.
 
     Weighted mean of the segments' distances along their best alignment, plus what a stress elsewhere costs. What is
-    farther than `most` is only said to be farther.
+    farther than `most` is only said to be farther: `inf`.
     """
-    a, b = one.sounds[one.starts[first]:one.starts[last]], other.sounds
     weight = heaviest(other)
-    limit = most * weight
-    row = [0.0]
-    for y in b:
-        row.append(row[-1] + _lost(y))
+    cost = _alignment(one.sounds[one.starts[first]:one.starts[last]], other.sounds, most * weight + ROUNDING)
+    return inf if cost == inf else (cost + _stress_cost(one, first, last, other)) / weight
+
+
+def _alignment(a: tuple[str, ...], b: tuple[str, ...], limit: float) -> float:
+    """Cost of the best alignment of two rows of sounds; `inf` beyond the limit.
+
+    Where the limit allows for no sound that only one side has, each stands beside its like.
+    """
+    if abs(len(a) - len(b)) * LEAST_LOST > limit:
+        return inf
+    if len(a) != len(b) or limit >= 2 * LEAST_LOST:
+        return _any_alignment(a, b, limit)
+    cost = 0.0
+    for k, x in enumerate(a):
+        y = b[k]
+        if x != y:
+            cost += _swapped(x, y) if k else FIRST_WEIGHT * _swapped(x, y)
+            if cost > limit:
+                return inf
+    return cost
+
+
+def _any_alignment(a: tuple[str, ...], b: tuple[str, ...], limit: float) -> float:
+    """The same with sounds that only one side has.
+
+    Looks only at the cells of the table that a path within the limit can touch (Ukkonen, Information and Control 64,
+    1985): costs never fall along a path.
+    """
+    size, losses = len(b), _losses(b)
+    row, low, high = _first_row(losses, limit), 0, 0
+    while high < size and row[high + 1] <= limit:
+        high += 1
     for i, x in enumerate(a):
-        lost = _lost(x)
-        before = row[0]
-        row[0] = here = best = before + lost
-        for j, y in enumerate(b):
-            above = row[j + 1]
-            cost = before if x == y else before + (_swapped(x, y) if i or j else FIRST_WEIGHT * _swapped(x, y))
-            if above + lost < cost:
-                cost = above + lost
-            if here + _lost(y) < cost:
-                cost = here + _lost(y)
-            row[j + 1] = here = cost
+        lost, before, here, j, lowest, highest = _lost(x), inf, inf, low, -1, -1
+        while j <= size:
+            above = row[j]
+            cost = above + lost
+            if j:
+                y = b[j - 1]
+                if before <= limit:
+                    swapped = before if x == y else before + (_swapped(x, y) if i or j > 1 else
+                                                              FIRST_WEIGHT * _swapped(x, y))
+                    if swapped < cost:
+                        cost = swapped
+                if here + losses[j - 1] < cost:
+                    cost = here + losses[j - 1]
+            if cost <= limit:
+                row[j] = here = cost
+                lowest, highest = j if lowest < 0 else lowest, j
+            else:
+                row[j] = here = inf
+                if j > high:
+                    break
             before = above
-            if cost < best:
-                best = cost
-        if best > limit:
-            return best / weight
-    return (row[-1] + _stress_cost(one, first, last, other)) / weight
+            j += 1
+        if lowest < 0:
+            return inf
+        low, high = lowest, highest
+    return row[size]
 
 
-def consonants_apart(one: Sequence[str], other: Sequence[str]) -> float:
-    """What the consonants of two stretches with the same slots cost at least, in the unit of `gap` before division."""
-    return sum(_swapped(x, y) for x, y in zip(one, other, strict=True) if x != y)
+def _first_row(losses: Sequence[float], limit: float) -> list[float]:
+    row = [0.0]
+    for lost in losses:
+        cost = row[-1] + lost
+        row.append(cost if cost <= limit else inf)
+    return row
+
+
+def consonants_apart(one: Sequence[str], other: Sequence[str], most: float = inf) -> float:
+    """What the consonants of two stretches with the same slots cost at least, in the unit of `gap` before division.
+
+    What costs more than `most` is only said to cost more.
+    """
+    cost = 0.0
+    for x, y in zip(one, other, strict=True):
+        if x != y:
+            cost += _swapped(x, y)
+            if cost > most:
+                return cost
+    return cost
 
 
 def heaviest(slots: Slots) -> float:
     """What the cost of a stretch is divided by in `gap`."""
-    return max(1.0, _weight(slots.sounds))
+    return _weight(slots.sounds)
+
+
+def weigh(sounds: Iterable[str]) -> float:
+    """`heaviest` of slots with these sounds."""
+    return max(1.0, sum(map(_weight_of, sounds)))
+
+
+def consonants_of(sounds: Iterable[str]) -> tuple[str, ...]:
+    """The `consonants` of slots with these sounds."""
+    return tuple(sound for sound in sounds if _class(sound) not in {"", VOWEL})
 
 
 def _stress_cost(one: Slots, first: int, last: int, other: Slots) -> float:
@@ -162,9 +230,14 @@ def _stress_cost(one: Slots, first: int, last: int, other: Slots) -> float:
     return 0.0 if count == theirs else STRESS_COST
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _weight(sounds: tuple[str, ...]) -> float:
-    return sum(VOWEL_WEIGHT if is_vowel(s) else GLIDE_WEIGHT if s in GLIDES else 1.0 for s in sounds)
+    return weigh(sounds)
+
+
+@cache
+def _weight_of(sound: str) -> float:
+    return VOWEL_WEIGHT if is_vowel(sound) else GLIDE_WEIGHT if sound in GLIDES else 1.0
 
 
 @cache
@@ -178,6 +251,11 @@ def _swapped(x: str, y: str) -> float:
 @cache
 def _lost(sound: str) -> float:
     return GLIDE_WEIGHT if sound in GLIDES or sound in {"h", "ʔ"} else LOST[is_vowel(sound)]
+
+
+@lru_cache(maxsize=65536)
+def _losses(sounds: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(map(_lost, sounds))
 
 
 @cache

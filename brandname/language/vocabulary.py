@@ -22,7 +22,7 @@ from brandname.language.endearing import with_endearing
 from brandname.language.folding import fold
 from brandname.language.lexicon import Category, Entry, PartOfSpeech, Register, Sense
 from brandname.language.ordinary import Ordinary, open_ordinary
-from brandname.language.skeleton import Slots, heaviest, said_forms, slots
+from brandname.language.skeleton import Slots, consonants_of, said_forms, slots, weigh
 from brandname.language.wordlists import Listed, WordIndex
 from brandname.model import DatasetRef, digest
 
@@ -58,16 +58,31 @@ class Said:
     slots: Slots
 
 
-@dataclass(frozen=True, slots=True)
 class Family:
-    """Forms with the same consonants."""
+    """Forms with the same consonants; taken out of their lines when they are asked for, as most never are."""
 
-    consonants: tuple[str, ...]
-    members: tuple[Said, ...]
-    severity: int
-    """The worst of them."""
-    weight: float
-    """The heaviest of them, as `skeleton.heaviest`."""
+    __slots__ = ("_key", "_lines", "_made", "_rows", "consonants", "severity", "weight")
+
+    def __init__(self, key: str, consonants: tuple[str, ...], lines: Sequence[tuple[Sequence[str], str, str]],
+                 rows: _Rows) -> None:
+        """`lines`: stress and sounds, form, number of the entry."""
+        self.consonants = consonants
+        self.severity = max(rows.severity(int(number)) for _, _, number in lines)
+        """The worst of them."""
+        self.weight = max(weigh(sounds[1:]) for sounds, _, _ in lines)
+        """The heaviest of them, as `skeleton.heaviest`."""
+        self._key, self._lines, self._rows = key, lines, rows
+        self._made: tuple[Said, ...] = ()
+
+    @property
+    def members(self) -> tuple[Said, ...]:
+        """The forms."""
+        if not self._made:
+            self._made = tuple(
+                Said(self._rows[int(number)], form, Slots.unpack(" ".join((self._key, *sounds))))
+                for sounds, form, number in self._lines
+            )
+        return self._made
 
 
 class _Rows(Sequence[Entry]):
@@ -76,6 +91,7 @@ class _Rows(Sequence[Entry]):
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
         self._made: dict[int, Entry] = {}
+        self._severities: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -91,6 +107,12 @@ class _Rows(Sequence[Entry]):
         if made is None:
             made = self._made[index] = _entry(self.lines[index])
         return made
+
+    def severity(self, index: int) -> int:
+        """The severity of an entry, which is not made for it."""
+        if not self._severities:
+            self._severities = tuple(int(line.split(TAB, 7)[6]) for line in self.lines)
+        return self._severities[index]
 
 
 class Vocabulary:
@@ -117,13 +139,16 @@ class Vocabulary:
         own = {key[-1] for key in self._forms}
         self.finals = "".join(sorted(own | set(lists.finals if lists else "")))
         self.stems = frozenset(key[:-1] for key in self._forms) | (lists.stems if lists else frozenset())
-        self.longest = max([*map(len, self._forms), lists.longest if lists else 0], default=0)
 
     def __len__(self) -> int:
         return len(self.entries) + (len(self.lists) if self.lists else 0)
 
     def __contains__(self, key: str) -> bool:
         return key in self._forms or (self.lists is not None and key in self.lists)
+
+    def has_any(self, keys: frozenset[str]) -> bool:
+        """Whether some word folds to one of the keys."""
+        return not self._forms.keys().isdisjoint(keys) or (self.lists is not None and self.lists.has_any(keys))
 
     def find(self, key: str) -> tuple[Listed, ...]:
         """The words with this folded form: the lexicon's senses, then words only the lists have."""
@@ -175,15 +200,13 @@ class Vocabulary:
         """The forms whose sounds have this key (`Slots.key`), those with the same consonants together."""
         known = self._families.get(key)
         if known is None:
-            found: dict[tuple[str, ...], list[Said]] = {}
+            found: dict[tuple[str, ...], list[tuple[Sequence[str], str, str]]] = {}
             for line in self._sounds[key].split("\n") if key in self._sounds else ():
-                sounds, form, number = line.split("\t")
-                said = Said(self.entries[int(number)], form, Slots.unpack(f"{key} {sounds}"))
-                found.setdefault(said.slots.consonants, []).append(said)
+                packed, form, number = line.split("\t")
+                sounds = packed.split(" ")
+                found.setdefault(consonants_of(sounds[1:]), []).append((sounds, form, number))
             known = self._families[key] = tuple(
-                Family(consonants, tuple(members), max(said.entry.severity for said in members),
-                       max(heaviest(said.slots) for said in members))
-                for consonants, members in found.items()
+                Family(key, consonants, lines, self.entries) for consonants, lines in found.items()
             )
         return known
 

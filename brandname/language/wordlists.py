@@ -85,7 +85,6 @@ class WordIndex:
         """ISO 15924 code → number of the language's own words in it (English ones left out)."""
         self.finals = "".join(sorted({key[-1] for key in lines if key}))
         """Letters the words end in."""
-        self.longest = max(map(len, lines), default=0)
         self._stems: frozenset[str] | None = None
         self._lines = lines
         self._size = sum(line.count("\n") + 1 for line in lines.values())
@@ -107,6 +106,10 @@ class WordIndex:
 
     def __contains__(self, key: str) -> bool:
         return key in self._lines
+
+    def has_any(self, keys: frozenset[str]) -> bool:
+        """Whether some word folds to one of the keys."""
+        return not self._lines.keys().isdisjoint(keys)
 
     def __iter__(self) -> Iterator[str]:
         """The folded forms."""

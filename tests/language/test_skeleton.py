@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandname.language.skeleton import Slots, consonants_apart, gap, heaviest, slots
+from brandname.language.skeleton import Slots, consonants_apart, consonants_of, gap, heaviest, slots, weigh
 
 IPA = st.text(st.sampled_from("pbtdkɡfvszʃʒmnlrjwaeiouəɛɔˈ"), min_size=1, max_size=10)
 
@@ -59,3 +59,20 @@ def test_what_is_too_far_is_only_said_to_be_farther() -> None:
     """The search stops early without calling a far word near."""
     a, b = slots("kamara"), slots("ɡomeri")
     assert gap(a, 0, len(a.key), b, 0.05) > 0.05
+
+
+@given(IPA, IPA, st.floats(0.01, 0.5))
+def test_a_limit_changes_no_distance_within_it(one: str, other: str, most: float) -> None:
+    """What is nearer than asked for is as far as without a limit; what is farther stays farther."""
+    a, b = slots(one), slots(other)
+    if a.key and b.key:
+        full = gap(a, 0, len(a.key), b, 100.0)
+        limited = gap(a, 0, len(a.key), b, most)
+        assert limited == full if full < most else limited >= most
+
+
+def test_a_word_weighs_the_same_as_its_sounds() -> None:
+    """What is taken out of a packed line without making slots of it is what the slots have."""
+    made = slots("ˈstrandʒa")
+    assert weigh(made.sounds) == heaviest(made)
+    assert consonants_of(made.sounds) == made.consonants
