@@ -42,8 +42,8 @@ def outcome_of(case: Mapping[str, Any]) -> Outcome:
     status = str(case.get("status"))
     body = case.get("body")
     kept = note(
-        platform, handle or "-", int(status) if status.isdecimal() else 0, named, str(body or "").encode(errors="replace"),
-        landed=handle is not None,
+        platform, handle or "-", int(status) if status.isdecimal() else 0, named,
+        str(body or "").encode(errors="replace"), landed=handle is not None,
     ) if body is None or isinstance(body, str) else b""
     return recognise(platform, Evidence(
         source_id(platform.id), VERSION, handle or "-", "case", "2026-01-01T00:00:00+00:00", status, kept))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.misplaced import misplaced
 from brandname.sources.handle_marks import address_of
 from brandname.sources.platforms import platforms
 
@@ -36,6 +37,7 @@ def undecidable() -> Iterator[Case]:
                 made = kind(case)
                 if made is not None:
                     yield {**made, "id": f"{case['id']}: {name}", "kind": name}
+    yield from misplaced(exchanges())
 
 
 def _page(title: str, text: str) -> str:

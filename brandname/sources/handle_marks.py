@@ -9,29 +9,24 @@ from __future__ import annotations
 
 import codecs
 import html
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from brandname.model import Evidence, Outcome
+from brandname.sources import json_marks, page_marks
+from brandname.sources.page_marks import plain_address
 from brandname.sources.platforms import HANDLE, Mark, Platform, Probe
 from brandname.sources.records import pack, unpack
-from brandname.sources.walls import gone_of_page, shown, visible, wall_of_headers, wall_of_page, wall_of_text
+from brandname.sources.walls import gone_of_page, visible, wall_of_headers, wall_of_page
 
 REFUSALS = frozenset({"401", "403", "407", "429", "451", "503", "999"})
 """Statuses by which a platform or somebody before it declines to answer."""
-ERRORS = ("error", "errors")
-"""Names under which JSON tells that something went wrong."""
-TELLING = ("message", "msg", "error", "detail", "desc", "description", "reason", "title", "error_message")
-"""Names under which an answer in JSON speaks to its reader; elsewhere in it people write what they like."""
-VALUE_LENGTH, BEGINNING, LOOKED_AT = 200, 160, 4_000
-"""Characters kept of a value and of a page that shows neither mark, and looked at for the latter."""
-_SPACES = re.compile(r"\s+")
-_TIGHT = re.compile(r" ?([:,\[\]{}=]) ?")
-_GOES_ON = re.compile(r"[\w-]|\.\w")
+BEGINNING, LOOKED_AT = 160, 4_000
+"""Characters kept of a page that shows neither mark, and looked at for them."""
 _LINKS = re.compile(r"<(?:link|meta)\b[^<>]*>", re.IGNORECASE)
 _OWN_ADDRESS = re.compile(r"""(?:rel\s*=\s*["']?canonical|property\s*=\s*["']?og:url)""", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(?:href|content)\s*=\s*["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
@@ -46,12 +41,13 @@ def recognise(platform: Platform, evidence: Evidence) -> Outcome:
     facts = unpack(evidence)
     if not facts or facts.get("signs") != []:
         return Outcome.UNCLEAR
-    status, handle = int(evidence.status), evidence.request
-    taken = _shows(platform, platform.taken, status, facts, handle)
-    missing = _shows(platform, platform.missing, status, facts, handle)
-    if taken == missing:
-        return Outcome.UNCLEAR
-    return Outcome.FOUND if taken else Outcome.NOT_FOUND
+    shown = _Shown(platform, facts, evidence.request)
+    taken, missing = shown.all_of(platform.taken), shown.all_of(platform.missing)
+    if taken and not missing and _has_status(platform.taken, evidence):
+        return Outcome.FOUND
+    if missing and not taken and not shown.handle_of(platform.taken) and _has_status(platform.missing, evidence):
+        return Outcome.NOT_FOUND  # an answer that also tells of an account of this name tells nothing
+    return Outcome.UNCLEAR
 
 
 def note(
@@ -68,7 +64,7 @@ def note(
     if signs or not any(status in mark.status for mark in (platform.taken, platform.missing) if mark):
         text = text[:LOOKED_AT]  # no answer, whatever it says
     elif probe.reads_json:
-        facts, more = _json_facts(platform, handle, text)
+        facts, more = json_marks.json_facts(platform, text)
         signs += more
     else:
         facts, more = _page_facts(platform, probe, handle, status, text)
@@ -82,7 +78,7 @@ def handle_in(platform: Platform, url: str) -> str | None:
     """The handle in an address that is the platform's probe for one; None for any other address."""
     if platform.probe is None:
         return None
-    found = _template(platform.probe.url).fullmatch(unquote(_plain(url)))
+    found = _template(platform.probe.url).fullmatch(unquote(plain_address(url)))
     return found[1] if found else None
 
 
@@ -125,7 +121,7 @@ def _other_page(platform: Platform, probe: Probe, handle: str, page: str, *, mis
             continue
         if platform.fold(handle) in {platform.fold(part) for part in _parts(url)}:
             continue
-        named = any(_template(template).fullmatch(_plain(url)) for template in templates)
+        named = any(_template(template).fullmatch(plain_address(url)) for template in templates)
         if named or (not missing and (_site(url) not in sites or not probe.opaque)):
             return True
     return False
@@ -146,70 +142,42 @@ def _parts(url: str) -> list[str]:
 # ── marks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _shows(platform: Platform, mark: Mark | None, status: int, facts: Mapping[str, Any], handle: str) -> bool:
-    """Whether kept facts have all of a mark."""
-    if mark is None or status not in mark.status:
-        return False
-    seen, values, top = (facts.get(name) for name in ("seen", "values", "top"))
-    if not isinstance(seen, list) or not all(any(text in seen for text in group) for group in mark.texts):
-        return False
-    if platform.probe is None or not platform.probe.reads_json:
-        return bool(mark.texts)
-    if not isinstance(values, dict) or not isinstance(top, list):
-        return False
-    unread = {name for name in ERRORS if not any(path.split(".")[0] == name for path in mark.json)}
-    if unread & set(facts.get("wrong", ())) or (mark.only and not set(top) <= set(mark.only)):
-        return False
-    return all(
-        path in values and any(_equals(platform, values[path], one, handle) for one in wanted)
-        for path, wanted in mark.json.items()
-    )
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What kept facts show of a mark, whatever the status."""
+
+    platform: Platform
+    facts: Mapping[str, Any]
+    handle: str
+
+    @property
+    def _met(self) -> list[str]:
+        met = self.facts.get("seen")
+        return [label for label in met if isinstance(label, str)] if isinstance(met, list) else []
+
+    def all_of(self, mark: Mark | None) -> bool:
+        """Whether all of a mark is there."""
+        if mark is None or self.platform.probe is None:
+            return False
+        if self.platform.probe.reads_json:
+            return json_marks.shows(self.platform, mark, self.facts, self.handle)
+        return page_marks.shows(mark, self._met)
+
+    def handle_of(self, mark: Mark | None) -> bool:
+        """Whether any part of a mark that holds the handle is there."""
+        return page_marks.names_handle(mark, self._met) or json_marks.names_handle(
+            self.platform, mark, self.facts, self.handle)
 
 
-def _equals(platform: Platform, value: object, wanted: str, handle: str) -> bool:
-    """Whether a kept value is a mark's: `wanted` is JSON, may hold the handle and may end in `*`."""
-    want = json.loads(wanted)
-    if not isinstance(want, str):
-        return type(value) is type(want) and value == want
-    if want == "*":
-        return bool(value) and isinstance(value, str | int) and not isinstance(value, bool)
-    if not isinstance(value, str):
-        return False
-    if HANDLE in want:
-        return platform.fold(value) == platform.fold(want.replace(HANDLE, handle))
-    if want.endswith("*"):
-        return value.casefold().startswith(want[:-1].casefold())
-    return value.casefold() == want.casefold()
-
-
-def _json_facts(platform: Platform, handle: str, text: str) -> tuple[dict[str, object], list[str]]:
-    """Of JSON: names at its top, values and texts that marks read, errors told; what stands against it."""
-    try:
-        answer = json.loads(text, object_pairs_hook=_once)
-    except (ValueError, RecursionError):
-        return {}, []
-    marks = [mark for mark in (platform.taken, platform.missing) if mark]
-    values = {path: _short(v) for mark in marks for path in mark.json if (v := _at(answer, path)) is not _NOTHING}
-    top = [str(name)[:VALUE_LENGTH] for name in answer][:40] if isinstance(answer, dict) else []
-    wrong = [name for name in ERRORS if isinstance(answer, dict) and answer.get(name)]
-    wall = wall_of_text(" ".join(_told(answer)))
-    facts: dict[str, object] = {"values": values, "top": top, "wrong": wrong, "seen": _seen(platform, handle, text)}
-    return facts, [f"wall {wall}"] if wall else []
-
-
-def _told(answer: object) -> Iterator[str]:
-    """What an answer in JSON says to its reader: at its top, and in the object of an error."""
-    if isinstance(answer, dict):
-        for part in (answer, *(answer.get(name) for name in ERRORS)):
-            if isinstance(part, dict):
-                yield from (part[name] for name in TELLING if isinstance(part.get(name), str))
+def _has_status(mark: Mark | None, evidence: Evidence) -> bool:
+    return mark is not None and int(evidence.status) in mark.status
 
 
 def _page_facts(
     platform: Platform, probe: Probe, handle: str, status: int, page: str
 ) -> tuple[dict[str, object], list[str]]:
-    """Of a page: which texts of marks are in it; and what stands against it."""
-    seen, signs = _seen(platform, handle, shown(page)), []
+    """Of a page: which needs of marks it meets; and what stands against it."""
+    seen, signs = page_marks.met_needs(platform, handle, page)
     missing = status != 200  # only a missing account is ever told with another status
     if wall := wall_of_page(page, wary=missing):
         signs.append(f"wall {wall}")
@@ -220,88 +188,16 @@ def _page_facts(
     return {"seen": seen}, signs
 
 
-def _seen(platform: Platform, handle: str, text: str) -> list[str]:
-    """The texts of both marks that are there."""
-    needles = {one for mark in (platform.taken, platform.missing) if mark for group in mark.texts for one in group}
-    if not needles:
-        return []
-    folded, asked = _tight(html.unescape(text)), _folded(platform, handle)
-    return sorted(one for one in needles if _has(folded, _tight(one), asked))
-
-
-def _has(text: str, mark: str, handle: str) -> bool:
-    """Whether a text holds a mark for a handle that neither begins earlier nor goes on: `@velora`, not `@velora2`."""
-    if HANDLE not in mark:
-        return mark in text
-    before, _, after = mark.partition(HANDLE)
-    wanted, at = before + handle + after, -1
-    while (at := text.find(wanted, at + 1)) >= 0:
-        end = at + len(wanted)
-        goes_on = not after and _GOES_ON.match(text, end)
-        begins_earlier = before in ("", "@") and at and (text[at - 1].isalnum() or text[at - 1] in "_.-")
-        if not goes_on and not begins_earlier:
-            return True
-    return False
-
-
-def _tight(text: str) -> str:
-    """Text in which case, blanks and the escapes of JSON make no difference."""
-    plain = text.replace("\\/", "/").replace("\\u002F", "/").replace("\\u002f", "/").replace("\\u0040", "@")
-    plain = plain.replace('\\"', '"')
-    return _TIGHT.sub(r"\1", _SPACES.sub(" ", plain.casefold()))
-
-
-def _folded(platform: Platform, handle: str) -> str:
-    return _tight(platform.fold(handle))
-
-
-# ── JSON and addresses ───────────────────────────────────────────────────────────────────────────────────────────────
-
-_NOTHING = object()
-
-
-def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    """An object whose names are there once; what says two things says none."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found
-
-
-def _at(answer: object, path: str) -> object:
-    """What stands at `data.0.login`; _NOTHING when there is no such place."""
-    for name in path.split(".") if path else ():
-        if isinstance(answer, dict) and name in answer:
-            answer = answer[name]
-        elif isinstance(answer, list) and name.isdecimal() and int(name) < len(answer):
-            answer = answer[int(name)]
-        else:
-            return _NOTHING
-    return answer
-
-
-def _short(value: object) -> object:
-    """A value as far as marks read it: texts cut, objects and full lists by their kind only."""
-    if isinstance(value, dict):
-        return {"object": len(value)}
-    if isinstance(value, list) and value:
-        return {"list": len(value)}
-    return value[:VALUE_LENGTH] if isinstance(value, str) else value
+# ── addresses and texts ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @lru_cache(maxsize=512)
 def _template(url: str) -> re.Pattern[str]:
     """A pattern for the addresses of a template, the handle its group; without the query where that holds none."""
-    head, _, tail = _plain(url).partition(HANDLE)
+    head, _, tail = plain_address(url).partition(HANDLE)
     path, mark, query = tail.partition("?")
     rest = re.escape(path) + (f"(?:{re.escape(mark + query)})?" if mark else "")
     return re.compile(re.escape(head) + r"([^/?#&=\s]+)" + rest, re.IGNORECASE)
-
-
-def _plain(url: str) -> str:
-    """An address without scheme, `www.`, and a slash or part mark at the end."""
-    rest = re.sub(r"^(?:https?:)?//(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
-    return rest.partition("#")[0].rstrip("/")
 
 
 def _media(headers: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["PREFIX", "Handles", "handle_sources", "probed", "recognise", "source_id"]
 
 PREFIX = "handles_"
-VERSION = 1
+VERSION = 2
 PAGE_LIMIT = 2 * 2**20
 """Bytes read of an answer: pages of profiles are larger than anything else we read, and nothing of them is kept."""
 LONGEST = 100

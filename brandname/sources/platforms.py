@@ -54,6 +54,26 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that must stand in one of some places of a page; `page_marks` reads them."""
+
+    at: tuple[str, ...]
+    """Places: those of `pages.Page.texts`, or `data PATH` in the records of a page (`data profile.owner.username`)."""
+    values: tuple[str, ...]
+    """As JSON, one of which must stand there; in a text `*` stands for any text, `{h}` for the handle asked."""
+
+    @property
+    def label(self) -> str:
+        """How kept evidence names it: whoever changes a need changes its name."""
+        return f"{' | '.join(self.at)}: {' | '.join(self.values)}"
+
+    @property
+    def names_handle(self) -> bool:
+        """Whether it can be met by what is about the handle only."""
+        return all(HANDLE in value for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What an answer must show, all of it, to prove something. Texts may hold `{h}`, the handle asked."""
 
@@ -64,8 +84,8 @@ class Mark:
     must stand there. A text that ends in `*` is a beginning; case is folded, dots where the platform folds them."""
     only: tuple[str, ...]
     """Names the JSON may have at its top; empty for any."""
-    texts: tuple[tuple[str, ...], ...]
-    """Texts of a page, one of each group must be in it; case and blanks are folded."""
+    page: tuple[Need, ...]
+    """What must stand in a page, all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +233,8 @@ def _mark(raw: Mapping[str, Any] | None) -> Mark | None:
     if raw is None:
         return None
     parts = {path: _values(wanted) for path, wanted in raw.get("json", {}).items()}
-    texts = tuple((group,) if isinstance(group, str) else tuple(group) for group in raw.get("texts", ()))
-    return Mark(tuple(raw["status"]), parts, tuple(raw.get("only", ())), texts)
+    needs = tuple(Need(tuple(need["at"]), _values(need["is"])) for need in raw.get("page", ()))
+    return Mark(tuple(raw["status"]), parts, tuple(raw.get("only", ())), needs)
 
 
 def _values(wanted: object) -> tuple[str, ...]:

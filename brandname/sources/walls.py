@@ -20,7 +20,6 @@ SHORT = 2_500
 """Characters a reader sees, up to which a page may be nothing but a wall; on longer ones people write all sorts."""
 TITLE_LENGTH = 300
 _HIDDEN = re.compile(r"<(script|style|template)\b|<!--")
-_SILENT = re.compile(r"<(style)\b|<!--")
 _TAG = re.compile(r"<[^<>]*>")
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
@@ -72,11 +71,6 @@ def gone_of_page(page: str) -> str:
     title, seen = title_of(page).casefold(), visible(page).casefold()
     texts = f"{title}\n{seen}" if len(seen) <= SHORT else title
     return next((sign for sign in _walls().gone if sign in texts), "")
-
-
-def shown(page: str) -> str:
-    """A page without comments and styles, which speak of what other pages of the site have."""
-    return _without(page, _SILENT)
 
 
 def title_of(page: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks import misplaced
 from benchmarks.handle_answers import outcome_of
 from benchmarks.undecidable import KINDS, exchanges, undecidable
 from brandname.config import Config, SourceConfig
@@ -98,10 +99,13 @@ def test_every_outcome_of_every_platform_has_an_exchange() -> None:
         assert platform.missing or "not_found" not in outcomes, platform.id
 
 
-@pytest.mark.parametrize("kind", KINDS)
+UNDECIDABLE = tuple(undecidable())
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *misplaced.KINDS])
 def test_what_stands_in_between_is_never_an_answer(kind: str) -> None:
     """Walls, blocks, limits, redirects, half answers: none of them is read as taken, or as not taken."""
-    made = [case for case in undecidable() if case["kind"] == kind]
+    made = [case for case in UNDECIDABLE if case["kind"] == kind]
     assert made
     assert [case["id"] for case in made if outcome_of(case) in ANSWERS] == []
 
@@ -152,6 +156,30 @@ def test_a_log_in_page_behind_a_redirect_is_no_answer() -> None:
     assert paths == ["/@velora", "/login?next=/@velora"]
     assert evidence.status == "200" and source("youtube").recognise(evidence) is Outcome.UNCLEAR
     assert "elsewhere" in json.loads(evidence.body)["signs"]
+
+
+@pytest.mark.parametrize("id_", [p.id for p in PROBED if not p.probe.needs])  # type: ignore[union-attr]
+def test_the_page_of_another_handle_is_no_answer_about_mine(id_: str) -> None:
+    """Sent on to somebody else's page, I learn nothing about my handle, even where that page names mine."""
+    good = next(case for case in EXCHANGES if case["id"] == f"{id_}-found")
+
+    async def run() -> tuple[Evidence, list[str]]:
+        def answer(path: str) -> bytes:
+            return http(301, Location=path.replace("velora", "limpora")) if "velora" in path else wire(good)
+
+        async with serving(answer) as server:
+            return await fetch(source(id_), "velora", {"*": f"http://{server.host}"}), server.paths
+
+    evidence, paths = asyncio.run(run())
+    assert len(paths) == 2 and evidence.status == "200"
+    assert source(id_).recognise(evidence) is Outcome.UNCLEAR and "elsewhere" in json.loads(evidence.body)["signs"]
+
+
+def test_evidence_of_an_older_reading_shows_nothing() -> None:
+    """Pages kept before marks had their places are asked about again, not believed."""
+    old = {"seen": ["<title>404 Not Found</title>", "gstatic.com/youtube"], "signs": [], "type": "text/html"}
+    kept = Evidence(source_id("youtube"), 1, "velora", "v", "2026-01-01T00:00:00Z", "404", json.dumps(old).encode())
+    assert source("youtube").recognise(kept) is Outcome.UNCLEAR
 
 
 def test_a_page_of_a_megabyte_is_read_and_not_kept() -> None:

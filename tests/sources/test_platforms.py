@@ -36,7 +36,9 @@ def test_the_manifest_has_the_form_it_says() -> None:
 @pytest.mark.parametrize("wrong", [
     {"class": "F"}, {"class": "E"}, {"class": "D"}, {"probe": None}, {"taken": None}, {"length": {"min": 1}},
     {"terms": "http://example.test/"}, {"colour": "blue"}, {"probe": {"url": "https://example.test/"}},
-    {"taken": {"status": [200]}}, {"missing": {"status": [403], "texts": ["gone away"]}}, {"as_of": "lately"},
+    {"taken": {"status": [200]}}, {"missing": {"status": [403], "json": {"error": "gone"}}}, {"as_of": "lately"},
+    {"missing": {"status": [404], "page": [{"at": ["title"], "is": ["gone"]}]}},
+    {"missing": {"status": [404], "page": [{"at": ["title"], "is": ["gone"]}, {"at": ["script"], "is": ["gone"]}]}},
 ])
 def test_an_entry_that_could_not_prove_anything_is_refused(wrong: dict[str, object]) -> None:
     """A probe without a mark, a mark without content, a refusal as proof: none of them gets in."""
@@ -81,9 +83,9 @@ def test_only_what_can_be_proved_is_asked(platform: Platform) -> None:
     assert (platform.probe is not None) is (platform.taken is not None) is asked
     assert asked or platform.missing is None
     for mark in filter(None, (platform.taken, platform.missing)):
-        assert mark.status and (mark.json or mark.texts), "code and content, both"
+        assert mark.status and (mark.json or mark.page), "code and content, both"
     if platform.taken and platform.missing and set(platform.taken.status) & set(platform.missing.status):
-        same = (platform.taken.json, platform.taken.texts) == (platform.missing.json, platform.missing.texts)
+        same = (platform.taken.json, platform.taken.page) == (platform.missing.json, platform.missing.page)
         assert not same
 
 
