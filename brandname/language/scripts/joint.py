@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import heapq
 import math
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from brandname.language.scripts.continuations import IMPOSSIBLE, Continuations, Units
 from brandname.language.scripts.tables import END, START, STEP, Tables
 
-IMPOSSIBLE = -60.0
-"""Log probability of what the tables cannot produce."""
+__all__ = ["IMPOSSIBLE", "Answer", "JointModel"]
+
 BEAM = 40
 MARGIN = 6.0
 """Nats behind the best at the same letter after which a state is dropped."""
 CHOICES = 60
 """Units tried for one chunk, at most."""
-USUAL = 6
-"""Units of a chunk tried even where nothing like it was seen."""
 RARE = 7.0
 """Nats behind the chunk's commonest unit after which a unit is not tried: mostly errors in the pairs."""
 POPS = 40
@@ -32,15 +30,9 @@ POPS = 40
 
 OPEN = -1.0
 """Stands for the price of ending a word where that is not looked up yet: most ends are too dear already."""
-REMEMBERED = 50_000
-"""Continuations of the longest contexts kept between words; then all are forgotten at once."""
-
-_Context = tuple[int, ...]
-_Steps = tuple[tuple[int, float], ...]
-"""Units that can come next, and what each costs."""
 _Chunk = tuple[str, int]
 """Letters that can come next, and where they end."""
-_Kept = dict[_Context, list[tuple[_Context, float]]]
+_Kept = dict[Units, list[tuple[Units, float]]]
 """Last units of a state but the first → the states followed that end so, and the cost of reaching them."""
 
 
@@ -52,33 +44,15 @@ class Answer:
     logp: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """What follows a context; the end of the word is under an empty chunk."""
-
-    size: int
-    numbered: Mapping[str, _Steps]
-    """By chunk, in the order of their numbers."""
-    usual: Mapping[str, _Steps]
-    """By chunk, the commonest first."""
-
-
-_Levels = tuple[tuple[_Node, float], ...]
-"""For a context and each shorter one: what follows, and the cost of having left the longer ones."""
-
-
 @dataclass(slots=True)
 class JointModel:
     """One direction of one language pair."""
 
     tables: Tables
     _arcs: dict[str, tuple[int, ...]] = field(init=False)
-    _places: dict[int, int] = field(init=False, default_factory=dict)
-    """Unit → its place among the units of its chunk."""
+    """Chunk → the units tried for it, the commonest first."""
     _longest: int = field(init=False)
-    _levels: dict[_Context, _Levels] = field(init=False, default_factory=dict)
-    _nodes: dict[_Context, int | None] = field(init=False, default_factory=dict)
-    _steps: dict[tuple[_Context, str, int], _Steps] = field(init=False, default_factory=dict)
+    _continuations: Continuations = field(init=False)
 
     def __post_init__(self) -> None:
         cost = dict(zip(self.tables.ids[1], self.tables.costs[1], strict=True))
@@ -91,16 +65,14 @@ class JointModel:
             numbers.sort(key=cost.__getitem__)
             limit = cost[numbers[0]] + RARE / STEP
             self._arcs[chunk] = tuple(number for number in numbers[:CHOICES] if cost[number] <= limit)
-            self._places.update((number, place) for place, number in enumerate(self._arcs[chunk]))
         self._longest = max(map(len, arcs), default=0)
+        self._continuations = Continuations(self.tables, self._arcs)
 
     def decode(self, word: str, n: int, *, beam: int = BEAM, margin: float = MARGIN) -> tuple[Answer, ...]:
         """Up to `n` spellings, likeliest first; none when the tables know no way through the word."""
         if not word:
             return ()
-        if len(self._steps) > REMEMBERED:
-            self._steps.clear()
-            self._levels = {c: levels for c, levels in self._levels.items() if len(c) < self.tables.order - 1}
+        self._continuations.limit_memory()
         chunks = [self._chunks(word, i) for i in range(len(word))]
         crowds = [sum(len(self._arcs[chunk]) for chunk, _ in listed) for listed in chunks]
         kept, ends = self._forward(chunks, crowds, beam, margin)
@@ -109,7 +81,7 @@ class JointModel:
     def score(self, word: str, text: str) -> float:
         """Log probability of the word with this spelling, over all alignments; IMPOSSIBLE when there is none."""
         size, rest = len(word), len(text)
-        at: list[dict[tuple[_Context, int], float]] = [{} for _ in range(size + 1)]
+        at: list[dict[tuple[Units, int], float]] = [{} for _ in range(size + 1)]
         at[0][(START,) * (self.tables.order - 1), 0] = 0.0
         for i in range(size):
             if not at[i]:
@@ -144,13 +116,14 @@ class JointModel:
 
     def _forward(
         self, chunks: Sequence[Sequence[_Chunk]], crowds: Sequence[int], beam: int, margin: float
-    ) -> tuple[list[_Kept], dict[_Context, float]]:
+    ) -> tuple[list[_Kept], dict[Units, float]]:
         """The states followed from each letter on, and the cheapest cost of all at the end."""
         size = len(chunks)
-        best: list[dict[_Context, float]] = [{} for _ in range(size + 1)]
+        best: list[dict[Units, float]] = [{} for _ in range(size + 1)]
         limits = [math.inf] * (size + 1)
         kept: list[_Kept] = [{} for _ in range(size)]
         best[0][(START,) * (self.tables.order - 1)] = limits[0] = 0.0
+        ahead = self._continuations
         for i in range(size):
             crowd = crowds[i]
             for context, cost in heapq.nsmallest(beam, best[i].items(), key=_second):
@@ -158,9 +131,12 @@ class JointModel:
                     break
                 tail = context[1:]
                 kept[i].setdefault(tail, []).append((context, cost))
+                here = ahead.open(context)
+                lists = here.after(crowd)
                 for chunk, j in chunks[i]:
                     states, limit = best[j], limits[j]
-                    for unit, step in self._steps.get((context, chunk, crowd)) or self._follow(context, chunk, crowd):
+                    steps = iter(lists.get(chunk) or ahead.steps(here, chunk, crowd))
+                    for unit, step in zip(steps, steps, strict=True):
                         total = cost + step
                         if total > limit:
                             continue
@@ -172,39 +148,22 @@ class JointModel:
                                 limit = limits[j] = total + margin
         return kept, best[-1]
 
-    def _follow(self, context: _Context, chunk: str, crowd: int) -> _Steps:
-        """Units of a chunk that can come next: all seen after part of the context, and the usual ones anyway.
-
-        `crowd`: units of all chunks that can come next; where fewer were seen, these go in the order of their numbers.
-        """
-        levels = self._levels.get(context) or self._walk(context)
-        steps: dict[int, float] = {}
-        for node, back in reversed(levels[:-1]):
-            for unit, step in (node.numbered if node.size < crowd else node.usual).get(chunk, ()):
-                steps[unit] = step + back
-        node, back = levels[-1]
-        for unit, step in node.usual[chunk][:USUAL]:
-            if unit not in steps:
-                steps[unit] = step + back
-        found = self._steps[context, chunk, crowd] = tuple(steps.items())
-        return found
-
     def _backward(
-        self, crowds: Sequence[int], kept: Sequence[_Kept], ends: Mapping[_Context, float], n: int
+        self, crowds: Sequence[int], kept: Sequence[_Kept], ends: Mapping[Units, float], n: int
     ) -> tuple[Answer, ...]:
         """Paths from the end in order of their whole cost (A*: the forward costs are the exact heuristic)."""
         ticket = count()
-        heap: list[tuple[float, int, int, _Context, float, str]] = []
+        heap: list[tuple[float, int, int, Units, float, str]] = []
         for state, cost in ends.items():
             heap.append((cost, next(ticket), len(kept), state, OPEN, ""))
         heapq.heapify(heap)
-        units, backwards = self.tables.units, self.tables.backwards
+        units, backwards, ahead = self.tables.units, self.tables.backwards, self._continuations
         found: dict[str, float] = {}
         looked_at = 0
         while heap and looked_at < POPS * n:
             total, number, i, state, spent, text = heapq.heappop(heap)
             if spent == OPEN:
-                last = self._cost(state, END)
+                last = ahead.end(ahead.open(state))
                 heapq.heappush(heap, (total + last, number, i, state, last, text))
                 continue
             looked_at += 1
@@ -216,67 +175,15 @@ class JointModel:
             chunk, piece = units[state[-1]]
             before, written = i - len(chunk), text + piece if backwards else piece + text
             for context, cost in kept[before].get(state[:-1], ()):
-                for unit, step in self._steps[context, chunk, crowds[before]]:
-                    if unit == state[-1]:
-                        whole = cost + step + spent
-                        heapq.heappush(heap, (whole, next(ticket), before, context, step + spent, written))
+                steps = ahead.open(context).after(crowds[before])[chunk]
+                listed = steps[::2]
+                if state[-1] in listed:
+                    step = steps[2 * listed.index(state[-1]) + 1]
+                    heapq.heappush(heap, (cost + step + spent, next(ticket), before, context, step + spent, written))
         return tuple(Answer(text, logp) for text, logp in sorted(found.items(), key=lambda pair: -pair[1]))
 
-    def _cost(self, context: _Context, unit: int) -> float:
-        chunk = self.tables.units[unit][0] if unit != END else ""
-        for node, back in self._levels.get(context) or self._walk(context):
-            for child, step in node.usual.get(chunk, ()):
-                if child == unit:
-                    return step + back
-        return -IMPOSSIBLE
-
-    def _walk(self, context: _Context) -> _Levels:
-        """What follows a context and each shorter one, with the cost of having left the longer ones."""
-        shorter: _Levels = ()
-        if context:
-            shorter = self._levels.get(context[1:]) or self._walk(context[1:])
-        node = self._node(context)
-        if node is None:
-            levels = shorter
-        else:
-            spent = self.tables.backs[len(context)][node] * STEP if context else 0.0
-            own = (self._children(len(context), node), 0.0)
-            levels = (own, *((seen, back + spent) for seen, back in shorter))
-        self._levels[context] = levels
-        return levels
-
-    def _node(self, context: _Context) -> int | None:
-        if not context:
-            return 0
-        if context in self._nodes:
-            return self._nodes[context]
-        parent, level, found = self._node(context[:-1]), len(context), None
-        if parent is not None:
-            low, high = self.tables.first[level][parent], self.tables.first[level][parent + 1]
-            ids = self.tables.ids[level]
-            node = bisect_left(ids, context[-1], low, high)
-            found = node if node < high and ids[node] == context[-1] else None
-        if level < self.tables.order - 1:  # the longest contexts are nobody's parents
-            self._nodes[context] = found
-        return found
-
-    def _children(self, level: int, node: int) -> _Node:
-        if level == self.tables.order:
-            return _Node(0, {}, {})
-        low, high = self.tables.first[level + 1][node], self.tables.first[level + 1][node + 1]
-        costs, places, units = self.tables.costs[level + 1], self._places, self.tables.units
-        listed: dict[str, list[tuple[int, float]]] = {}
-        for at, unit in enumerate(self.tables.ids[level + 1][low:high], low):
-            if unit in places:
-                listed.setdefault(units[unit][0], []).append((unit, costs[at] * STEP))
-            elif unit == END:
-                listed[""] = [(unit, costs[at] * STEP)]
-        numbered = {chunk: tuple(steps) for chunk, steps in listed.items()}
-        usual = dict(numbered)
-        for chunk, steps in listed.items():
-            if len(steps) > 1:
-                usual[chunk] = tuple(sorted(steps, key=lambda step: places[step[0]]))
-        return _Node(high - low, numbered, usual)
+    def _cost(self, context: Units, unit: int) -> float:
+        return self._continuations.open(context).cost(unit, self.tables.units[unit][0] if unit != END else "")
 
 
 def _add(a: float, b: float) -> float:
@@ -285,5 +192,5 @@ def _add(a: float, b: float) -> float:
     return high + math.log1p(math.exp(low - high))
 
 
-def _second(pair: tuple[_Context, float]) -> float:
+def _second(pair: tuple[Units, float]) -> float:
     return pair[1]
