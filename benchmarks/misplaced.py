@@ -143,6 +143,16 @@ def _in_head(code: str) -> Kind:
         {**case, "body": case["body"].replace("</title>", f"</title>{code}", 1)} if _is_page(case) else None)
 
 
+def _withheld(text: str) -> Kind:
+    """The page of a missing account gives another reason."""
+    return lambda case: ({**case, "body": case["body"].replace("</html>", f"<p>{text}</p></html>")}
+                         if _is_page(case) and case["outcome"] == "not_found" and case["status"] == 404 else None)
+
+
+def _header(name: str, value: str) -> Kind:
+    return lambda case: {**case, "headers": {**case["headers"], name: value}}
+
+
 def _two_titles(case: Case) -> Case | None:
     mark = _mark(case)
     if not _is_page(case) or not mark or not any(need.at == ("title",) for need in mark.page):
@@ -215,6 +225,12 @@ KINDS: Mapping[str, Kind] = {
     "archived copy": _in_head('<script src="https://web.archive.org/_static/js/bundle-playback.js"></script>'),
     "translated copy": _in_head('<base href="https://www-youtube-com.translate.goog/">'),
     "two titles": _two_titles,
+    "withheld": _withheld("This account has been withheld"),
+    "private": _withheld("This account is private."),
+    "not shown in this country": _withheld("이 계정은 해당 국가에서 볼 수 없습니다. 비공개"),
+    "feature that ended": _withheld("このサービスは終了しました。"),
+    "old copy of a cache": _header("Age", "900000"),
+    "sent on by a header": _header("Location", "/login"),
     "JSON as a string": _json(json.dumps),
     "JSON in a list": _json(lambda answer: [answer]),
     "JSON as a result": _json(lambda answer: {"result": answer}),

@@ -21,12 +21,14 @@ from brandname.sources import json_marks, page_marks
 from brandname.sources.page_marks import plain_address
 from brandname.sources.platforms import HANDLE, Mark, Platform, Probe
 from brandname.sources.records import pack, unpack
-from brandname.sources.walls import gone_of_page, visible, wall_of_headers, wall_of_page
+from brandname.sources.walls import gone_of_page, veil_of_page, visible, wall_of_headers, wall_of_page
 
 REFUSALS = frozenset({"401", "403", "407", "429", "451", "503", "999"})
 """Statuses by which a platform or somebody before it declines to answer."""
 BEGINNING, LOOKED_AT = 160, 4_000
 """Characters kept of a page that shows neither mark, and looked at for them."""
+OLDEST = 86_400
+"""Seconds that an answer may have waited in somebody's cache (`Age`): as long as a found account is believed."""
 _LINKS = re.compile(r"<(?:link|meta)\b[^<>]*>", re.IGNORECASE)
 _OWN_ADDRESS = re.compile(r"""(?:rel\s*=\s*["']?canonical|property\s*=\s*["']?og:url)""", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(?:href|content)\s*=\s*["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
@@ -102,6 +104,8 @@ def _signs(probe: Probe, headers: Mapping[str, str], body: bytes, *, landed: boo
     family = "json" if probe.reads_json else "xml" if "xml" in probe.accept else "html"
     if media and family not in media:
         signs.append(f"type {media[:60]}")
+    if (age := headers.get("age", "").strip()).isdecimal() and int(age) > OLDEST:
+        signs.append("old copy")
     length = headers.get("content-length", "").strip()
     if "content-encoding" not in headers and length.isdecimal() and len(body) < int(length):
         signs.append("cut short")
@@ -181,6 +185,8 @@ def _page_facts(
     missing = status != 200  # only a missing account is ever told with another status
     if wall := wall_of_page(page, wary=missing):
         signs.append(f"wall {wall}")
+    if missing and (veil := veil_of_page(page)):
+        signs.append(f"veiled {veil}")
     if _other_page(platform, probe, handle, page, missing=missing):
         signs.append("other page")
     if not missing and not (platform.missing and status in platform.missing.status) and (gone := gone_of_page(page)):

@@ -32,12 +32,13 @@ class _Walls:
     seen: tuple[str, ...]
     headers: tuple[str, ...]
     gone: tuple[str, ...]
+    veiled: tuple[str, ...]
 
 
 @cache
 def _walls() -> _Walls:
     raw = tomllib.loads(read_text(WALLS))
-    lists = ("code", "title", "seen", "headers", "gone")
+    lists = ("code", "title", "seen", "headers", "gone", "veiled")
     return _Walls(*(tuple(text.casefold() for text in raw[name]) for name in lists))
 
 
@@ -71,6 +72,12 @@ def gone_of_page(page: str) -> str:
     title, seen = title_of(page).casefold(), visible(page).casefold()
     texts = f"{title}\n{seen}" if len(seen) <= SHORT else title
     return next((sign for sign in _walls().gone if sign in texts), "")
+
+
+def veil_of_page(page: str) -> str:
+    """The first words by which a page tells of an account that is there or kept from view; empty for none."""
+    texts = f"{title_of(page)}\n{visible(page)}".casefold()
+    return next((sign for sign in _walls().veiled if sign in texts), "")
 
 
 def title_of(page: str) -> str:
