@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from brandname.checks.search_goods import goods_of, is_of_goods, named_in_goods
 from brandname.checks.search_kinds import WORKS, Host, address, kinds_of
-from brandname.checks.search_occurrences import Sought, find, seek
+from brandname.checks.search_occurrences import INSIDE, Sought, find, seek
 from brandname.checks.search_owners import Holder, lead, weight
 from brandname.checks.search_seen import Seen, see
 from brandname.language.folding import letters
@@ -167,7 +167,7 @@ def is_own(url: str, own: Sequence[str]) -> bool:
 def _seen(results: Sequence[SearchResult], sought: Sought) -> list[Seen]:
     """The results read for the name; where it surely stands in some, doubtful places elsewhere are it too."""
     strict = [see(result, sought) for result in results]
-    if sum(bool(one.in_title) for one in strict) < SURELY:
+    if sought.script not in INSIDE or sum(bool(one.in_title) for one in strict) < SURELY:
         return strict
     return [see(result, replace(sought, lenient=True)) for result in results]
 

@@ -20,12 +20,13 @@ SITE, SIDE, TOLD, LINE, HINT = 1.0, 1.0, 0.9, 0.8, 0.75
 """Ties by one site, by a word both put beside the name, by two words both tell, by a line of business, by one word."""
 TIED = 0.75
 """From which two results are about one owner."""
-LOOSE = 0.5
-"""Part of a result that counts for the leader because nothing says that it is about anybody else."""
+LOOSE, STRANGE = 0.5, 0.25
+"""Part of a result that counts for the leader because nothing says that it is about anybody else; less where a
+word that no other result has stands beside the name."""
 LOCAL = frozenset({"lodging", "property", "school", "transport", "food", "farm", "sport", "health", "person"})
 """What people look for in a place."""
 _NAMES = frozenset({"forename", "surname"})
-_ASIDE = _NAMES | {"several", "street"}
+_ASIDE = _NAMES | {"several", "street", "person"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,11 @@ def lead(seen: Sequence[Seen], panel: frozenset[str]) -> Holder:
     best = max(range(len(groups)), key=lambda n: (_sum(groups[n], weights), -n))
     members = groups[best] if best == len(seen) else _released(_widened(groups[best], seen), seen, best)
     left = [n for n in range(len(seen)) if not members[n]]
-    loose = [n for n in left if _is_loose(seen[n])]
+    vague = [n for n in left if _is_vague(seen[n])]
     mine = _sum(members, weights)
-    share = (mine + LOOSE * sum(weights[n] for n in loose)) / sum(weights)
+    share = (mine + sum(weights[n] * (STRANGE if seen[n].beside else LOOSE) for n in vague)) / sum(weights)
     return Holder(tuple(one for one, tied in zip(seen, members, strict=True) if tied), share, mine,
-                  _others([seen[n] for n in left if n not in loose]))
+                  _others([seen[n] for n in left if n not in vague]) + sum(bool(seen[n].beside) for n in vague) // 2)
 
 
 def weight(one: Seen) -> float:
@@ -115,9 +116,9 @@ def _sum(members: Sequence[bool], weights: Sequence[float]) -> float:
     return sum(weight for tied, weight in zip(members, weights, strict=True) if tied)
 
 
-def _is_loose(one: Seen) -> bool:
-    """Whether nothing says that a result is somebody else's."""
-    return not _subjects(one) - ANYBODYS and not one.apart and not one.kinds & _ASIDE and not one.beside
+def _is_vague(one: Seen) -> bool:
+    """Whether nothing we know says that a result is somebody else's."""
+    return not _subjects(one) - ANYBODYS and not one.apart and not one.kinds & _ASIDE
 
 
 def _is_place(seen: Sequence[Seen], panel: frozenset[str]) -> bool:

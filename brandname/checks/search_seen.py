@@ -5,9 +5,10 @@ Looks at one result at a time; who holds a page is for `search_owners`, the grad
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from brandname.checks.search_kinds import ANYBODYS, LINES, UMBRELLAS, Address, Host, address, kinds_of, plain
 from brandname.checks.search_occurrences import CASED, Sought, Spot, find, in_label, in_profile
@@ -16,6 +17,8 @@ from brandname.language.folding import UNSPACED, compatible, letters
 from brandname.language.ordinary import Ordinary, open_ordinary
 from brandname.sources.results import SearchResult
 
+_PARTED = re.compile(r"\s[-–—|/·:]+\s|[,:;|()\[\]«»“”\"„…!?【】「」『』()|:、。,]")
+"""What parts the words of a title from the name beside it."""
 COMMON_WORD = 5.0
 """Zipf value from which a word that two results share links them no more: it is in every other text."""
 STEM = 5
@@ -40,7 +43,7 @@ class Seen:
     """The same of a profile."""
     kinds: frozenset[str]
     beside: frozenset[str]
-    """Words next to the name in the title, folded."""
+    """Beginnings of the words next to the name in the title, folded."""
     words: frozenset[str]
     """Stems of what title and snippet tell besides the name."""
     small: bool
@@ -124,14 +127,11 @@ def _beside(title: str, spots: tuple[Spot, ...], language: str) -> frozenset[str
     whole = compatible(title)
     found: set[str] = set()
     for spot in spots:
-        before, after = whole[:spot.start], whole[spot.end:]
-        for text, last in ((before, True), (after, False)):
-            if not text or text[-1 if last else 0] not in " -'’":
-                continue
-            words = [letters(word) for word in text.replace("-", " ").split()]
-            word = (words[-1] if last else words[0]) if words else ""
+        before, after = _PARTED.split(whole[:spot.start])[-1], _PARTED.split(whole[spot.end:])[0]
+        for words, n in ((before.split(), -1), (after.split(), 0)):
+            word = letters(words[n]) if words else ""
             if word and word not in plain("words") and not word.isdigit() and not kinds_of(word, language) & ANYBODYS:
-                found.add(word)
+                found.add(word[:STEM])
     return frozenset(found)
 
 
@@ -150,6 +150,7 @@ def _stems(text: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=16384)
 def _is_everywhere(word: str, base: str) -> bool:
     lists = _words(base)
     value = lists.zipf(word) if lists else None
