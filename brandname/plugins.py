@@ -25,7 +25,7 @@ BUILT_IN: Mapping[str, str] = {
     "trademark": "brandname.checks.trademark:TrademarkCheck",
     "domain": "brandname.checks.domain:DomainCheck",
     "handle": "brandname.checks.handle:HandleCheck",
-    "search": "brandname.checks.planned:SearchCheck",
+    "search": "brandname.checks.search:SearchCheck",
     "interviews": "brandname.checks.interviews:InterviewsCheck",
 }
 """Our own checks, in the order a report lists them."""

@@ -20,7 +20,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from brandname import __version__
-from brandname.checks.base import Case, Check, Kind, Resources, unanswered, with_manual
+from brandname.checks.base import Case, Check, Kind, Resources, for_study, unanswered, with_manual
 from brandname.errors import CheckCrashed
 from brandname.model import (
     Answer,
@@ -188,7 +188,7 @@ def _gather(
     by_hand = _manual_evidence(study, questions)
     for evidence in {e.id: e for found in by_hand.values() for e in found}.values():
         store.add_evidence(evidence)
-    network = {check.id: check for check in checks if check.kind is Kind.NETWORK}
+    network = {check.id: for_study(check, study) for check in checks if check.kind is Kind.NETWORK}
     asked = [question for question in questions if question.check in network]
     looked_up: Mapping[str, Case] = {}
     controls: tuple[ControlResult, ...] = ()

@@ -53,8 +53,6 @@ class Kind(StrEnum):
     """Computed from packaged data and the study."""
     NETWORK = "network"
     """Looked up at sources; only with `--online`."""
-    PLANNED = "planned"
-    """Asked and listed, but this version has no answer other than a manual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +156,16 @@ class Check(Protocol):
         No row at all for a check that languages make no difference to.
         """
         ...
+
+
+def for_study(check: Check, study: Study) -> Check:
+    """The check as it looks things up for one study, where it has a method `for_study`; else the check itself.
+
+    `gather` is given a question and nothing else; a check that needs the brief or the market to ask says so by that
+    method, which returns a check.
+    """
+    bind: Callable[[Study], Check] | None = getattr(check, "for_study", None)
+    return bind(study) if bind else check
 
 
 def main_language_questions(check: str, candidate: Candidate, market: Market) -> Iterable[Question]:

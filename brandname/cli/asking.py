@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from brandname.cli.markets import own_markets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from brandname.checks.base import Case, Check
     from brandname.cli.session import Session
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 
 
 def look_up(
-    session: Session, check: Check, questions: Sequence[Question], *, online: bool, crashed: str
+    session: Session, check: Check, questions: Sequence[Question], *, online: bool, crashed: str,
+    paid: Callable[[Store, datetime], Mapping[str, int]] = lambda *_: {},
 ) -> tuple[list[Case], bool]:
     """Every question with what was looked up for it, and whether something of ours broke.
 
-    `crashed` is the key of what is then noted, with `summary`. Without `online` nobody is asked.
+    `crashed` is the key of what is then noted, with `summary`. Without `online` nobody is asked; `paid` gives what
+    paid services may be sent, with the store that holds what is known already.
     """
     from brandname.checks.base import Case
     from brandname.model import Gap
@@ -32,9 +35,12 @@ def look_up(
     from brandname.gather import gather
 
     broken: list[str] = []
-    with run.interruptible() as stop, study_store(session) as store:
-        found, _ = gather({check.id: check}, questions, store, run.now(), stop,
-                          crashed=lambda crash: broken.append(crash.summary))
+    with study_store(session) as store:
+        moment = run.now()
+        allowed = paid(store, moment)
+        with run.interruptible() as stop:
+            found, _ = gather({check.id: check}, questions, store, moment, stop, paid=allowed,
+                              crashed=lambda crash: broken.append(crash.summary))
     for summary in dict.fromkeys(broken):
         session.note(crashed, summary=summary)
     return [found[question.id] for question in questions], bool(broken)

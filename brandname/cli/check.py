@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from brandname.cli.money import MaxQueriesOption, YesOption, read_leave
 from brandname.cli.options import (
     FormatsOption,
     MarketsOption,
@@ -43,6 +44,8 @@ def check(
     ] = None,
     jobs: Annotated[str | None, typer.Option("--jobs", metavar="N", help="cli.check.jobs")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="cli.check.strict")] = False,
+    max_queries: MaxQueriesOption = None,
+    yes: YesOption = False,
     study: StudyOption = None,
 ) -> int:
     """Checks every name in every market."""
@@ -55,6 +58,7 @@ def check(
     wanted = Wanted(
         formats=read_formats(formats), online=online, jobs=read_count("--jobs", jobs, 1, MOST_JOBS) or 1,
         label=read_label(label), coverage=read_share("--require-coverage", require_coverage), strict=strict,
+        leave=read_leave(max_queries, yes=yes),
     )
     only = read_list("--checks", checks)
     asked = read_study(session.study, markets=read_markets(markets), names=names_given(session, candidates))

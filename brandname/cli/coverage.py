@@ -62,22 +62,17 @@ def read_tags(text: str | None, option: str = "--languages") -> tuple[str, ...] 
 
 
 def _print(session: Session, checks: Sequence[Check], tags: Sequence[str], rows: Sequence[Cover]) -> None:
-    from brandname.checks.base import Kind
-
     say, screen = session.catalogue, session.screen
     cells: defaultdict[tuple[str, str], list[Cover]] = defaultdict(list)
     for row in rows:
         if row.size:
             cells[row.check, row.language].append(row)
-    shown = [check.id for check in checks if check.kind is not Kind.PLANNED]
-    planned = tuple(check.id for check in checks if check.kind is Kind.PLANNED)
+    shown = [check.id for check in checks]
     (_print_resources if len(tags) <= DETAILED else _print_grid)(session, shown, tags, cells)
     screen.line()
     for id_ in shown:
         covered = sum(bool(cells[id_, tag]) for tag in tags)
         screen.text(say("cli.coverage.total", check=id_, covered=covered, n=len(tags)))
-    if planned:
-        screen.text(say("cli.coverage.planned", checks=planned))
     if len(tags) > DETAILED:
         screen.text(Text(say("cli.coverage.more", language=tags[0]), "quiet"))
 

@@ -41,13 +41,8 @@ def _print_list(session: Session, known: tuple[str, ...]) -> None:
     from brandname.plugins import load_class
 
     say = session.catalogue
-    columns = [Column(say("cli.explain.id")), Column(say("cli.explain.state")),
-               Column(say("cli.explain.purpose"), wrap=True)]
-    rows = []
-    for id_ in known:
-        class_ = load_class(id_)
-        built = say("cli.explain.planned" if class_.kind.value == "planned" else "cli.explain.built")
-        rows.append((id_, built, _part(session, id_, class_, "purpose")))
+    columns = [Column(say("cli.explain.id")), Column(say("cli.explain.purpose"), wrap=True)]
+    rows = [(id_, _part(session, id_, load_class(id_), "purpose")) for id_ in known]
     session.screen.table(columns, rows)
     session.screen.line()
     session.say("cli.explain.more")

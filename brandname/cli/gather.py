@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brandname import __version__
+from brandname.cli.money import Leave, MaxQueriesOption, YesOption, agree, count, read_leave
 from brandname.cli.options import MarketsOption, StudyOption, read_list, read_markets
 from brandname.cli.session import Session, session_of
 from brandname.errors import Exit, Where, mistake
@@ -27,6 +28,8 @@ def gather(
     markets: MarketsOption = None,
     checks: Annotated[str | None, typer.Option("--checks", metavar="LIST", help="cli.check.checks")] = None,
     study: StudyOption = None,
+    max_queries: MaxQueriesOption = None,
+    yes: YesOption = False,
 ) -> int:
     """Writes questions, answers them, or takes answers in."""
     session = session_of(ctx, study)
@@ -40,7 +43,7 @@ def gather(
         raise mistake("error.gather.answer_needs", Where("--answer"))
     if not online:
         raise mistake("error.gather.answer_online", Where("--answer"), file=str(answer))
-    return _answer(session, Path(str(answer)), Path(to), vantage)
+    return _answer(session, Path(str(answer)), Path(to), vantage, read_leave(max_queries, yes=yes))
 
 
 def _export(
@@ -48,7 +51,7 @@ def _export(
 ) -> int:
     """Every request a run with --online would send now."""
     from brandname import run
-    from brandname.checks.base import Kind
+    from brandname.checks.base import Kind, for_study
     from brandname.gather.errands import open_errands
     from brandname.gather.parcels import write_questions
     from brandname.plan import plan
@@ -60,7 +63,8 @@ def _export(
     asking = [check for check in load_checks(study.checks, only).checks if check.kind is Kind.NETWORK]
     moment = run.now()
     with Store.open(session.study, write=False) as store:
-        errands = open_errands({check.id: check for check in asking}, plan(study, asking), store, moment)
+        bound = {check.id: for_study(check, study) for check in asking}
+        errands = open_errands(bound, plan(study, asking), store, moment)
     made = moment.isoformat(timespec="seconds")
     if not errands:
         session.say("cli.gather.nothing_open")
@@ -71,7 +75,7 @@ def _export(
     return Exit.OK
 
 
-def _answer(session: Session, path: Path, to: Path, vantage: str) -> int:
+def _answer(session: Session, path: Path, to: Path, vantage: str, leave: Leave) -> int:
     """Asks what somebody else sent."""
     from brandname import run
     from brandname.gather.errands import ask_errands
@@ -82,8 +86,10 @@ def _answer(session: Session, path: Path, to: Path, vantage: str) -> int:
     sources = Sources()
     where, errands, moment = read_vantage(vantage), read_questions(path, sources), run.now()
     session.note("cli.gather.asking", n=len(errands))
-    with Store.open(session.study, write=True) as store, run.interruptible() as stop:
-        asked = ask_errands(errands, store, moment, stop, sources=sources)
+    with Store.open(session.study, write=True) as store:
+        paid = agree(session, count(errands, store, moment), leave)
+        with run.interruptible() as stop:
+            asked = ask_errands(errands, store, moment, stop, sources=sources, paid=paid)
     write_answers(to, asked.evidence, where, tool=__version__, made=moment.isoformat(timespec="seconds"))
     _tell(session, asked, to)
     return Exit.INTERRUPTED if stop.asked else Exit.OK

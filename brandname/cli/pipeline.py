@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from brandname.cli.money import Leave, agree, planned_spending
 from brandname.errors import Exit, UserMistake
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ class Wanted:
     coverage: float | None = None
     """Share of answered questions below which the program exits with 3."""
     strict: bool = False
+    leave: Leave = field(default_factory=Leave)
+    """What may be spent on paid queries."""
 
 
 def run_checks(session: Session, study: Study, loaded: Loaded, wanted: Wanted) -> int:
@@ -49,10 +53,12 @@ def run_checks(session: Session, study: Study, loaded: Loaded, wanted: Wanted) -
                             strict=wanted.strict, not_selected=loaded.not_selected,
                             least_number=last_report(session) + 1)
     say = session.catalogue
-    with (
-        Store.open(session.study, write=True) as store,
-        session.screen.progress(say("cli.check.preparing")) as step,
-    ):
+    with ExitStack() as open_:
+        store = open_.enter_context(Store.open(session.study, write=True))
+        if wanted.online:
+            paid = agree(session, planned_spending(study, loaded.checks, store, settings.now), wanted.leave)
+            settings = replace(settings, paid=paid)
+        step = open_.enter_context(session.screen.progress(say("cli.check.preparing")))
         written: list[tuple[Inputs, tuple[Path, ...]]] = []
 
         def deliver(result: run.Result) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brandname.cli.console import Column, Text
@@ -13,8 +14,12 @@ if TYPE_CHECKING:
 
     from brandname.checks.base import Check
     from brandname.cli.session import Session
+    from brandname.config import Config
+    from brandname.gather.parcels import Errand
+    from brandname.gather.spending import Spending
     from brandname.model import Question, Study
     from brandname.plugins import Loaded
+    from brandname.sources.base import Source
 
 
 def print_plan(session: Session, study: Study, loaded: Loaded, *, online: bool) -> int:
@@ -36,12 +41,14 @@ def print_plan(session: Session, study: Study, loaded: Loaded, *, online: bool) 
     for remark in study.remarks:
         screen.text(Text(say.render(remark), "quiet"))
     screen.line()
-    _print_outside(session, loaded.checks, questions, online=online)
+    _print_outside(session, study, loaded.checks, questions, online=online)
     screen.text(say("cli.plan.nothing_done"))
     return Exit.OK
 
 
-def _print_outside(session: Session, checks: Sequence[Check], questions: Sequence[Question], *, online: bool) -> None:
+def _print_outside(
+    session: Session, study: Study, checks: Sequence[Check], questions: Sequence[Question], *, online: bool
+) -> None:
     from brandname.checks.base import Kind
 
     say, screen = session.catalogue, session.screen
@@ -53,7 +60,12 @@ def _print_outside(session: Session, checks: Sequence[Check], questions: Sequenc
     screen.text(say("cli.plan.network" if online else "cli.plan.network_off", n=len(outside)))
     declared = {id_: hosts_of(check) or (say("cli.plan.host_unknown"),) for id_, check in network.items()}
     seen: dict[tuple[str, str], set[str]] = {}
+    exact = _exactly(session, study, [check for check in network.values() if hasattr(check, "for_study")], outside)
+    for id_, host, text in exact.seen:
+        seen.setdefault((id_, host), set()).add(text)
     for question in outside:
+        if question.check in exact.checks:
+            continue
         own = getattr(network[question.check], "hosts_of", None)  # a check that knows whom it asks about what
         for host in declared[question.check] if own is None else own(question):
             seen.setdefault((question.check, host), set()).add(question.subject.text)
@@ -61,6 +73,53 @@ def _print_outside(session: Session, checks: Sequence[Check], questions: Sequenc
         [Column(say("cli.plan.host")), Column(say("cli.plan.check")), Column(say("cli.plan.sees"), wrap=True)],
         [(host, say.check_name(id_), say.join(sorted(texts))) for (id_, host), texts in sorted(seen.items())], indent=1,
     )
+    for spent in exact.spending:
+        screen.text(say("cli.money.plan", service=spent.source, n=spent.total, queries=spent.queries,
+                        controls=spent.controls))
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """What is known to the letter of some checks: whom this machine would ask for what."""
+
+    checks: frozenset[str]
+    seen: tuple[tuple[str, str, str], ...]
+    """Check, host, and what it would see."""
+    spending: tuple[Spending, ...]
+
+
+def _exactly(session: Session, study: Study, checks: Sequence[Check], questions: Sequence[Question]) -> Exact:
+    """The requests of checks that ask by what the study and this machine are set up for."""
+    from brandname.cli.money import count, errands_of, kept_answers
+    from brandname.config import read_config
+    from brandname.run import now
+    from brandname.sources.table import Sources
+
+    if not checks:
+        return Exact(frozenset(), (), ())
+    config, sources, moment = read_config(), Sources(), now()
+    seen: dict[tuple[str, str, str], None] = {}
+    with kept_answers(session) as store:
+        every: list[Errand] = []
+        for check in checks:
+            errands = errands_of(study, [check], questions, store, moment)
+            every += errands
+            for errand in errands:
+                host = host_shown(sources[errand.source], config, errand.request)
+                seen[check.id, host, errand.request.rpartition("/")[2]] = None
+        planned = count(every, store, moment)
+    return Exact(frozenset(check.id for check in checks), tuple(seen), planned)
+
+
+def host_shown(source: Source, config: Config, request: str) -> str:
+    """Who would see a request: the user's own host where there is one; empty when the source names none."""
+    from urllib.parse import urlsplit
+
+    own = config.source(source.id)
+    if own.base_url:
+        return urlsplit(own.base_url).netloc
+    host = source.host_of(source.place(request))
+    return own.hosts.get(host) or own.hosts.get("*") or host
 
 
 def hosts_of(check: Check) -> tuple[str, ...]:

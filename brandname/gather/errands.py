@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from brandname.checks.base import Check
 from brandname.config import Config, cache_dir, read_config
-from brandname.gather.desk import Desk, manners_of, serve
+from brandname.gather.desk import Desk, EvidenceStore, manners_of, serve
 from brandname.gather.network import WINDOW, Stopping
 from brandname.gather.parcels import Errand
 from brandname.gather.spending import limited, unset
@@ -51,7 +51,7 @@ class _Noting:
 
 
 def open_errands(
-    checks: Mapping[str, Check], questions: Sequence[Question], store: Store, now: datetime,
+    checks: Mapping[str, Check], questions: Sequence[Question], store: EvidenceStore, now: datetime,
     *, sources: Mapping[str, Source] | None = None, config: Config | None = None,
 ) -> tuple[Errand, ...]:
     """Every request that network checks would make and the store cannot answer. Asks nobody.

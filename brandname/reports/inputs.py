@@ -27,7 +27,7 @@ class CheckCard:
     id: str
     version: int
     kind: str
-    """`local`, `network` or `planned`."""
+    """`local` or `network`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ class Wikipedia(Engine):
         """One host a language."""
         return {f"{code}.wikipedia.org": _MANNERS for code in wikis()}
 
+    def host_of(self, scope: str) -> str:
+        """The Wikipedia of a place's language."""
+        code = wiki_of(scope.rpartition("/")[2]) if scope.count("/") > 1 else ""
+        return f"{code}.wikipedia.org" if code else ""
+
     def address(self, query: SearchQuery) -> str:
         """Its own search for people."""
         code = wiki_of(query.language)

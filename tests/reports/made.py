@@ -12,7 +12,7 @@ from brandname.reports.document import CheckCard, Inputs
 from tests import builders
 
 LIST = DatasetRef("test/list", "3", "sha256:0123456789abcdef", "CC0-1.0", "A list of words")
-CARDS = (CheckCard("pronunciation", 1, "local"), CheckCard("meaning", 1, "local"), CheckCard("trademark", 0, "planned"))
+CARDS = (CheckCard("pronunciation", 1, "local"), CheckCard("meaning", 1, "local"), CheckCard("trademark", 1, "local"))
 
 
 def words(text: str = "something") -> Message:

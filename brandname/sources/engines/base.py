@@ -15,11 +15,13 @@ from brandname.net.gates import Manners
 from brandname.net.http import Reply
 from brandname.sources.base import NO_KEY, NO_SERVER, Controls, Line
 from brandname.sources.engines.queries import SearchQuery, read_request
-from brandname.sources.engines.recognition import outcome_of, unanswered
+from brandname.sources.engines.recognition import outcome_of, titled_share, unanswered
 from brandname.sources.results import ResultPage, Silence
 
 FRESH = timedelta(days=7)
 """How long a page is used again: pages change slowly, and some are paid for."""
+HOLDS = 0.5
+"""Part of the results that a well-known brand has of its own page, at least."""
 KNOWN = "IKEA"
 """A brand every web search finds, spelled the same everywhere: the control that must be found."""
 
@@ -103,6 +105,12 @@ class Engine(ABC):
             return unanswered(query, Silence.SCHEMA)
 
     def recognise(self, evidence: Evidence) -> Outcome:
-        """Found: a result shows the words searched for; not found: the engine worked and none does."""
+        """Found: a result shows the words searched for; not found: the engine worked and none does.
+
+        Of the well-known brand a stray mention is not enough: it must hold the page, or the engine does not work.
+        """
         found = self.read(evidence)
-        return Outcome.UNCLEAR if found is None else outcome_of(found)
+        if found is None:
+            return Outcome.UNCLEAR
+        known = found.answered and found.query == self.known
+        return Outcome.NOT_FOUND if known and titled_share(found) < HOLDS else outcome_of(found)

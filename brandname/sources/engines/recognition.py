@@ -99,6 +99,13 @@ def panel_of(title: object, type_: object = "", url: object = "") -> Panel | Non
     return Panel(clipped(title), clipped(type_), str(url) if is_address(url) else "") if clipped(title) else None
 
 
+def titled_share(found: ResultPage) -> float:
+    """Part of the results, 0–1, whose title or host shows the words searched for; 0 of an empty page."""
+    wanted = letters(found.query)
+    shown = [wanted in letters(r.title) or wanted in letters(urlsplit(r.url).hostname or "") for r in found.results]
+    return sum(shown) / len(shown) if wanted and shown else 0.0
+
+
 def outcome_of(found: ResultPage) -> Outcome:
     """Found: a result of an answered page shows the words searched for. No grade: that is the check's."""
     if not found.answered:

@@ -1,0 +1,96 @@
+"""Judges one question of the search check: grades of pages become hits with risks, by rules that stand here.
+
+**Risk of a page**: somebody else's in the same goods .80, in other goods .60; several users .55 with the same goods
+among them, else .40; an ordinary word .30, from Zipf 4 .40, from 5 .50, and .10 more with the same goods on the page; a
+lone result of the name .15, nobody 0. The name with the goods leads to the same goods: at least .55. The engine offers
+another word: .30. What people would type instead leads to somebody else: .25, to the same goods .45. An encyclopaedia
+has an article of the name: .35. × 1 where the brief says that search matters most (`main`), .9 (`some`), .6 (`little`).
+**Confidence** .8; − .15 where engines disagree, − .1 where a metasearch lacks some of its engines. Of two engines the
+worse decides.
+Silence of an engine is never a grade, nor is an encyclopaedia that has no such article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from brandname.checks.base import Case, answered, unanswered
+from brandname.checks.search_hits import merged, page_hits, risk_of, sure_of
+from brandname.checks.search_known import answers_of, left_open, title_hits
+from brandname.checks.search_measures import PageMeasures
+from brandname.checks.search_queries import WEB, Asking, split_scope
+from brandname.checks.search_stores import search_page
+from brandname.checks.search_views import Shown, Views, place_of, shown_in
+from brandname.model import Finding, Gap, Message, Param, say
+from brandname.model.text import pack
+from brandname.sources.engines.queries import read_request
+
+NOBODY = 0.6
+"""Confidence that nobody uses a name nobody was found with: ten results of one place and day."""
+
+
+def judge_store(case: Case) -> Finding:
+    """Open, with the link that searches the store for the name; a look-up by hand answers it."""
+    question = case.question
+    market, store = split_scope(question.subject.scope)
+    gap = case.gap if case.gap in (Gap.INTERRUPTED, Gap.CRASHED) else Gap.MANUAL_ONLY
+    place: dict[str, Param] = {"text": question.subject.text, "store": store, "market": market}
+    return unanswered(question, gap, say("search.store.open", **place),
+                      say("search.store.next", link=search_page(store, market, question.subject.text), **place))
+
+
+def judge_page_question(case: Case, views: Views) -> Finding:
+    """What the engines' pages say; without one, what encyclopaedias and packaged lists do."""
+    shown = list(shown_in(case, views))
+    named = [one for one in shown if one.asking is Asking.NAME]
+    titles = list(title_hits(case, views))
+    if not named:
+        return left_open(case, titles, views)
+    question, silent = case.question, _silent(case, named)
+    hits = merged([*page_hits(question, shown, views), *titles])
+    worst = max(named, key=lambda one: (risk_of(one.grade, one.measures), one.evidence.id))
+    facts = tuple(pack(_fact(one)) for one in named)
+    message = say(f"search.graded.{worst.grade}", text=question.subject.text, **place_of(question), facts=facts)
+    measures: dict[str, Param] = {
+        "grade": worst.grade.value, "engines": tuple(one.page.engine for one in named),
+        "grades": tuple(one.grade.value for one in named), "asked": tuple(one.on for one in named),
+        **_figures(worst.measures), **_typed(shown), **({"silent": silent} if silent else {}),
+    }
+    return answered(question, message, hits=hits, floor=0.0, floor_confidence=sure_of(named, NOBODY),
+                    evidence=[one.evidence.id for one in shown] + [e.id for e in answers_of(case)], measures=measures,
+                    next_step=say("search.next.look", link=worst.evidence.address) if worst.evidence.address else None)
+
+
+def _silent(case: Case, named: Sequence[Shown]) -> tuple[str, ...]:
+    """Engines that were asked and gave no page of the name."""
+    asked = {query.engine for e in case.evidence if e.source in WEB and (query := read_request(e.request))}
+    return tuple(sorted(asked - {one.page.engine for one in named}))
+
+
+def _fact(one: Shown) -> Message:
+    """One engine's page in few words."""
+    found = one.measures
+    params: dict[str, Param] = {"engine": one.page.engine, "on": one.on, "exact": found.exact,
+                                "returned": found.returned}
+    if found.unheard:
+        return say("search.page.unheard", grade=one.grade.value, unheard=found.unheard, **params)
+    return say("search.page.plain", grade=one.grade.value, **params)
+
+
+def _figures(found: PageMeasures) -> dict[str, Param]:
+    """The measures of the page that decides; an empty one is left out."""
+    figures: dict[str, Param] = {
+        "returned": found.returned, "exact": found.exact, "exact_share": round(found.exact_share, 3),
+        "owner": found.owner, "owner_share": round(found.owner_share, 3), "owners": found.owners,
+        "in_goods": found.in_goods, "ordinary_share": round(found.ordinary_share, 3), "corrected": found.corrected,
+        "panel": found.panel, "own": found.own,
+    }
+    if found.ordinary is not None:
+        figures["zipf"] = found.ordinary
+    return {name: value for name, value in figures.items() if value != ""}
+
+
+def _typed(shown: Sequence[Shown]) -> dict[str, Param]:
+    """Which other words were typed, so that a reader sees in which language the goods were asked."""
+    typed = {one.asking: one.page.query for one in shown if one.asking is not Asking.NAME}
+    return {f"typed_{asking.value}": text for asking, text in sorted(typed.items())}

@@ -1,0 +1,47 @@
+"""Which results of a page carry a name, and whose they are: what a report can link to and a reviewer dismiss.
+
+Grades nothing; the measures of a page are `search_measures`' part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from brandname.checks.search_kinds import Host, address
+from brandname.checks.search_measures import is_own
+from brandname.checks.search_occurrences import seek
+from brandname.checks.search_seen import see
+from brandname.sources.results import ResultPage
+
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The first result of one user of the name."""
+
+    key: str
+    """The domain somebody registered, on sites where everybody has a page of their own with the name of that page:
+    `norvela.com.mx`, `instagram.com/norvela`. Stable over runs, so that a decision about it holds."""
+    title: str
+    link: str
+    position: int
+
+
+def rows_with(page: ResultPage, text: str, own: Sequence[str] = ()) -> tuple[Row, ...]:
+    """The users of a name on a page, by position, each once; without the team's own hosts."""
+    sought = seek(text, page.language)
+    found: dict[str, Row] = {}
+    for result in page.results:
+        if not is_own(result.url, own) and see(result, sought).carries:
+            key = key_of(result.url)
+            found.setdefault(key, Row(key, result.title[:LONGEST_TITLE], result.url, result.position))
+    return tuple(found.values())
+
+
+def key_of(url: str) -> str:
+    """Whose a page is: its domain, and on sites of many users the first part of the path."""
+    where = address(url)
+    shared = where.kind is Host.PROFILE and where.path
+    return f"{where.domain}/{where.path[0].casefold()}" if shared else where.domain
