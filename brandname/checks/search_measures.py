@@ -107,6 +107,9 @@ KNOWN = 1.5
 SOMEBODYS = WORKS | {"firm", "lodging", "food", "beauty", "property", "health", "school", "software", "finance", "law",
                      "advice", "building", "recruitment", "sport", "art"}
 """Kinds that tell of somebody who goes by a common word; goods do not: a hazelnut is sold too."""
+PROVEN = 4
+"""Results about the word or the thing it means, a definition among them, that make a word of one the lists lack: they
+hold one spelling of several (木漏れ日 for こもれび)."""
 SURELY = 3
 """Titles with the name beyond doubt from which doubtful ones count: characters that might belong to other words."""
 FEW_LOOSE = 0.35
@@ -188,10 +191,12 @@ def is_common(one: Seen, known: bool) -> bool:
 
 
 def _is_known(ordinary: float | None, shown: Sequence[Seen]) -> bool:
-    """Whether the page treats the name as a word readers know: a list has it, or none could, and results prove it."""
-    proof = any(is_common(one, known=False) or "thing" in one.kinds for one in shown)
+    """Whether the page treats the name as a word readers know: a list has it or may lack it, and results prove it."""
+    proof = [one for one in shown if is_common(one, known=False) or ("thing" in one.kinds and not one.apart)]
     defined = any(one.where.kind is Host.DICTIONARY or "word" in one.kinds for one in shown if one.in_title)
-    return (defined if ordinary is None else ordinary >= KNOWN) and proof
+    if ordinary is not None and ordinary >= KNOWN:
+        return bool(proof)
+    return defined and (ordinary is None or len(proof) >= PROVEN)
 
 
 def is_idle(one: Seen) -> bool:

@@ -116,7 +116,8 @@ def in_label(label: str, sought: Sought) -> str | None:
     for form in sought.latin:
         bones, own = _bones(form), _bones(folded)
         if sought.script in ("Arab", "Hebr") and len(bones) >= 3 and bones in own:
-            return own.replace(bones, "", 1)
+            rest = own.replace(bones, "", 1)
+            return rest if len(rest) > 1 else ""
     return None
 
 

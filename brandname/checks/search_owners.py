@@ -85,7 +85,12 @@ def tie(one: Seen, other: Seen) -> float:
         return 0.0
     if shared:
         return TOLD if shared > 1 else HINT
-    return TIED if one.alone and other.alone else 0.0
+    return TIED if (one.alone or _is_firms(one)) and (other.alone or _is_firms(other)) else 0.0
+
+
+def _is_firms(one: Seen) -> bool:
+    """Whether a result tells what is told of any firm, and nothing else: jobs, coupons, reviews, a log-in."""
+    return "firm" in one.kinds and _is_vague(one) and not one.beside
 
 
 def _subjects(one: Seen) -> frozenset[str]:

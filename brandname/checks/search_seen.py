@@ -129,10 +129,15 @@ def _beside(title: str, spots: tuple[Spot, ...], language: str) -> frozenset[str
     for spot in spots:
         before, after = _PARTED.split(whole[:spot.start])[-1], _PARTED.split(whole[spot.end:])[0]
         for words, n in ((before.split(), -1), (after.split(), 0)):
-            word = letters(words[n]) if words else ""
+            word = letters(words[n]) if words and not (n == 0 and _is_said(words[0])) else ""
             if word and word not in plain("words") and not word.isdigit() and not kinds_of(word, language) & ANYBODYS:
                 found.add(word[:STEM])
     return frozenset(found)
+
+
+def _is_said(word: str) -> bool:
+    """Whether a word behind a name is said of it (`Velora opens`, そらのえの) instead of belonging to it."""
+    return (word[0].islower() and script_of(word[0]) in CASED) or script_of(word[0]) == "Hira"
 
 
 def _stems(text: str, language: str) -> frozenset[str]:
