@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from brandname.data import read_text
 from brandname.language.alphabets import script_of
 from brandname.language.folding import UNSPACED, letters
+from brandname.language.forms import simplified_forms
 from brandname.sources.registries import suffix_of
 
 TABLE = "search/kinds.toml"
@@ -98,12 +99,28 @@ def registrable(url: str) -> str:
 
 def kinds_of(text: str, language: str) -> frozenset[str]:
     """The kinds whose words a text holds; `language` is BCP 47."""
-    base = language.split("-")[0].lower()
+    base = base_of(language)
+    text = _simplified(text) if base == "zh" else text
     words = [letters(word) for word in _WORD.findall(text.replace("'", " ").replace("’", " "))]
     found: set[str] = set()
     for tag in dict.fromkeys((base, "en")):
         found |= _told(text, words, _table(tag))
     return frozenset(found)
+
+
+def base_of(language: str) -> str:
+    """The language whose words a tag is read by: `cs` for `sk-SK`."""
+    base = language.split("-")[0].lower()
+    return str(_data()["same"].get(base, base))
+
+
+def _simplified(text: str) -> str:
+    return "".join(map(_simple, text))
+
+
+@lru_cache(maxsize=8192)
+def _simple(char: str) -> str:
+    return simplified_forms(char)[0] if char >= "\u3400" else char
 
 
 def _told(text: str, words: list[str], table: _Words) -> set[str]:
@@ -178,7 +195,7 @@ def _data() -> Mapping[str, Any]:
 
 def endings(language: str) -> Mapping[str, tuple[str, ...]]:
     """What a name takes in a sentence: `add` after it, `cut` in the place of its last vowel, `before` it."""
-    row = _data()["endings"].get(language.split("-")[0].lower(), {})
+    row = _data()["endings"].get(language.split("-")[0].lower()) or _data()["endings"].get(base_of(language), {})
     return {name: tuple(letters(part) for part in row.get(name, "").split()) for name in ("add", "cut", "before")}
 
 
