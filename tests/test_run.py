@@ -205,7 +205,7 @@ def domain_answer(**fields: object) -> Answer:
     return replace(plain, **fields)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("outcome", "risk"), [(Outcome.FOUND, 0.5), (Outcome.NOT_FOUND, 0.0)])
+@pytest.mark.parametrize(("outcome", "risk"), [(Outcome.FOUND, 0.6), (Outcome.NOT_FOUND, 0.0)])
 def test_a_look_up_by_hand_answers_an_open_question(store: Store, outcome: Outcome, risk: float) -> None:
     """What I enter under `answers` counts, and names me as its evidence."""
     s = study(("Velora",), (market(tlds=("com", "mx")),), reviews=Reviews(answers=(domain_answer(outcome=outcome),)))

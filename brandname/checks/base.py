@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from brandname.model import (
+    IF_FOUND,
     Band,
     Candidate,
     DatasetRef,
@@ -266,14 +267,18 @@ def from_manual(question: Question, evidence: Evidence, found_risk: float) -> Fi
 def with_manual(case: Case, finding: Finding, found_risk: float) -> Finding:
     """The finding with what people looked up: the answer where there is none, a worse one in any case.
 
+    What a `found` weighs is the check's default, or what the open finding says of this very question (`IF_FOUND`).
+
     A look-up that found nothing never lowers a risk, and takes no hit away: decisions do that.
     """
     looked_up = (e for e in reversed(case.evidence) if e.source == "manual")
-    manual = next((f for e in looked_up if (f := from_manual(case.question, e, found_risk)) is not None), None)
+    risk = finding.measures.get(IF_FOUND, found_risk)
+    risk = float(risk) if isinstance(risk, int | float) else found_risk
+    manual = next((f for e in looked_up if (f := from_manual(case.question, e, risk)) is not None), None)
     if manual is None or manual.risk is None:
         return finding
     if finding.risk is None:
-        return replace(manual, measures=finding.measures)
+        return replace(manual, measures={name: value for name, value in finding.measures.items() if name != IF_FOUND})
     if manual.risk <= finding.risk:
         return finding
     return replace(manual, hits=finding.hits, measures=finding.measures, evidence=finding.evidence + manual.evidence)

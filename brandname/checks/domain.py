@@ -16,6 +16,7 @@ from brandname.checks.base import Case, Cover, Desk, Kind, Resources, answered, 
 from brandname.checks.domain_evidence import Conclusion, conclude
 from brandname.checks.domain_names import Wanted, ascii_name, refusal, wanted_domains
 from brandname.model import (
+    IF_FOUND,
     NICE_TO_HAVE,
     Candidate,
     DatasetRef,
@@ -61,7 +62,7 @@ class DomainCheck:
     """Registered domains: one question for each spelling under each ending."""
 
     id: ClassVar[str] = "domain"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     kind: ClassVar[Kind] = Kind.NETWORK
     options: ClassVar[type[DomainOptions]] = DomainOptions
     sources: ClassVar[tuple[str, ...]] = ("dns", "rdap", "whois")
@@ -188,7 +189,7 @@ def _judged(case: Case, wanted: Wanted | None) -> Finding:
         moot = not_applicable(question, say("domain.moot.registry", domain=domain, **_source(found)))
         return replace(moot, measures=nice)
     if found.state is DomainState.UNKNOWN:
-        return replace(_open(case), measures=nice)
+        return replace(_open(case), measures={**nice, IF_FOUND: _risk(wanted)})
     measures = {**nice, **found.measures()}
     if found.state is DomainState.NOT_REGISTERED:
         key = "domain.not_registered.confirmed" if found.confirmed else "domain.not_registered.once"

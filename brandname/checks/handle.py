@@ -15,6 +15,7 @@ from typing import ClassVar, cast
 from brandname.checks.base import Case, Cover, Desk, Kind, Resources, answered, not_applicable, unanswered
 from brandname.checks.handle_names import MAIN_FORMS, Wanted, length_of, refusal, wanted_handles
 from brandname.model import (
+    IF_FOUND,
     NICE_TO_HAVE,
     Candidate,
     DatasetRef,
@@ -67,7 +68,7 @@ class HandleCheck:
     """Social handles: one question for each spelling on each platform."""
 
     id: ClassVar[str] = "handle"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     kind: ClassVar[Kind] = Kind.NETWORK
     options: ClassVar[type[HandleOptions]] = HandleOptions
     sources: ClassVar[tuple[str, ...]] = cast("tuple[str, ...]", _Probed())
@@ -123,20 +124,20 @@ class HandleCheck:
             measures["form"] = wanted.form
         if platform is None:
             open_ = unanswered(question, Gap.MANUAL_ONLY, say("handle.open.unlisted", **_place(question)))
-            return replace(open_, measures=measures)
+            return replace(open_, measures={**measures, IF_FOUND: _risk(wanted)})
         why = refusal(platform, handle)
         if why:
             moot = not_applicable(question, _moot(question, platform, handle, why))
             return replace(moot, measures={**measures, "state": "impossible"})
         outcome, proof = _outcome(platform, handle, case.evidence)
         if outcome is Outcome.FOUND and proof:
-            return _taken(question, platform, proof, _risk(wanted), measures)
+            return _taken(question, platform, proof, _risk(wanted, platform), measures)
         if outcome is Outcome.NOT_FOUND and proof:
             key = "handle.next.proof" if platform.proof_asked else "handle.next.secure"
             return answered(question, say("handle.not_found", on=proof.when[:10], **_place(question)),
                             evidence=(proof.id,), floor_confidence=_confidence(platform),
                             measures={**measures, "state": "not_found"}, next_step=say(key, **_place(question)))
-        return replace(self._open(case, platform), measures=measures)
+        return replace(self._open(case, platform), measures={**measures, IF_FOUND: _risk(wanted, platform)})
 
     def _open(self, case: Case, platform: Platform) -> Finding:
         """No answer, why, and where a person can look."""
@@ -189,8 +190,10 @@ def page_of(question: Question) -> str:
     return address_of(platform.manual.link, handle) if platform else ""
 
 
-def _risk(wanted: Wanted | None) -> float:
-    """How bad it is when a handle is taken."""
+def _risk(wanted: Wanted | None, platform: Platform | None = None) -> float:
+    """How bad it is when a handle is taken; less so where two accounts may have one name."""
+    if platform is not None and not platform.unique_names:
+        return OTHER_FORM
     if wanted is None:
         return NICE
     if wanted.must:
@@ -219,8 +222,7 @@ def _taken(
     """A finding whose one hit can be dismissed: the account may be the team's own."""
     unique = platform.unique_names
     message = say("handle.found.one" if unique else "handle.found.shared", on=proof.when[:10], **_place(question))
-    hit = Hit(f"handle/{platform.id}/{question.subject.text.removeprefix('@')}", message,
-              risk if unique else min(risk, OTHER_FORM), _confidence(platform))
+    hit = Hit(f"handle/{platform.id}/{question.subject.text.removeprefix('@')}", message, risk, _confidence(platform))
     return answered(question, message, hits=(hit,), evidence=(proof.id,), measures={**measures, "state": "found"},
                     next_step=say("handle.next.found", link=proof.address or page_of(question),
                                   **_place(question)))

@@ -6,6 +6,7 @@ Everything here is frozen, slotted and pickles.
 from __future__ import annotations
 
 from brandname.model.findings import (
+    IF_FOUND,
     NICE_TO_HAVE,
     WITHOUT_HITS,
     DatasetRef,
@@ -56,6 +57,7 @@ from brandname.model.text import (
 
 __all__ = [
     "BAND_FLOORS",
+    "IF_FOUND",
     "NICE_TO_HAVE",
     "WITHOUT_HITS",
     "Answer",

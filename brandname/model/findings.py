@@ -53,6 +53,8 @@ WITHOUT_HITS = "without_hits"
 """Measure of an answer that rests on its hits alone: the gap it reads once a reviewer has dismissed them all."""
 
 
+IF_FOUND = "if_found"
+"""Measure of an open question: the risk (0–1) of a `found` that a person looks up and gives no band."""
 NICE_TO_HAVE = "nice_to_have"
 """Measure of a finding about something welcome but not needed (a domain beside the must-have ones): it is told, and
 stands outside the range of its market as long as something needed is asked there. A property of the question."""

@@ -9,16 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandname.checks.base import Case, Resources
+from brandname.checks.base import Case, Resources, with_manual
 from brandname.checks.domain import DomainCheck, DomainOptions
 from brandname.checks.domain_names import ascii_name
 from brandname.model import (
+    IF_FOUND,
     NICE_TO_HAVE,
+    Answer,
     Brief,
     Candidate,
     Evidence,
     Finding,
     Gap,
+    Outcome,
     Question,
     Status,
     Study,
@@ -26,6 +29,7 @@ from brandname.model import (
 )
 from brandname.plan import plan
 from brandname.reports.catalogue import open_catalogue
+from brandname.sources import manual
 from tests.builders import market, study
 from tests.checks.domain_answers import RECORD, dns, for_sale, rdap, whois
 
@@ -266,3 +270,17 @@ def test_nobody_is_asked_about_what_no_registry_takes() -> None:
     assert asyncio.run(CHECK.gather(question, desk)) == ()
     assert desk.asked == []
     assert CHECK.judge([Case(question)], Resources(s))[0].status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(("brief", "domain", "risk"), [
+    (Brief(domains=Wishes(("com",))), "velora.com", 0.8),
+    (Brief(domains=Wishes(("com",), ("mx",))), "velora.mx", 0.3),
+    (Brief(), "velora.com", 0.6),
+])
+def test_what_i_find_by_hand_weighs_what_the_brief_makes_of_it(brief: Brief, domain: str, risk: float) -> None:
+    """A domain that I found registered weighs what it would had a registry said so."""
+    s = study(("Velora",), (MX,), brief=brief)
+    answer = Answer("domain", "Velora", domain, Outcome.FOUND, "Ana", "2026-11-20")
+    case = Case(asked(s, domain), (manual.evidence_from(answer),))
+    finding = with_manual(case, CHECK.judge([case], Resources(s))[0], CHECK.found_risk)
+    assert finding.risk == risk and IF_FOUND not in finding.measures

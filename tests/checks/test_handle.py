@@ -13,11 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandname.checks.base import Case, Resources, with_manual
+from brandname.checks.base import RISK_OF_BAND, Case, Resources, with_manual
 from brandname.checks.handle import HandleCheck, HandleOptions
 from brandname.model import (
+    IF_FOUND,
     NICE_TO_HAVE,
     Answer,
+    Band,
     Brief,
     Candidate,
     Evidence,
@@ -228,7 +230,28 @@ def test_a_look_up_by_hand_answers_what_no_program_can() -> None:
     assert answer.is_to(question)
     case = Case(question, (manual.evidence_from(answer),))
     finding = with_manual(case, CHECK.judge([case], Resources(s))[0], CHECK.found_risk)
-    assert finding.status is Status.ANSWERED and finding.risk == CHECK.found_risk
+    assert finding.status is Status.ANSWERED and finding.risk == 0.4 and IF_FOUND not in finding.measures
+
+
+@pytest.mark.parametrize(("brief", "platform", "handle", "risk"), [
+    (Brief(handles=Wishes(("wechat",))), "wechat", "@velora", 0.75),
+    (Brief(), "x", "@velora", 0.4),
+    (Brief(handles=Wishes(("x",), ("wechat",))), "wechat", "@velora", 0.25),
+    (Brief(handles=Wishes(("wechat",), (), ("get-",))), "wechat", "@getvelora", 0.1),
+    (Brief(handles=Wishes(("xiaohongshu",))), "xiaohongshu", "@velora", 0.1),
+])
+def test_what_i_find_by_hand_weighs_what_the_brief_makes_of_it(
+    brief: Brief, platform: str, handle: str, risk: float
+) -> None:
+    """A needed handle found by hand is as bad as one a program found; a band of my own goes before it."""
+    place = market("cn", platforms=("x", "github", "youtube", "wechat", "xiaohongshu"))
+    s = study(("Velora",), (place,), brief=brief)
+    question = asked(s, handle, platform)
+    for band, expected in ((None, risk), (Band.NOTE, RISK_OF_BAND[Band.NOTE])):
+        answer = Answer("handle", "Velora", f"{platform}/{handle}", Outcome.FOUND, "Ana", "2026-11-20", band=band)
+        case = Case(question, (manual.evidence_from(answer),))
+        finding = with_manual(case, CHECK.judge([case], Resources(s))[0], CHECK.found_risk)
+        assert finding.risk == expected
 
 
 def sets_of(name: str, answers: Sequence[Evidence], brief: Brief) -> list[tuple[str, float, float]]:
