@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from brandname.checks.search_measures import Grade, PageMeasures
 from brandname.checks.search_queries import Asking
-from brandname.checks.search_rows import Row, rows_with
+from brandname.checks.search_rows import LONGEST_TITLE, Row, rows_with
 from brandname.checks.search_views import Shown, Views, place_of
 from brandname.language.folding import letters
 from brandname.model import Hit, Message, Param, Question, say
@@ -71,7 +71,7 @@ def _name_hits(question: Question, one: Shown, views: Views, sure: float) -> Ite
         link = next((row.link for row in rows if row.key == found.owner_host), rows[0].link if rows else "")
         key = "search.hit.owned_goods" if found.in_goods else "search.hit.owned"
         yield made(found.owner_host or letters(found.owner) or "owner", say(
-            key, **params, owner=_owner(found), n=round(found.owner_share * found.exact),
+            key, **params, **_owner(found, rows), n=round(found.owner_share * found.exact),
             exact=found.exact, returned=found.returned, link=link or one.evidence.address), risk, sure)
     elif one.grade is Grade.WORD:
         yield made(f"word/{one.page.language.split('-')[0]}", say(
@@ -85,11 +85,11 @@ def _name_hits(question: Question, one: Shown, views: Views, sure: float) -> Ite
             "search.hit.corrected", **params, corrected=found.corrected), CORRECTED * views.matters, sure)
 
 
-def _owner(found: PageMeasures) -> str:
-    """The owner of a page as a reader knows it: the title its site has there, and its host."""
-    if not found.owner or not found.owner_host:
-        return found.owner or found.owner_host or "–"
-    return f"{found.owner} ({found.owner_host})"
+def _owner(found: PageMeasures, rows: Sequence[Row]) -> dict[str, Param]:
+    """The owner of a page as a reader knows it: the title it has there, and where."""
+    first = rows[0] if rows else None
+    host = found.owner_host or (first.key if first else "–")
+    return {"owner": (found.owner or (first.title if first else host))[:LONGEST_TITLE], "host": host}
 
 
 def _goods_hits(question: Question, one: Shown, views: Views, sure: float) -> Iterator[Hit]:
@@ -112,9 +112,9 @@ def _heard_hits(question: Question, one: Shown, views: Views, sure: float) -> It
     if one.grade is not Grade.OWNED or led_back:
         return
     risk = (HEARD_IN_GOODS if one.measures.in_goods else HEARD) * views.matters
+    theirs = rows_with(one.page, one.page.query, views.asked(question, name).own)
     yield made(f"heard/{letters(one.page.query)}", say(
-        "search.hit.heard", **_told(question, one), typed=one.page.query,
-        owner=_owner(one.measures)), risk, sure)
+        "search.hit.heard", **_told(question, one), typed=one.page.query, **_owner(one.measures, theirs)), risk, sure)
 
 
 def made(key: str, message: Message, risk: float, sure: float) -> Hit:

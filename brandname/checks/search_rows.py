@@ -22,7 +22,7 @@ class Row:
     """The first result of one user of the name."""
 
     key: str
-    """The domain somebody registered, on sites where everybody has a page of their own with the name of that page:
+    """The domain somebody registered; on sites of many (networks, shops, encyclopaedias) with the page it is there:
     `norvela.com.mx`, `instagram.com/norvela`. Stable over runs, so that a decision about it holds."""
     title: str
     link: str
@@ -41,7 +41,7 @@ def rows_with(page: ResultPage, text: str, own: Sequence[str] = ()) -> tuple[Row
 
 
 def key_of(url: str) -> str:
-    """Whose a page is: its domain, and on sites of many users the first part of the path."""
+    """Whose a page is: its domain, and on sites of many users the beginning of the path."""
     where = address(url)
-    shared = where.kind is Host.PROFILE and where.path
-    return f"{where.domain}/{where.path[0].casefold()}" if shared else where.domain
+    parts = () if where.kind is None else where.path[:1 if where.kind is Host.PROFILE else 2]
+    return "/".join((where.domain, *parts)).casefold()

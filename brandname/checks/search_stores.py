@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from functools import cache
 from urllib.parse import quote
 
-from brandname.checks.search_queries import split_scope
+from brandname.checks.search_queries import engines_of, request, services, split_scope, ways
 from brandname.data import DatasetDamaged, read_text
-from brandname.model import Brief
+from brandname.model import Brief, Question, Study
+from brandname.sources.engines.queries import read_request
 from brandname.sources.platforms import Kind, platforms
 
 TABLE = "search/stores.toml"
@@ -41,6 +42,21 @@ def search_page(store: str, market: str, name: str) -> str:
         own = platforms()[store].manual.link
         link = own.replace("{h}", "{q}")
     return link.replace("{cc}", market).replace("{q}", quote(name, safe=""))
+
+
+def link_of(question: Question, study: Study) -> str:
+    """Where a person looks a question up: the store's search, or the page of the first engine of the market."""
+    market, place = split_scope(question.subject.scope)
+    if is_store(question.subject.scope):
+        return search_page(place, market, question.subject.text)
+    for choices in ways(engines_of(question, study), ()):
+        for service, engine in choices:
+            query = read_request(request(engine, market, place, question.subject.text))
+            if query is not None and services()[service].can_ask(query):
+                page = services()[service].address(query)
+                if page.startswith("https://"):
+                    return page
+    return ""
 
 
 def _is_shop(id_: str) -> bool:

@@ -17,10 +17,10 @@ from brandname.errors import Exit, Where, mistake
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brandname.model import Finding, Question
+    from brandname.model import Finding, Question, Study
     from brandname.reports.worksheet import Row
 
-USUAL = ("domain", "handle")
+USUAL = ("domain", "handle", "search")
 """Checks whose open questions a worksheet lists, when none are named."""
 MINUTES = 3
 """A look-up by hand takes about so long where the manifest says nothing."""
@@ -119,10 +119,10 @@ def _rows(
             found.append(now)
     order = {name: place for place, name in enumerate(dict.fromkeys(f.question.candidate for f in found))}
     found.sort(key=lambda f: (order[f.question.candidate], NICE_TO_HAVE in f.measures))
-    return [_row(session, finding) for finding in found]
+    return [_row(session, finding, view.study) for finding in found]
 
 
-def _row(session: Session, finding: Finding) -> Row:
+def _row(session: Session, finding: Finding, study: Study) -> Row:
     from brandname.model.reviews import ADDRESSES, in_full
     from brandname.reports.worksheet import Row
 
@@ -131,7 +131,7 @@ def _row(session: Session, finding: Finding) -> Row:
     return Row(
         check=question.check, name=question.candidate if subject.kind in ADDRESSES else subject.text,
         subject=in_full(subject), markets=" ".join(question.markets), question=_asks(session, finding),
-        page=_page(finding), minutes=_minutes(question),
+        page=_page(finding, study), minutes=_minutes(question),
     )
 
 
@@ -145,16 +145,32 @@ def _asks(session: Session, finding: Finding) -> str:
         return say("cli.answers.look_up", subject=subject.text, platform=subject.scope, steps=platform.manual.steps)
     if finding.question.check == "domain":
         return say("cli.answers.domain", subject=subject.text)
+    if finding.question.check == "search":
+        return _search_asks(session, finding)
     return say.render(finding.next_step) if finding.next_step else say.render(finding.message)
 
 
-def _page(finding: Finding) -> str:
+def _search_asks(session: Session, finding: Finding) -> str:
+    from brandname.checks.search_queries import split_scope
+    from brandname.checks.search_stores import is_store
+
+    subject = finding.question.subject
+    market, place = split_scope(subject.scope)
+    if is_store(subject.scope):
+        return session.catalogue("cli.answers.store", subject=subject.text, market=market, store=place)
+    return session.catalogue("cli.answers.search", subject=subject.text, market=market, language=place)
+
+
+def _page(finding: Finding, study: Study) -> str:
     """Where to look, as far as it is known."""
     from brandname.checks.handle import page_of
+    from brandname.checks.search_stores import link_of
     from brandname.sources.registries import registry_of
 
     if finding.question.check == "handle":
         return page_of(finding.question)
+    if finding.question.check == "search":
+        return link_of(finding.question, study)
     if finding.question.check == "domain":
         row = registry_of(finding.question.subject.scope)
         return row.manual if row else ""
