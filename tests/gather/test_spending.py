@@ -10,16 +10,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from brandname.config import Config, SourceConfig
 from brandname.gather.desk import Desk, manners_of
-from brandname.gather.spending import Spending, limited, spending
+from brandname.gather.spending import Spending, allot, barred, limited, spending, unset
 from brandname.model import Evidence, Gap, Outcome
-from brandname.net.gates import Gates
+from brandname.net.gates import Closure, Gates
 from brandname.net.switch import Switch
 from brandname.net.transports import open_transports
-from brandname.sources.base import gap_of
+from brandname.sources.base import NO_KEY, NO_SERVER, gap_of
 from brandname.sources.encyclopedia import Wikipedia
+from brandname.sources.engines.searxng import Searxng
 from brandname.sources.engines.serper import Serper
 from brandname.store import Store
 from tests.net.server import Server, http, serving
@@ -52,6 +55,32 @@ def test_a_kept_answer_is_not_paid_for_again_and_a_failure_is() -> None:
     assert spending(asked, SOURCES, kept(QUERIES[0], page, NOW - timedelta(days=6)), NOW) == ()
     assert spending(asked, SOURCES, kept(QUERIES[0], page, NOW - timedelta(days=8)), NOW) == (Spending("serper", 1, 2),)
     assert spending(asked, SOURCES, kept(QUERIES[0], b"{}", NOW), NOW) == (Spending("serper", 1, 2),)
+
+
+@given(st.lists(st.tuples(st.integers(1, 50), st.integers(0, 10)), max_size=5), st.integers(0, 200))
+def test_no_more_is_allotted_than_allowed_nor_than_planned(planned: list[tuple[int, int]], most: int) -> None:
+    """Whatever the plan: the sum is the smaller of plan and leave, and no service gets more than its plan."""
+    plan = [Spending(f"s{at}", *numbers) for at, numbers in enumerate(planned)]
+    given_out = allot(plan, most)
+    assert sum(given_out.values()) == min(most, sum(spent.total for spent in plan))
+    assert all(0 <= given_out[spent.source] <= spent.total for spent in plan)
+
+
+def test_what_costs_money_is_barred_until_somebody_allows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No key, no address, no leave: each bars for its reason; encyclopaedias are never barred."""
+    monkeypatch.delenv("BRANDNAME_SERPER_KEY", raising=False)
+    assert (barred(Serper(), Config()), barred(Searxng(), Config())) == (NO_KEY, NO_SERVER)
+    monkeypatch.setenv("BRANDNAME_SERPER_KEY", "secret-of-the-user")
+    assert unset(Serper(), Config()) == "" and barred(Serper(), Config()) == Closure.OVER_BUDGET
+    assert barred(Serper(), limited(Config(), {"serper": 0})) == Closure.OVER_BUDGET
+    assert barred(Serper(), limited(Config(), {"serper": 1})) == barred(Wikipedia(), Config()) == ""
+    assert barred(Searxng(), Config({"searxng": SourceConfig("http://127.0.0.1:8888")})) == ""
+
+
+def test_a_desk_without_leave_sends_no_paid_query(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody said a number: every paid question is over the limit, and the service hears nothing."""
+    found, server = run(tmp_path, google, monkeypatch, 0)
+    assert not server.asked and {gap_of(e) for e in found} == {Gap.OVER_BUDGET}
 
 
 def run(
