@@ -8,6 +8,7 @@ on standard output; with `--labels FILE.tsv` (id, grade) the agreement with them
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import random
 import sys
@@ -84,7 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("pages", nargs="?", type=Path)
     parser.add_argument("--labels", type=Path)
     chosen = parser.parse_args(arguments)
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     if chosen.pages is None:
         return _labelled()
     graded = {page["id"]: grade_of(page) for page in read_pages(chosen.pages)}

@@ -67,7 +67,9 @@ class PageMeasures:
     used_share: float = 0.0
     """Part of the results that show somebody using the name, mentions in snippets counted half."""
     established: bool = False
-    """Whether one of them is a site or an article of the name, or tells of a business or a work."""
+    """Whether one of them tells of a business, a work or a place."""
+    sited: bool = False
+    """Whether the name has a site, an article or a panel of its own."""
     owner: str = ""
     """Who holds most of these results, as the page writes it; empty for nobody."""
     owner_host: str = ""
@@ -98,10 +100,10 @@ MOST = 0.5
 """Part of what shows the name from which one owner holds the page: as much as all others together."""
 COMPANY, MOST_OF_MANY = 3, 0.7
 """Beside more than two others it takes more: a page that shows four users tells a searcher of several."""
-WORDS = 0.4
-"""Part of the results from which the common word holds the page: people who mean the brand pass over them first."""
-FEW = 0.25
-"""Part of the results up to which the name counts as not used: chance strings, a nickname, a scanned page."""
+WORDS = 0.35
+"""Part of the results from which the common word holds the page: more than a third has to be passed over first."""
+FEW = 0.3
+"""Part of the results up to which the name counts as not used, three of ten: a nickname, a scanned page."""
 KNOWN = 1.5
 """Zipf value from which a word is taken for a common one that readers know: about three times in a hundred million."""
 SOMEBODYS = WORKS | {"firm", "lodging", "food", "beauty", "property", "health", "school", "software", "finance", "law",
@@ -112,8 +114,9 @@ PROVEN = 4
 hold one spelling of several (木漏れ日 for こもれび)."""
 SURELY = 3
 """Titles with the name beyond doubt from which doubtful ones count: characters that might belong to other words."""
-FEW_LOOSE = 0.35
-"""… where nothing among them is established: no site or article of the name, no business, no work."""
+FEW_LOOSE, FEW_SITED = 0.4, 0.15
+"""… where nothing among them is established: no business, no work, no place; and where the name has a site, an article
+or a panel of its own: two results of a firm with its own site are a use, however little of the page they take."""
 
 
 def measure_page(page: ResultPage, asked: Asked) -> PageMeasures:
@@ -135,7 +138,7 @@ def measure_page(page: ResultPage, asked: Asked) -> PageMeasures:
     return PageMeasures(
         answered=True, returned=len(seen), own=len(page.results) - len(seen), exact=carrying,
         exact_share=carrying / count, used_share=sum(map(weight, named)) / count,
-        established=any(map(is_established, named)),
+        established=any(map(is_established, named)), sited=panel is not None or any(map(is_sited, named)),
         owner=_name(holder), owner_host=_site(holder), owner_share=holder.share,
         owner_in_goods=any(is_of_goods(one, goods) for one in holder.members if one.carries),
         owners=holder.others + bool(holder.members), in_goods=len(rivals),
@@ -148,14 +151,16 @@ def measure_page(page: ResultPage, asked: Asked) -> PageMeasures:
 def grade(measures: PageMeasures) -> Grade | None:
     """The grade of a page, by the first rule that holds; None for one that answers nothing.
 
-    1. Not answered: no grade. 2. The common word takes WORDS of the page and more than its first owner: a word.
-    3. FEW of the page or less shows the name in use: none. 4. One owner has MOST of what shows it: owned. 5. Crowded.
+    1. Not answered, or empty while engines were silent: no grade. 2. The common word takes WORDS of the page and more
+    than the leading owner: a word. 3. FEW of the page or less shows the name in use: none. 4. One owner has MOST of
+    what shows it: owned. 5. Crowded.
     """
-    if not measures.answered:
+    if not measures.answered or (measures.unheard and not measures.returned + measures.own):
         return None
     if measures.ordinary_share >= WORDS and measures.ordinary_share >= measures.used_share * measures.owner_share:
         return Grade.WORD
-    if measures.used_share <= (FEW if measures.established else FEW_LOOSE):
+    few = FEW_SITED if measures.sited else FEW if measures.established else FEW_LOOSE
+    if measures.used_share <= few:
         return Grade.NONE
     enough = MOST if measures.owners <= COMPANY else MOST_OF_MANY
     return Grade.OWNED if measures.owner_share >= enough else Grade.CROWDED
@@ -210,9 +215,13 @@ def _is_somebody(one: Seen) -> bool:
 
 
 def is_established(one: Seen) -> bool:
-    """Whether a result shows more than the letters: a site, an article, a business, a work, a place of the name."""
-    article = one.where.kind is Host.ENCYCLOPAEDIA and bool(one.in_title)
-    return one.carries and (article or one.label is not None or bool(one.lines) or "firm" in one.kinds)
+    """Whether a result shows more than the letters: a site, a business, a work, a place of the name."""
+    return one.carries and (is_sited(one) or one.label is not None or bool(one.lines) or "firm" in one.kinds)
+
+
+def is_sited(one: Seen) -> bool:
+    """Whether a result is the site or the article of exactly the name."""
+    return one.label == "" or (one.where.kind is Host.ENCYCLOPAEDIA and bool(one.in_title) and not one.beside)
 
 
 def _panel_kinds(page: ResultPage, sought: Sought) -> frozenset[str] | None:

@@ -91,6 +91,18 @@ def test_no_results_of_a_working_engine_are_no_competing_use() -> None:
     assert grade(measure_page(page(()), asked())) is Grade.NONE
 
 
+def test_an_empty_page_while_engines_were_silent_has_no_grade() -> None:
+    """Nothing found by half of the engines is not nothing found."""
+    assert grade(measure_page(page((), unheard=("google",)), asked())) is None
+    assert grade(measure_page(page(NOBODY, unheard=("google",)), asked())) is Grade.NONE
+
+
+def test_a_small_firm_with_its_own_site_is_not_nobody() -> None:
+    """Two results of ten are a competing use where one is the site of exactly my name."""
+    rows = (*FIRM[:2], *NOBODY, *((f"Oak {n}", f"https://www.oakworld{n}.org/", "Timber.") for n in range(4)))
+    assert graded(rows) is not Grade.NONE
+
+
 @pytest.mark.parametrize("silence", list(Silence))
 def test_a_page_without_an_answer_has_no_grade(silence: Silence) -> None:
     """A block page, a used-up quota or a broken engine never reads as nobody there."""
