@@ -81,11 +81,12 @@ def _gap(case: Case, views: Views) -> Gap:
     if asked or gap not in (Gap.UNCLEAR, Gap.MANUAL_ONLY):
         return gap
     market, language = split_scope(case.question.subject.scope)
-    able = any(
-        (query := read_request(request(engine, market, language, case.question.subject.text)))
-        and services()[service].can_ask(query)
-        for choices in ways(engines_of(case.question, views.study), views.wanted) for service, engine in choices)
-    return Gap.NEEDS_KEY if able else Gap.MANUAL_ONLY
+    queries = [(service, read_request(request(engine, market, language, case.question.subject.text)))
+               for choices in ways(engines_of(case.question, views.study), views.wanted) for service, engine in choices]
+    if not any(query for _, query in queries):  # nothing an engine would not take for a command
+        return Gap.MANUAL_ONLY
+    able = any(query and services()[service].can_ask(query) for service, query in queries)
+    return Gap.NEEDS_KEY if able else Gap.LANGUAGE_NOT_COVERED
 
 
 def _advice(gap: Gap) -> Message | None:

@@ -10,7 +10,7 @@ from brandname.cli.console import Column, Text
 from brandname.errors import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from brandname.checks.base import Check
     from brandname.cli.session import Session
@@ -71,11 +71,22 @@ def _print_outside(
             seen.setdefault((question.check, host), set()).add(question.subject.text)
     screen.table(
         [Column(say("cli.plan.host")), Column(say("cli.plan.check")), Column(say("cli.plan.sees"), wrap=True)],
-        [(host, say.check_name(id_), say.join(sorted(texts))) for (id_, host), texts in sorted(seen.items())], indent=1,
+        [(host, say.check_name(id_), _sees(session, texts, outside)) for (id_, host), texts in sorted(seen.items())],
+        indent=1,
     )
     for spent in exact.spending:
         screen.text(say("cli.money.plan", service=spent.source, n=spent.total, queries=spent.queries,
                         controls=spent.controls))
+
+
+def _sees(session: Session, texts: Collection[str], questions: Sequence[Question]) -> str:
+    """The texts themselves; queries made of them (a name with the goods) are counted."""
+    asked = {question.subject.text for question in questions}
+    told = sorted(text for text in texts if text in asked)
+    made = len(texts) - len(told)
+    if not told or not made:
+        return session.catalogue.join(sorted(texts))
+    return session.catalogue("cli.plan.and_made", texts=tuple(told), n=made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,7 @@ def _exactly(session: Session, study: Study, checks: Sequence[Check], questions:
             every += errands
             for errand in errands:
                 host = host_shown(sources[errand.source], config, errand.request)
-                seen[check.id, host, errand.request.rpartition("/")[2]] = None
+                seen[check.id, host, errand.request.split("/", 3)[-1]] = None
         planned = count(every, store, moment)
     return Exact(frozenset(check.id for check in checks), tuple(seen), planned)
 

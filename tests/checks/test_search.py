@@ -304,6 +304,13 @@ def test_an_encyclopaedia_that_has_the_name_is_a_risk_and_one_that_has_not_is_no
     assert judged(evidence("wikipedia", request, answers.wikipedia("Velora", other)), gap=Gap.NEEDS_KEY).gap
 
 
+def test_a_language_no_engine_has_and_a_name_none_would_search_say_so() -> None:
+    """Klingon on Google is not covered; a name that reads as a command is for a person."""
+    assert judged(gap=Gap.UNCLEAR, question=asked(scope="mx/tlh"), engines=("serper",)).gap is Gap.LANGUAGE_NOT_COVERED
+    assert judged(gap=Gap.MANUAL_ONLY, question=asked("!bang")).gap is Gap.MANUAL_ONLY
+    assert judged(gap=Gap.MANUAL_ONLY, engines=("searxng",)).gap is Gap.NEEDS_KEY
+
+
 def test_evidence_about_another_market_answers_nothing() -> None:
     """A page of Spain says nothing about Mexico."""
     page = evidence("serper", "google/es/es-ES/Velora", answers.serper("Velora", NOBODY))
