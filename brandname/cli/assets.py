@@ -40,7 +40,7 @@ def assets(
     candidate, wanted, view = find_name(name, inputs), read_markets(markets), View(inputs)
     findings = [view.reviewed(finding).finding for finding in view.by_name.get(candidate, ())]
     plans = [
-        plan for plan in web_assets(inputs.study, findings, _places(inputs.study))
+        plan for plan in web_assets(inputs.study, findings, places(inputs.study))
         if plan.name == candidate and (wanted is None or plan.market in wanted)
     ]
     if as_json:
@@ -62,7 +62,7 @@ def _unasked(run: Run) -> tuple[str, ...]:
     return tuple(check for check in PLANNED if check not in run.checks)
 
 
-def _places(study: Study) -> tuple[Place, ...]:
+def places(study: Study) -> tuple[Place, ...]:
     """The manifest's platforms, stores and registers, with the study's markets that each serves."""
     from brandname.sources.platforms import platforms
     from brandname.synthesis import AssetKind, Place

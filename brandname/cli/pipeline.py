@@ -140,9 +140,11 @@ def cards() -> tuple[CheckCard, ...]:
 
 def assemble(session: Session, study: Study, run: Run, ranking: Ranking) -> Inputs:
     """What a report is made from, without changes and evidence."""
+    from brandname.cli.assets import places
     from brandname.reports.inputs import Inputs
 
-    return Inputs(study=study, run=run, ranking=ranking, changes=None, checks=cards(), language=session.language)
+    return Inputs(study=study, run=run, ranking=ranking, changes=None, checks=cards(), language=session.language,
+                  places=places(study))
 
 
 # ── a run that is over ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from brandname.model import Finding
+from brandname.reports.assets import CSV, as_csv
 from brandname.reports.entries import subject
 from brandname.reports.inputs import View, mark, rests_on_answers
 
@@ -30,6 +31,7 @@ RANKING = (
     "handle",
     "handle_least",
     "handle_most",
+    *CSV,
 )
 FINDINGS = (
     "id",
@@ -104,6 +106,7 @@ def ranking(view: View) -> Iterator[str]:
                 len(s.blockers),
                 len(s.open_decisive),
                 *_handle(view, s.candidate),
+                *as_csv(view, s.candidate),
                 *(mark(m) for m in s.markets),
             )
             for s in view.ranking.standings

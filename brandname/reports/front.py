@@ -57,6 +57,8 @@ def ranking(view: View) -> Section:
         blocks.append(Items(tuple(note.text for note in overlaps(view))))
     blocks.append(Facts(legend(view), compact=True))
     blocks.append(Text(t("report.range_explained"), Tone.FAINT))
+    if view.handles:
+        blocks.append(Text(t("handle.report.column_explained"), Tone.FAINT))
     blocks += [Text(line, Tone.FAINT) for line in rates(view)]
     return Section("ranking", t("report.section.ranking"), tuple(blocks))
 
@@ -163,6 +165,8 @@ def _table(view: View) -> Table:
     for market in view.study.markets:
         horizon = t(f"report.horizon.{market.horizon}") if market.horizon in {"now", "watch"} else market.horizon
         columns.append(Column(market.code.upper(), "mark", f"{view.market(market.code)} ({horizon})"))
+    if view.handles:
+        columns.append(Column(t("handle.report.column"), "number", t("handle.report.column_tip")))
     columns += [
         Column(t("report.column.risk"), "range"),
         Column(t("report.column.worst_market")),
@@ -191,12 +195,28 @@ def _row(view: View, standing: Standing, linked: bool) -> Line:
                 link=link,
             ),
             *(Cell(mark(market)) for market in standing.markets),
+            *_consistency(view, standing.candidate),
             Cell(show_range(standing.range) if shown else "–", bar=standing.range if shown else None),
             Cell(worst_market(standing) if shown else "–"),
             Cell(view.t("report.percent", share=standing.coverage)),
             Cell("–" if standing.fit is None else f"{standing.fit:.1f} (n={standing.fit_n})"),
         )
     )
+
+
+def _consistency(view: View, name: str) -> tuple[Cell, ...]:
+    """On how many of the platforms it needs one spelling met no account: at least, and with every open question so.
+
+    A measure beside the risk, which it leaves as it is; no column where no name was asked about.
+    """
+    if not view.handles:
+        return ()
+    one = view.handles.get(name)
+    if one is None:
+        return (Cell("–"),)
+    least, most = len(one.not_found), len(one.not_found) + len(one.open)
+    part = str(least) if least == most else f"{least}–{most}"
+    return (Cell(view.t("handle.report.share", part=part, whole=one.platforms), sub=one.handle),)
 
 
 def marks_in_words(view: View) -> tuple[tuple[str, str], ...]:

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from brandname.model import DatasetRef, Evidence, Finding, Message, Run, Shelf, Status, Study
 from brandname.rank import MarketStanding, Range, Ranking, Reviewed, Standing
 from brandname.reports.catalogue import Catalogue, open_catalogue
-from brandname.synthesis import Changes, HandleSet, handle_sets, next_step
+from brandname.synthesis import (
+    AssetPlan,
+    AssetState,
+    Changes,
+    HandleSet,
+    Place,
+    handle_sets,
+    needed_states,
+    next_step,
+    web_assets,
+)
 
 MARKS = ("✗", "▲", "?", "+", "○", "·")
 """Stopped, warning, no answer, good news, nothing at warning level, nothing asked: in order of what is said first."""
 
 NAMES_IN_FULL = 10
 """Names with a section of their own; lawyers want five to ten, the rest stands in one table and in the CSV."""
+ASSET_CHECKS = ("domain", "handle")
+"""Checks whose findings are things to secure."""
 MERIT_SHOWN = 0.5
 """Good news from which a market shows `+`."""
 
@@ -46,6 +58,8 @@ class Inputs:
     """Every finding of the run as judged; empty = those of `ranking.findings`."""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     """Evidence by id, for the search log; local findings cite datasets instead."""
+    places: Sequence[Place] = ()
+    """Platforms, stores and registers, as the manifest knows them, for what a name has to secure."""
 
 
 class View:
@@ -57,6 +71,7 @@ class View:
         self.run = inputs.run
         self.ranking = inputs.ranking
         self.t: Catalogue = open_catalogue(inputs.language)
+        self._plans: dict[str, tuple[AssetPlan, ...]] = {}
         self._rendered: dict[tuple[object, ...], str] = {}
 
     @cached_property
@@ -93,6 +108,31 @@ class View:
         """Candidate → the handle that could serve on most of the platforms it needs; reviews applied."""
         asked = (f for f in self.findings() if f.question.check == "handle")
         return {name: sets[0] for name, sets in handle_sets(self.reviewed(f).finding for f in asked).items()}
+
+    @property
+    def asks_assets(self) -> bool:
+        """Whether a check of the run asked for anything to secure."""
+        return any(check in self.run.checks for check in ASSET_CHECKS)
+
+    @property
+    def assets_left_out(self) -> tuple[str, ...]:
+        """Checks the run did not ask, whose addresses are missing from the plans."""
+        return tuple(check for check in ASSET_CHECKS if check not in self.run.checks)
+
+    def asset_plans(self, name: str) -> tuple[AssetPlan, ...]:
+        """What to secure for a name, a plan for each market; reviews applied."""
+        if name not in self._plans:
+            self._plans[name] = self._planned(name, self.inputs.places)
+        return self._plans[name]
+
+    def needed_assets(self, name: str) -> Mapping[AssetState, int]:
+        """State → how many addresses the name needs that stand so, over all markets; all 0 where no check asked."""
+        return needed_states(self._planned(name, ()) if self.asks_assets else ())
+
+    def _planned(self, name: str, places: Sequence[Place]) -> tuple[AssetPlan, ...]:
+        candidates = tuple(candidate for candidate in self.study.candidates if candidate.name == name)
+        findings = [self.reviewed(f).finding for f in self.by_name.get(name, ()) if f.question.check in ASSET_CHECKS]
+        return web_assets(replace(self.study, candidates=candidates), findings, places)
 
     @cached_property
     def told_in_full(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Any, TypedDict
 
 from brandname.model import Finding, Hit, Message
 from brandname.rank import MarketStanding, Range, Standing
+from brandname.reports.assets import as_json
 from brandname.reports.inputs import View, mark, rests_on_answers
 
 SCHEMA = "brandname/report/v1"
@@ -164,6 +165,7 @@ def _standing(view: View, standing: Standing) -> dict[str, Any]:
             "platforms": handle.platforms,
             "consistency": {"best": handle.most, "worst": handle.least},
         } if handle else None,
+        "assets": as_json(view, standing.candidate),
         "markets": [_market(market) for market in standing.markets],
     }
 

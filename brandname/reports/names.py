@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from brandname.model import Candidate, Finding, Gap, Market, Status, SubjectKind, sameness
 from brandname.rank import MarketStanding, Standing
+from brandname.reports.assets import assets_of
 from brandname.reports.entries import entry, headline, subject, tells, weight
 from brandname.reports.inputs import View, mark, rests_on_answers, show_range
 from brandname.reports.summary import worst_market, written
@@ -81,7 +82,7 @@ def _name(view: View, standing: Standing) -> Section:
         blocks.append(
             Text("; ".join(dict.fromkeys(headline(view, r.finding) for r in stops)), Tone.ALERT, t("report.stopped_by"))
         )
-    blocks.append(_markets(view, standing))
+    blocks += [_markets(view, standing), *assets_of(view, standing.candidate)]
     findings = view.by_name[standing.candidate]
     for position, market in enumerate(view.study.markets):
         before = {m.code for m in view.study.markets[:position]}

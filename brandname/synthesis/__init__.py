@@ -11,7 +11,7 @@ from brandname.synthesis.gaps import GapGroup, unanswered_groups
 from brandname.synthesis.handle_sets import HandleSet, handle_sets
 from brandname.synthesis.reasons import Mark, WhyLine, why_lines
 from brandname.synthesis.steps import next_step
-from brandname.synthesis.web_assets import Asset, AssetKind, AssetPlan, AssetState, Place, web_assets
+from brandname.synthesis.web_assets import Asset, AssetKind, AssetPlan, AssetState, Place, needed_states, web_assets
 
 __all__ = [
     "Asset",
@@ -30,6 +30,7 @@ __all__ = [
     "WhyLine",
     "changes",
     "handle_sets",
+    "needed_states",
     "next_step",
     "unanswered_groups",
     "web_assets",

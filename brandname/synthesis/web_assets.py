@@ -94,6 +94,15 @@ class AssetPlan:
         return sum(asset.minutes for asset in self.assets)
 
 
+def needed_states(plans: Iterable[AssetPlan]) -> Mapping[AssetState, int]:
+    """State → how many needed addresses stand so; one that several markets need counts once."""
+    needed = {(a.kind, a.place, a.address): a.state for plan in plans for a in plan.assets if a.needed}
+    counts = dict.fromkeys(AssetState, 0)
+    for state in needed.values():
+        counts[state] += 1
+    return counts
+
+
 DOMAIN_MINUTES = TITLE_MINUTES = 2
 """Looking one up by hand."""
 _KINDS, _STATES = tuple(AssetKind), tuple(AssetState)
