@@ -92,10 +92,16 @@ def see(result: SearchResult, sought: Sought) -> Seen:
     bare_title, bare_snippet = _without(title, in_title), _without(result.snippet, in_snippet)
     return Seen(
         result, where, in_title, in_snippet, label, profile,
-        kinds_of(f"{bare_title} | {bare_snippet}", sought.language), _beside(title, in_title, sought.language),
+        _kinds(bare_title, bare_snippet, sought.language), _beside(title, in_title, sought.language),
         _stems(f"{bare_title} | {bare_snippet}", sought.language),
         _is_small(((title, in_title), (result.snippet, in_snippet)), sought), _is_located(title, in_title),
     )
+
+
+def _kinds(title: str, snippet: str, language: str) -> frozenset[str]:
+    """What a result is about: lines that its title tells go before those of a snippet, which tells of much else too."""
+    told, more = kinds_of(title, language), kinds_of(snippet, language)
+    return told | (more - LINES if told & LINES else more)
 
 
 def _without(text: str, spots: tuple[Spot, ...]) -> str:
