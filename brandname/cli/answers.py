@@ -17,11 +17,13 @@ from brandname.errors import Exit, Where, mistake
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brandname.model import Finding, Question, Study
+    from brandname.model import Answer, Finding, Question, Study
     from brandname.reports.worksheet import Row
 
 USUAL = ("domain", "handle", "search")
 """Checks whose open questions a worksheet lists, when none are named."""
+STRAYS = 10
+"""Answers to no question that are named; the rest is counted."""
 MINUTES = 3
 """A look-up by hand takes about so long where the manifest says nothing."""
 
@@ -76,10 +78,37 @@ def import_(
         session.say("cli.answers.known", n=added.known)
     if sheet.blank:
         session.say("cli.answers.blank", n=sheet.blank)
+    _say_strays(session, sheet.answers)
     return Exit.OK
 
 
 COMMANDS = (("worksheet", worksheet), ("import", import_))
+
+
+def _say_strays(session: Session, answers: Sequence[Answer]) -> None:
+    """Names the answers that no question of the study takes; they are kept all the same."""
+    from brandname.errors import UserMistake
+    from brandname.plan import plan
+    from brandname.plugins import load_checks
+    from brandname.study import read_study
+    from brandname.study.strays import strays
+
+    if not answers:
+        return
+    try:
+        study = read_study(session.study)
+        loaded = load_checks(study.checks, sorted({answer.check for answer in answers}))
+    except UserMistake:
+        session.say("cli.answers.unchecked")  # what is wrong is told by the command that needs the study
+        return
+    found = list(strays(answers, plan(study, loaded.checks)))
+    if found:
+        session.say("cli.answers.stray", n=len(found))
+    for one in found[:STRAYS]:
+        key = "cli.answers.stray_near" if one.close else "cli.answers.stray_one"
+        session.say(key, check=one.answer.check, name=one.answer.name, subject=one.answer.subject, close=one.close)
+    if len(found) > STRAYS:
+        session.say("cli.answers.stray_more", n=len(found) - STRAYS)
 
 
 def _table(path: Path) -> list[tuple[int, Sequence[str]]]:

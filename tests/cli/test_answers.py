@@ -76,6 +76,29 @@ def test_what_i_fill_in_counts_in_the_next_run(own: Path, kind: str) -> None:
     assert "2 answers were there already" in again.out
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_that_fits_no_question_is_kept_and_named(own: Path, language: str) -> None:
+    """A slip in a platform or a name would count for nothing: I am told at once, with what is asked."""
+    (own / "sheet.csv").write_text(
+        "check,name,subject,outcome,by,on\n"
+        "handle,Velora,wechat_ao/@velora,found,Ana,2026-11-20\n"
+        "handle,Limpora,nowhere/x,found,Ana,2026-11-20\n"
+        "handle,Velora,weibo/@velora,found,Ana,2026-11-20\n", encoding="utf-8")
+    done = call("--language", language, "answers", "import", "sheet.csv")
+    assert done.code == 0 and "wechat_ao/@velora" in done.out and "wechat_oa/@velora" in done.out
+    assert "nowhere/x" in done.out and done.out.count("weibo/@velora") == 0
+    assert (own / "reviews.yaml").read_text(encoding="utf-8").count("outcome: found") == 3
+
+
+def test_a_study_that_does_not_read_keeps_the_answers_and_says_so(own: Path) -> None:
+    """What I looked up is not lost because of a slip elsewhere; that it was not compared is told."""
+    (own / "sheet.csv").write_text(
+        "check,name,subject,outcome,by,on\nhandle,Velora,weibo/@velora,found,Ana,2026-11-20\n", encoding="utf-8")
+    (own / "markets" / "cn.yaml").write_text("platfroms: [x]\n", encoding="utf-8")
+    done = call("answers", "import", "sheet.csv")
+    assert done.code == 0 and "1 answer added" in done.out and "brandname check --dry-run" in done.out
+
+
 def fill(path: Path, outcomes: dict[str, str]) -> None:
     """Writes outcomes into a worksheet, as a person would."""
     if path.suffix == ".xlsx":
