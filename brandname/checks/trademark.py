@@ -38,6 +38,7 @@ from brandname.model.text import pack
 
 LEAST_MARKS = 10_000
 """Fewer marks are no office's register but a part of one, an export of some search: its silence is no answer."""
+DATASETS = ("likeness", "registers/related")
 EXPLAINED = 15
 """Marks whose likeness is explained; of the others the score is told."""
 
@@ -46,7 +47,7 @@ class TrademarkCheck(AsksNobody):
     """Marks like a name in imported registers."""
 
     id: ClassVar[str] = "trademark"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     kind: ClassVar[Kind] = Kind.LOCAL
     options: ClassVar[type[NoOptions]] = NoOptions
     found_risk: ClassVar[float] = 0.8
@@ -71,7 +72,8 @@ class TrademarkCheck(AsksNobody):
     def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:
         """Every register on this machine, and the measured shares."""
         del languages
-        return (data.dataset("likeness").cite(), *(cite(info) for info in Registers(resources.study).infos.values()))
+        registers = (cite(info) for info in Registers(resources.study).infos.values())
+        return (*(data.dataset(id_).cite() for id_ in DATASETS), *registers)
 
     def coverage(self, languages: Sequence[str]) -> Iterable[Cover]:
         """No rows: registers have no language."""
@@ -98,7 +100,7 @@ def _judged(question: Question, registers: Registers, study: Study) -> Finding:
     if not ids:
         return _no_register(question, registers)
     heard = [registers.hear(id_, office.casefold(), text) for id_ in ids]
-    states = [registers.state(id_) for id_ in ids]
+    states = [registers.state(id_, office) for id_ in ids]
     hits = hits_of(text, heard, study)
     like = sum(hit.risk > 0 for hit in hits)
     searched = sum(one.searched for one in heard)
@@ -110,21 +112,29 @@ def _judged(question: Question, registers: Registers, study: Study) -> Finding:
     }
     facts = tuple(pack(fact) for fact in (*broken_of(registers), *facts_of(heard, states, study)))
     name = office_facts(office, question.markets).name
-    held = sum(state.info.marks for state in states)
-    if not searched or held < LEAST_MARKS:
+    held = sum(state.held for state in states)
+    covered = _covered(states, study)
+    if not searched or not covered or held < LEAST_MARKS:
         if not like:
-            why = say("trademark.part", text=text, office=name, n=held, facts=facts) if searched else say(
+            why = say("trademark.part", text=text, office=name, n=held, facts=facts) if searched and covered else say(
                 "trademark.not_compared", text=text, office=name, facts=facts)
             return unanswered(question, Gap.NO_REGISTER, why, _advice(question))
         measures[WITHOUT_HITS] = Gap.NO_REGISTER.value
     rate = measured(Band.REMOTE)
     message = say("trademark.found", text=text, office=name, n=like, searched=searched, facts=facts) if like else say(
         "trademark.nothing", text=text, office=name, n=searched, marks=rate.marks, words=rate.words, facts=facts)
-    evidence = (*(state.ref.ref for state in states), data.dataset("likeness").cite().ref)
+    evidence = (*(state.ref.ref for state in states), *(data.dataset(id_).cite().ref for id_ in DATASETS))
     read = 1 - sum(state.unlike for state in states) / max(1, sum(state.info.names for state in states))
-    return answered(question, message, hits=hits, floor=0.0, floor_confidence=rate.least * max(0.0, read),
+    return answered(question, message, hits=hits, floor=0.0, floor_confidence=rate.least * max(0.0, read) * covered,
                     measures=measures, evidence=evidence,
                     next_step=say("trademark.next.read", n=len(hits)) if hits else None)
+
+
+def _covered(states: Sequence[State], study: Study) -> float:
+    """Share of the brief's classes that some searched register of the office has marks in; 1 without classes."""
+    wanted = {*study.brief.nice, *study.brief.nice_later}
+    missing = frozenset(wanted).intersection(*(state.absent for state in states if state.indexed))
+    return 1 - len(missing) / len(wanted) if wanted else 1.0
 
 
 def hits_of(text: str, heard: Sequence[Heard], study: Study) -> list[Hit]:
@@ -140,13 +150,15 @@ def hits_of(text: str, heard: Sequence[Heard], study: Study) -> list[Hit]:
                       None, study.brief) for place, mark in enumerate(order)]
 
 
-def facts_of(heard: Sequence[Heard], states: Sequence[State], study: Study) -> Iterator[Message]:
-    """What a reader must know of the registers to weigh the answer."""
+def facts_of(
+    heard: Sequence[Heard], states: Sequence[State], study: Study, *, in_a_study: bool = True
+) -> Iterator[Message]:
+    """What a reader must know of the registers to weigh the answer; outside a study there is no brief to speak of."""
     for state, one in zip(states, heard, strict=True):
         info = state.info
         newest = {"newest": state.newest} if state.newest else {}
         yield say("trademark.register.newest" if newest else "trademark.register.plain", id=info.id,
-                  imported=info.imported[:10], n=info.marks, **newest)
+                  imported=info.imported[:10], n=state.held, **newest)
         if state.absent:
             yield say("trademark.register.absent", classes=tuple(map(str, state.absent)))
         if not state.indexed:
@@ -164,7 +176,7 @@ def facts_of(heard: Sequence[Heard], states: Sequence[State], study: Study) -> I
     if classes := tuple(map(str, sorted({*study.brief.nice, *study.brief.nice_later}))):
         yield say("trademark.register.classes", classes=classes)
     else:
-        yield say("trademark.register.no_classes")
+        yield say("trademark.register.no_classes" if in_a_study else "trademark.register.no_classes_given")
 
 
 def broken_of(registers: Registers) -> Iterator[Message]:

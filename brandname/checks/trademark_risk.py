@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
 
+from brandname.checks.goods import related_to
 from brandname.checks.nearness import Near, packed
 from brandname.checks.offices import mark_page
 from brandname.checks.trademark_search import Mark
@@ -22,8 +23,10 @@ BY_LIKENESS = ((0.45, 0.2), (0.55, 0.4), (0.65, 0.55), (0.8, 0.68), (1.0, 0.74))
 """Likeness → risk of a mark that is in force in the same class, in straight lines between; below, for information."""
 SAME = 0.9
 """Risk of the very same name in the same class, in force: serious."""
-GOODS: Mapping[str, float] = MappingProxyType({"same": 1.0, "unknown": 0.9, "later": 0.85, "other": 0.45})
-"""Share of the risk that is left by classes; a mark whose classes are unknown counts as overlapping."""
+GOODS: Mapping[str, float] = MappingProxyType(
+    {"same": 1.0, "unknown": 0.9, "later": 0.85, "related": 0.65, "other": 0.45})
+"""Share of the risk that is left by classes; a mark whose classes are unknown counts as overlapping, one in a class
+that is usually held related to the brief's stands between (`goods`)."""
 DEAD = 0.4
 """Share of the risk that is left when a mark is no longer in force: unregistered rights may persist."""
 SURE: Mapping[Band, float] = MappingProxyType(
@@ -49,18 +52,28 @@ def hit(mark: Mark, near: Near | None, brief: Brief) -> Hit:
 
 
 def risk(score: float, goods: str, status: MarkStatus) -> float:
-    """Weight of a mark by likeness, classes (`same`, `later`, `unknown`, `other`) and status."""
+    """Weight of a mark by likeness, classes (a key of GOODS) and status."""
     dead = DEAD if status is MarkStatus.DEAD else 1.0
     return round((SAME if band_of(score) is Band.SAME else _by_likeness(score)) * GOODS[goods] * dead, 4)
 
 
 def goods_of(record: MarkRecord, brief: Brief) -> str:
-    """Whether a mark shares a class with the goods of now, or of later; `unknown` when either side is not told."""
+    """Whether a mark shares a class with the goods of now, or of later, or has one related to them.
+
+    `unknown` when either side is not told.
+    """
     if set(record.classes) & set(brief.nice):
         return "same"
     if not (brief.nice or brief.nice_later) or not record.class_mask:
         return "unknown"
-    return "later" if set(record.classes) & set(brief.nice_later) else "other"
+    if set(record.classes) & set(brief.nice_later):
+        return "later"
+    return "related" if _related(record, brief) else "other"
+
+
+def _related(record: MarkRecord, brief: Brief) -> tuple[str, ...]:
+    """Classes of a mark that are usually held related to some of the brief's."""
+    return tuple(map(str, sorted(related_to((*brief.nice, *brief.nice_later)) & set(record.classes))))
 
 
 def _by_likeness(score: float) -> float:
@@ -75,6 +88,8 @@ def _goods(record: MarkRecord, goods: str, brief: Brief) -> Message:
     theirs = tuple(map(str, record.classes))
     if goods in {"same", "later"}:
         return say(f"trademark.goods.{goods}", common=common, classes=theirs)
+    if goods == "related":
+        return say("trademark.goods.related", related=_related(record, brief), classes=theirs)
     return say(f"trademark.goods.{goods}", classes=theirs)
 
 

@@ -10,11 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from brandname.checks.goods import related_to
 from brandname.checks.nearness import character_score, is_foreign, ready
 from brandname.errors import UserMistake
 from brandname.model import DatasetRef, Study
 from brandname.registers.exact import fold_exact
-from brandname.registers.index import Index, open_index
+from brandname.registers.index import Found, Index, open_index
 from brandname.registers.records import MarkRecord
 from brandname.registers.register import Register, RegisterInfo
 from brandname.registers.shelf import open_shelf
@@ -23,8 +27,8 @@ PASS = 100
 """Names searched together: enough that a register is read once for a usual list, few enough for the memory."""
 KEPT, KEPT_OF_MANY, MANY = 200, 50, 200
 """Marks kept a name; fewer in studies of more than MANY names."""
-ELSEWHERE, LEAST_ELSEWHERE = 50, 0.65
-"""Marks kept of classes the brief does not name, and how like they must be."""
+ELSEWHERE, LEAST_RELATED, LEAST_ELSEWHERE = 100, 0.55, 0.65
+"""Marks looked at of classes the brief does not name; how like they must be in classes related to it, and in others."""
 NEAREST = 10
 """Marks kept, however unlike they are, where none is like."""
 LIKE = 0.45
@@ -63,18 +67,20 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a register holds, as far as an answer hangs on it."""
+    """What a register holds of one office, as far as an answer hangs on it."""
 
     info: RegisterInfo
+    held: int
+    """Marks of the office."""
     indexed: bool
     """False: only marks with the same letters can be found."""
     voices: bool
     unread: int
-    """Names without Latin letters: compared as written only."""
+    """Names of the register without Latin letters: compared as written only."""
     absent: tuple[int, ...]
-    """Classes of the brief in which it holds no mark."""
+    """Classes of the brief in which it holds no mark of the office; none where it seldom tells classes."""
     newest: str
-    """Latest filing date among the marks that came in last; empty when not told."""
+    """Latest filing date among the office's marks that came in last; empty when not told."""
 
     @property
     def unlike(self) -> int:
@@ -103,12 +109,6 @@ class _Scored(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Opened:
-    state: State
-    index: Index | None
-
-
-@dataclass(slots=True)
 class Registers:
     """The registers of this machine for one study; opened when first asked."""
 
@@ -116,7 +116,10 @@ class Registers:
     every: bool = False
     """Every name of the study is asked at every office, whatever its markets say."""
     _infos: dict[str, RegisterInfo] | None = None
-    _opened: dict[str, _Opened] = field(default_factory=dict)
+    _indexes: dict[str, Index | None] = field(default_factory=dict)
+    _among: dict[tuple[str, str], NDArray[np.bool_] | None] = field(default_factory=dict)
+    """(register, office) → which marks are the office's; None: all."""
+    _states: dict[tuple[str, str], State] = field(default_factory=dict)
     _heard: dict[tuple[str, str, str], Heard] = field(default_factory=dict)
     """(register, office, text) → what was found."""
     broken: dict[str, str] = field(default_factory=dict)
@@ -139,12 +142,16 @@ class Registers:
         """Ids of the registers that hold marks of an office."""
         return tuple(id_ for id_, info in self.infos.items() if office.casefold() in info.offices)
 
-    def state(self, id_: str) -> State:
-        """What a register holds."""
-        if id_ not in self._opened:
+    def state(self, id_: str, office: str) -> State:
+        """What a register holds of an office."""
+        place = id_, office.casefold()
+        if place not in self._states:
             with open_shelf().open(id_) as register:
-                self._opened[id_] = _look(register, self.study)
-        return self._opened[id_].state
+                if id_ not in self._indexes:
+                    self._indexes[id_] = open_index(register)
+                self._among[place] = _among(register, place[1])
+                self._states[place] = _look(register, self._indexes[id_], place[1], self._among[place], self.study)
+        return self._states[place]
 
     def hear(self, id_: str, office: str, text: str) -> Heard:
         """What a register says to a text; the texts of the study that are near it in the alphabet go in one pass."""
@@ -152,9 +159,10 @@ class Registers:
             texts = self._texts(office)
             place = texts.index(text) // PASS * PASS if text in texts else 0
             together = texts[place:place + PASS] if text in texts else [text]
-            self.state(id_)
+            self.state(id_, office)
+            index, among = self._indexes[id_], self._among[id_, office.casefold()]
             with open_shelf().open(id_) as register:
-                for heard_text, heard in _search(register, self._opened[id_].index, office, together, self.study):
+                for heard_text, heard in _search(register, index, office, together, self.study, among):
                     self._heard[id_, office, heard_text] = heard
         return self._heard[id_, office, text]
 
@@ -164,27 +172,49 @@ class Registers:
         return sorted({text for name in self.study.candidates for code in codes for text in name.names_in(code)})
 
 
-def _look(register: Register, study: Study) -> _Opened:
-    index, info = open_index(register), register.info
+def _among(register: Register, office: str) -> NDArray[np.bool_] | None:
+    """Which marks are of an office, by their ids; None where all are."""
+    if register.info.offices == (office,):
+        return None
+    last = register.last_id()
+    found = np.zeros(last + 1, np.bool_)
+    found[register.ids_of(office)] = True
+    return found
+
+
+def _look(
+    register: Register, index: Index | None, office: str, among: NDArray[np.bool_] | None, study: Study
+) -> State:
+    info = register.info
     last = register.marks(range(max(1, info.marks - NEWEST_OF), info.marks + 1))
-    newest = max((m.filed for m in last.values() if m.filed <= info.imported[:10]), default="")
-    wanted = (*study.brief.nice, *study.brief.nice_later)
-    absent = () if index is None else tuple(n for n in wanted if not (index.members.classes >> n & 1).any())
-    state = State(info, index is not None, bool(index and index.voices), index.unread if index else 0, absent, newest)
-    return _Opened(state, index)
+    newest = max((m.filed for m in last.values() if m.office == office and m.filed <= info.imported[:10]), default="")
+    held = info.marks if among is None else int(np.count_nonzero(among))
+    return State(info, held, index is not None, bool(index and index.voices), index.unread if index else 0,
+                 _absent(index, among, study), newest)
+
+
+def _absent(index: Index | None, among: NDArray[np.bool_] | None, study: Study) -> tuple[int, ...]:
+    """Classes of the brief that no mark has; where most marks have none told, any may have them."""
+    if index is None:
+        return ()
+    classes = index.members.classes if among is None else index.members.classes[among[index.members.marks]]
+    if 2 * np.count_nonzero(classes == 0) > len(classes):
+        return ()
+    wanted = dict.fromkeys((*study.brief.nice, *study.brief.nice_later))
+    return tuple(number for number in wanted if not (classes >> np.uint64(number) & np.uint64(1)).any())
 
 
 def _search(
-    register: Register, index: Index | None, office: str, texts: Sequence[str], study: Study
+    register: Register, index: Index | None, office: str, texts: Sequence[str], study: Study,
+    among: NDArray[np.bool_] | None,
 ) -> Iterable[tuple[str, Heard]]:
     """Every text with what the register says to it."""
     classes = frozenset((*study.brief.nice, *study.brief.nice_later))
     kept = KEPT if len(study.candidates) <= MANY else KEPT_OF_MANY
-    wide = kept * len(register.info.offices)  # what is found is of all offices of a register
     readable = [text for text in texts if ready(text).folded]
     queries = [ready(text) for text in readable]
-    near = index.search(queries, keep=wide, classes=classes) if index and queries else []
-    far = index.search(queries, keep=ELSEWHERE) if index and queries and classes else []
+    near = index.search(queries, keep=kept, classes=classes, among=among) if index and queries else []
+    far = index.search(queries, keep=ELSEWHERE, among=among) if index and queries and classes else []
     written = _by_characters(register, [text for text in texts if is_foreign(text)]) if index is None or index.foreign \
         else {}
     answers = dict(zip(readable, near, strict=bool(near)))
@@ -194,8 +224,8 @@ def _search(
         near_by = answers[text].found if text in answers else ()
         found = [(one.mark_id, _Scored(one.score, one.name_id, one.form)) for one in near_by]
         if text in others:
-            found += [(one.mark_id, _Scored(one.score, one.name_id, one.form)) for one in others[text].found
-                      if one.score >= LEAST_ELSEWHERE]
+            found += [(one.mark_id, _Scored(one.score, one.name_id, one.form)) for one in _elsewhere(
+                register, others[text].found, classes)]
         found += [(mark, _Scored(score, name, "")) for mark, score, name in written.get(text, [])]
         found += [(mark, _Scored(1.0, 0, "")) for mark in register.find_exact(text)]
         for mark, scored in found:
@@ -203,6 +233,13 @@ def _search(
         below = answers[text].below if text in answers else 0
         searched = answers[text].searched if text in answers else 0
         yield text, _kept(register, office, scores, kept, below, searched, readable=text in answers)
+
+
+def _elsewhere(register: Register, found: Sequence[Found], classes: frozenset[int]) -> list[Found]:
+    """Of what was found whatever its classes: the very like, and the like in classes related to the brief's."""
+    related, like = related_to(classes), [one for one in found if one.score >= LEAST_RELATED]
+    records = register.marks([one.mark_id for one in like if one.score < LEAST_ELSEWHERE])
+    return [one for one in like if one.mark_id not in records or related & set(records[one.mark_id].classes)]
 
 
 def _kept(

@@ -143,9 +143,10 @@ def _brands(name: str, near: Sequence[object], study: Study, *, by_place: bool) 
 def _register(name: str, id_: str, office: str, registers: Registers, study: Study) -> Searched:
     from brandname.checks.trademark import facts_of, hits_of
 
-    heard, state = registers.hear(id_, office, name), registers.state(id_)
+    heard, state = registers.hear(id_, office, name), registers.state(id_, office)
     hits = hits_of(name, [heard], study)
-    return Searched("register", id_, office, heard.searched, _ordered(hits), tuple(facts_of([heard], [state], study)),
+    facts = tuple(facts_of([heard], [state], study, in_a_study=False))
+    return Searched("register", id_, office, heard.searched, _ordered(hits), facts,
                     heard.searched > 0 or any(hit.risk for hit in hits))
 
 

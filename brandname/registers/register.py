@@ -139,6 +139,14 @@ class Register:
                                 (after, limit))
         return [(id_, known[status], mask, office) for id_, status, mask, office in rows]
 
+    def last_id(self) -> int:
+        """The highest mark id; 0 without marks."""
+        return int(self._db.execute("SELECT coalesce(max(id), 0) FROM marks").fetchone()[0])
+
+    def ids_of(self, office: str) -> list[int]:
+        """Ids of the marks of one office, ascending."""
+        return [id_ for (id_,) in self._db.execute("SELECT id FROM marks WHERE office = ? ORDER BY id", (office,))]
+
     def marks(self, ids: Sequence[int]) -> dict[int, MarkRecord]:
         """The marks of these ids, in their order; ids that are not in the register are left out."""
         found: dict[int, MarkRecord] = {}

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from brandname.checks import trademark
 from brandname.checks.base import Case, NoOptions, Resources
+from brandname.checks.goods import related_to
 from brandname.checks.trademark import TrademarkCheck
-from brandname.checks.trademark_risk import risk
+from brandname.checks.trademark_risk import GOODS, risk
 from brandname.model import WITHOUT_HITS, Brief, Finding, Gap, Status, Study, SubjectKind
 from brandname.registers.index import build_letters, build_sounds
 from brandname.registers.records import MarkRecord, MarkStatus
@@ -103,9 +104,10 @@ def test_a_dead_mark_weighs_less_and_stays_listed(folder: Path) -> None:
 def test_unknown_classes_count_as_overlap() -> None:
     """Not knowing a mark's goods, or mine, is never lighter than other goods."""
     for score in (0.5, 0.7, 0.9, 1.0):
-        weights = [risk(score, goods, MarkStatus.REGISTERED) for goods in ("same", "unknown", "later", "other")]
+        weights = [risk(score, goods, MarkStatus.REGISTERED)
+                   for goods in ("same", "unknown", "later", "related", "other")]
         assert weights == sorted(weights, reverse=True)
-        assert weights[1] > weights[3]
+        assert weights[1] > weights[4]
 
 
 def test_a_mark_of_other_goods_is_listed_when_it_is_very_like(folder: Path) -> None:
@@ -133,7 +135,7 @@ def test_characters_are_compared_as_written(folder: Path) -> None:
 
 def test_nothing_like_the_name_lists_the_nearest_all_the_same(folder: Path) -> None:
     """Silence is told with its scope, its date and the nearest marks."""
-    put(folder, *(mark(n, word, classes=(32,), filed=f"2020-0{n}-01") for n, word in
+    put(folder, *(mark(n, word, classes=(30, 32), filed=f"2020-0{n}-01") for n, word in
                   enumerate(("Krombach", "Gutsby", "Pimpf"), 1)))
     finding = judge()
     assert finding.risk == 0.0
@@ -181,7 +183,53 @@ def test_marks_of_several_offices_in_one_register_are_kept_apart(folder: Path) -
     put(folder, mark(1, office="us", classes=(32,)), mark(2, "Krombach", office="em", classes=(32,)), id_="mixed")
     assert [h.measures["office"] for h in judge().hits] == ["us"]
     assert [h.measures["mark"] for h in judge(office="EM").hits] == ["Krombach"]
-    assert "it holds 2 offices" in text(judge())
+    assert "marks of 2 offices" in text(judge())
+    assert [judge(office=office).measures["compared"] for office in ("US", "EM")] == [1, 1]
+
+
+def test_a_few_marks_of_an_office_are_no_register_of_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with many American and two European marks answers for America only."""
+    monkeypatch.setattr(trademark, "LEAST_MARKS", 3)
+    american = [mark(n, word, classes=(30, 32)) for n, word in enumerate(("Krombach", "Gutsby", "Pimpf"), 1)]
+    european = [mark(n, word, office="em", classes=(30, 32)) for n, word in enumerate(("Krombach", "Gutsby"), 4)]
+    put(folder, *american, *european, id_="mixed")
+    assert judge().status is Status.ANSWERED
+    silent = judge(office="EM")
+    assert (silent.status, silent.gap) == (Status.UNANSWERED, Gap.NO_REGISTER)
+    assert "2 in all" in text(silent)
+
+
+def test_a_register_without_a_class_of_mine_is_half_as_sure(folder: Path) -> None:
+    """No mark in one of my two classes: silence is worth half, and the class is named."""
+    put(folder, mark(1, "Krombach", classes=(32,)))
+    whole, part = judge(brief=Brief(nice=(32,))), judge()
+    assert whole.confidence is not None and part.confidence is not None
+    assert part.confidence == pytest.approx(whole.confidence / 2)
+    assert "no mark in class 30" in text(part)
+
+
+def test_a_register_that_tells_no_classes_lacks_none(folder: Path) -> None:
+    """Where classes are not told, every mark may have mine, and no class is said to be missing."""
+    put(folder, mark(1, "Krombach", classes=()))
+    assert judge().confidence == pytest.approx(0.85)
+    assert "holds no mark" not in text(judge())
+
+
+def test_related_classes_weigh_more_than_other_ones(folder: Path) -> None:
+    """A mark for beer's neighbours, wine, is nearer to my goods than one for software."""
+    put(folder, mark(1, classes=(33,)), mark(2, classes=(9,)), mark(3, "Krombach", classes=(30, 32)))
+    wine, software = (next(h for h in judge().hits if h.id.endswith(number)) for number in "12")
+    assert wine.measures["goods_relation"] == "related"
+    assert software.measures["goods_relation"] == "other"
+    assert software.risk < wine.risk < risk(1.0, "same", MarkStatus.REGISTERED)
+    assert "class 33 is usually held related" in text(judge())
+
+
+@given(st.sets(st.integers(1, 45), max_size=4), st.sets(st.integers(1, 45), max_size=4))
+def test_being_related_goes_both_ways(mine: set[int], theirs: set[int]) -> None:
+    """If their class is held related to mine, mine is to theirs; a class of mine is never called merely related."""
+    assert not related_to(mine) & mine
+    assert all(related_to({one}) & mine for one in related_to(mine) & theirs)
 
 
 def test_a_damaged_register_is_named(folder: Path) -> None:
@@ -200,7 +248,7 @@ def test_a_brief_without_classes_counts_every_class(folder: Path) -> None:
     assert "every class counts as overlap" in text(judge(brief=Brief()))
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.sampled_from(["same", "later", "unknown", "other"]),
+@given(st.floats(0, 1), st.floats(0, 1), st.sampled_from(sorted(GOODS)),
        st.sampled_from(list(MarkStatus)))
 def test_more_alike_never_weighs_less(one: float, other: float, goods: str, status: MarkStatus) -> None:
     """Risk grows with likeness, whatever the goods and the status."""

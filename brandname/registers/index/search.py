@@ -75,14 +75,15 @@ class Index:
 
     def search(
         self, queries: Sequence[Compared], *, keep: int = FOUND, classes: frozenset[int] = frozenset(),
-        live_only: bool = False, sieved: int = KEEP,
+        live_only: bool = False, among: NDArray[np.bool_] | None = None, sieved: int = KEEP,
     ) -> list[Answer]:
         """The `keep` marks most like each query, all queries in one pass; one in another script by each Latin form.
 
         With `classes` only marks that share a Nice class or whose classes are unknown; with `live_only` none that are
-        known to be dead. `sieved` is how many forms each sieve keeps: fewer is faster and misses more.
+        known to be dead; with `among`, by mark id, only those marked in it. `sieved` is how many forms each sieve
+        keeps: fewer is faster and misses more.
         """
-        fit = self._fit(classes, live_only=live_only)
+        fit = self._fit(classes, among, live_only=live_only)
         starts = self.members.starts
         allowed = None
         if fit is not None and len(starts) > 1:
@@ -100,14 +101,18 @@ class Index:
 
         return list(by_threads(answer, range(len(variants))))
 
-    def _fit(self, classes: frozenset[int], *, live_only: bool) -> NDArray[np.bool_] | None:
+    def _fit(
+        self, classes: frozenset[int], among: NDArray[np.bool_] | None, *, live_only: bool
+    ) -> NDArray[np.bool_] | None:
         """Which names pass the filters; None when all do."""
-        if not classes and not live_only:
+        if not classes and not live_only and among is None:
             return None
         fit = self.members.live.copy() if live_only else np.ones(len(self.members.marks), np.bool_)
         if classes:
             wanted = np.uint64(sum(1 << number for number in classes))
             fit &= (self.members.classes & wanted != 0) | (self.members.classes == 0)
+        if among is not None:
+            fit &= among[self.members.marks]
         return fit
 
     def _answer(self, forms: Sequence[Compared], chosen: NDArray[np.int64], fit: NDArray[np.bool_] | None, keep: int,
