@@ -34,7 +34,7 @@ USERS = 8
 def risk_of(graded: Grade, measures: PageMeasures) -> float:
     """How bad a page of the name is, before the brief has its say."""
     if graded is Grade.OWNED:
-        return OWNED_IN_GOODS if measures.in_goods else OWNED
+        return OWNED_IN_GOODS if measures.owner_in_goods else OWNED
     if graded is Grade.CROWDED:
         return CROWDED_IN_GOODS if measures.in_goods else CROWDED
     if graded is Grade.WORD:
@@ -60,6 +60,8 @@ def page_hits(question: Question, shown: Sequence[Shown], views: Views) -> Itera
             yield from _goods_hits(question, one, views, sure)
         else:
             yield from _heard_hits(question, one, views, sure)
+        if one.asking is Asking.NAME and not one.measures.owner_in_goods:
+            yield from _goods_hits(question, one, views, sure)
 
 
 def _name_hits(question: Question, one: Shown, views: Views, sure: float) -> Iterator[Hit]:
@@ -69,7 +71,7 @@ def _name_hits(question: Question, one: Shown, views: Views, sure: float) -> Ite
     rows = rows_with(one.page, question.subject.text, views.asked(question, question.subject.text).own)
     if one.grade is Grade.OWNED:
         link = next((row.link for row in rows if row.key == found.owner_host), rows[0].link if rows else "")
-        key = "search.hit.owned_goods" if found.in_goods else "search.hit.owned"
+        key = "search.hit.owned_goods" if found.owner_in_goods else "search.hit.owned"
         yield made(found.owner_host or letters(found.owner) or "owner", say(
             key, **params, **_owner(found, rows), n=round(found.owner_share * found.exact),
             exact=found.exact, returned=found.returned, link=link or one.evidence.address), risk, sure)
@@ -93,7 +95,7 @@ def _owner(found: PageMeasures, rows: Sequence[Row]) -> dict[str, Param]:
 
 
 def _goods_hits(question: Question, one: Shown, views: Views, sure: float) -> Iterator[Hit]:
-    """Who else uses the name for the same goods."""
+    """Who uses the name, or nearly the name, for the same goods."""
     if not one.measures.in_goods:
         return
     rows = rows_with(one.page, question.subject.text, views.asked(question, question.subject.text).own)

@@ -105,6 +105,7 @@ def _about(view: View, candidate: Candidate, standing: Standing) -> tuple[tuple[
         (t("report.open_decisive"), " ".join(_open(view, candidate.name, len(standing.open_decisive), codes)).strip()),
         (t("report.column.fit"), "–" if standing.fit is None else f"{standing.fit:.1f} (n={standing.fit_n})"),
         (t("handle.report.label"), _handle(view, candidate.name)),
+        (t("search.report.label"), _search(view, candidate.name)),
         (t("report.written"), t.join(written(view, candidate.name))),
         (t("report.say"), candidate.say),
         (t("report.lang"), t.language_name(candidate.lang) if candidate.lang else ""),
@@ -121,6 +122,28 @@ def _handle(view: View, name: str) -> str:
         return ""
     return view.t("handle.report.one", handle=one.handle, n=one.platforms, none=len(one.not_found), open=len(one.open),
                   taken=len(one.taken), refused=len(one.impossible) + len(one.other))
+
+
+GRADES = ("owned", "crowded", "word", "reviewed", "none")
+"""What search pages of a name are, the worst first: measure `grade` of the search check, or what a reviewer dismissed."""
+
+
+def _search(view: View, name: str) -> str:
+    """What the search pages are, market by market: the worst of each; and where there is no page."""
+    found: dict[str, str] = {}
+    for finding in view.by_name.get(name, ()):
+        grade = "reviewed" if view.reviewed(finding).dismissed else str(finding.measures.get("grade", ""))
+        if finding.question.check == "search" and grade in GRADES:
+            for code in finding.question.markets:
+                found[code] = min(found.get(code, grade), grade, key=GRADES.index)
+    asked = {code for f in view.by_name.get(name, ()) if f.question.check == "search" for code in f.question.markets}
+    if not found:
+        return ""
+    parts = [view.t(f"search.report.{grade}", markets=tuple(code for code in found if found[code] == grade))
+             for grade in GRADES if grade in found.values()]
+    if left := len(asked - set(found)):
+        parts.append(view.t("search.report.open", n=left))
+    return "; ".join(parts) if view.t.language == "en" else "；".join(parts)
 
 
 def _markets(view: View, standing: Standing) -> Table:

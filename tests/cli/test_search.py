@@ -254,6 +254,8 @@ def test_a_run_tells_the_price_first_and_reports_the_pages(
         assert again.code == 0 and len(paid(server)) == sent and "Paid queries" not in again.err
     report = (study / "reports" / "2" / "report.md").read_text(encoding="utf-8")
     assert "https://velora.com.mx/" in report and "leads to" in report
+    assert "**search pages:** somebody else's in Mexico" in report
+    assert "**search pages:** no competing use found in Mexico" in report
     document = (study / "reports" / "2" / "report.json").read_text(encoding="utf-8")
     assert '"owned"' in document and "secret-of-the-user" not in document
 
