@@ -125,7 +125,7 @@ def _handle(view: View, name: str) -> str:
 
 
 GRADES = ("owned", "crowded", "word", "reviewed", "none")
-"""What search pages of a name are, the worst first: measure `grade` of the search check, or what a reviewer dismissed."""
+"""What search pages of a name are, the worst first: the measure `grade` of a finding, or what a reviewer dismissed."""
 
 
 def _search(view: View, name: str) -> str:
