@@ -80,7 +80,7 @@ def address(url: str) -> Address:
     """An address taken apart; empty parts for one that is none."""
     whole = url.partition("://")[2].partition("?")[0].partition("#")[0]
     host, _, path = whole.partition("/")
-    host = host.rpartition("@")[2].partition(":")[0].casefold().strip(".")
+    host = ".".join(map(_shown, host.rpartition("@")[2].partition(":")[0].casefold().strip(".").split(".")))
     suffix = suffix_of(host) if host else ""
     before = host.removesuffix("." + suffix) if host.endswith("." + suffix) else ""
     below, _, label = before.rpartition(".")
@@ -90,6 +90,16 @@ def address(url: str) -> Address:
     parts = tuple(filter(None, (unquote(part) for part in path.split("/"))))
     domain = f"{label}.{suffix}" if label else host
     return Address(host, domain, label, "" if below == "www" else below, parts, _kind(host, whole))
+
+
+def _shown(label: str) -> str:
+    """A label as people see it: `kaltmühle` for `xn--kaltmhle-c6a`; one that stands for nothing stays as it is."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except (ValueError, OverflowError):
+        return label
 
 
 def registrable(url: str) -> str:

@@ -28,6 +28,8 @@ SHORT_LABEL = 4
 """Letters of a name that may be found inside the label of a host; a shorter one must be all of it."""
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _JOINERS = frozenset("'’ʼ‘´`")
+_OTHER_SCRIPTS = re.compile(r"[\u0370-\u04ff]{4,}|[\u3040-\u30ff]{3,}")
+"""Words in Greek, Cyrillic and kana, long enough to be read back."""
 _BETWEEN = re.compile(r"[\W_]+")
 _SOFT = frozenset(" -‐‑–_&+.·・") | _JOINERS
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u00ad\u0640")
@@ -102,6 +104,28 @@ def find(text: str, sought: Sought) -> tuple[Spot, ...]:
                 found.append(spot)
             at = drawn.letters.find(stem, at + 1)
     return tuple(sorted(found, key=lambda spot: spot.start))
+
+
+def find_said(text: str, sought: Sought) -> tuple[Spot, ...]:
+    """Where a text of another script writes a Latin name letter by letter: `Норвела` for Norvela, `ルオーラ` for Luora.
+
+    Greek, Cyrillic and kana; whole words only, and only where their Latin form is the name (l and r are one in kana).
+    How else a name may be said there is asked for by itself.
+    """
+    if sought.script != "Latn" or text.isascii() or len(sought.letters) < SHORT_LABEL:
+        return ()
+    whole = compatible(text)
+    found = []
+    for word in _OTHER_SCRIPTS.finditer(whole):
+        if not len(sought.letters) // 2 <= len(word.group()) <= len(sought.letters) + 1:
+            continue
+        eastern = script_of(word.group()[0]) in KANA
+        wanted = sought.letters.replace("l", "r") if eastern else sought.letters
+        for form in latin_forms(word.group()):
+            if (form.latin.replace("l", "r") if eastern else form.latin) == wanted:
+                found.append(Spot(word.start(), word.end(), inflected=False, lower=False, first=not word.start()))
+                break
+    return tuple(found)
 
 
 def in_label(label: str, sought: Sought) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from brandname.checks.search_kinds import ANYBODYS, LINES, UMBRELLAS, Address, Host, address, kinds_of, plain
-from brandname.checks.search_occurrences import CASED, Sought, Spot, find, in_label, in_profile
+from brandname.checks.search_occurrences import CASED, Sought, Spot, find, find_said, in_label, in_profile
 from brandname.language.alphabets import script_of
 from brandname.language.folding import UNSPACED, compatible, letters
 from brandname.language.ordinary import Ordinary, open_ordinary
@@ -25,6 +25,8 @@ STEM = 5
 """Letters of a word that are compared; the rest may be an ending."""
 SHORTEST = 4
 """Letters of a word that is compared."""
+LONG_LABEL = 6
+"""Letters of a Latin form from which a domain of exactly these letters is taken for the name in another script."""
 NOUNS_CAPITAL = frozenset({"de", "lb"})
 """Languages that write every noun with a capital."""
 
@@ -82,13 +84,16 @@ def see(result: SearchResult, sought: Sought) -> Seen:
     """One result, read for a name."""
     where = address(result.url)
     title = _named(result.title)
-    in_title, in_snippet = find(title, sought), find(result.snippet, sought)
+    in_title = find(title, sought) or find_said(title, sought)
+    in_snippet = find(result.snippet, sought) or find_said(result.snippet, sought)
     label = None if where.kind is Host.PROFILE else _beyond(in_label(where.label, sought))
     if label is None and where.kind is None and where.below:
         label = _beyond(in_label(where.below.rpartition(".")[2], sought))
     profile = _beyond(in_profile(where, sought)) if where.kind is Host.PROFILE else None
     if sought.script != "Latn" and not in_title and not in_snippet:
-        label = profile = None  # Latin letters of a host alone are no proof of a name in another script
+        # Latin letters are no proof of a name in another script, but for a domain of exactly its longer Latin form.
+        label = "" if label == "" and where.label in sought.latin and len(where.label) >= LONG_LABEL else None
+        profile = None
     bare_title, bare_snippet = _without(title, in_title), _without(result.snippet, in_snippet)
     return Seen(
         result, where, in_title, in_snippet, label, profile,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandname.checks.search_measures import Asked, Grade, PageMeasures, grade, is_own, measure_page
@@ -133,6 +133,8 @@ def test_a_village_owns_the_page_of_its_name() -> None:
     ("ルオーラ", "ja-JP", "hair salon ﾙｵｰﾗ 梅田"),
     ("沐朵", "zh-CN", "沐朵面霜怎么样"),
     ("สายหมอก", "th-TH", "เรื่องย่อสายหมอกตอนจบ"),
+    ("Norvela", "ru-RU", "Страховая компания «Норвела»"),
+    ("Luora", "ja-JP", "ルオーラ 美容液"),
 ])
 def test_a_name_is_found_as_people_write_it(name: str, language: str, title: str) -> None:
     """Case, width, accents, hyphens and the endings of each language do not hide a use of my name."""
@@ -153,6 +155,13 @@ def test_letters_of_another_word_are_not_the_name(name: str, language: str, titl
     """A longer word, or characters that belong to their neighbours, is no use of my name."""
     found = measure_page(page(((title, "https://www.example.org/a", ""),)), asked(name, language))
     assert found.exact == 0
+
+
+def test_a_domain_in_latin_letters_shows_a_name_in_characters_only_when_long() -> None:
+    """A short pinyin stands for many names; tsumugiya.jp is つむぎや."""
+    site = (("定食と呉服", "https://www.tsumugiya.jp/", ""),)
+    assert measure_page(page(site), asked("つむぎや", "ja-JP")).exact == 1
+    assert measure_page(page((("护肤", "https://www.muduo.cn/", ""),)), asked("沐朵", "zh-CN")).exact == 0
 
 
 def test_another_spelling_of_the_name_is_no_correction() -> None:
@@ -206,6 +215,7 @@ NAMES = st.sampled_from(["Quenvar", "Thimble", "沐朵", "Ольмира", "x"])
 WORDS = st.sampled_from([None, 0.0, 2.5, 4.0])
 
 
+@settings(deadline=None)  # the first name in a language opens its word list
 @given(ROWS, NAMES, WORDS)
 def test_shares_are_shares(rows: tuple[Row, ...], name: str, ordinary: float | None) -> None:
     """No measure leaves its range, and an answered page has a grade."""
@@ -216,6 +226,17 @@ def test_shares_are_shares(rows: tuple[Row, ...], name: str, ordinary: float | N
     assert grade(found) is not None
 
 
+@settings(deadline=None)  # the first name in a language opens its word list
+@given(st.text(max_size=40), st.text(max_size=20), st.sampled_from(["en", "zh-TW", "ja", "ar", "ru", "tr", "th", "xx"]),
+       st.text(alphabet="abñ例xn-.:/@?#[]%0", max_size=30))
+def test_whatever_strangers_write_is_measured(text: str, name: str, language: str, address: str) -> None:
+    """No title, address or name of anybody's breaks a run."""
+    rows = ((text, f"https://{address}", text), (f"{name} {text}", address, name))
+    found = measure_page(page(rows), asked(name, language))
+    assert 0 <= found.exact <= 2
+
+
+@settings(deadline=None)  # the first name in a language opens its word list
 @given(ROWS, NAMES)
 def test_a_result_without_the_name_never_raises_its_share(rows: tuple[Row, ...], name: str) -> None:
     """More foreign results make a name less taken, never more."""
@@ -225,6 +246,7 @@ def test_a_result_without_the_name_never_raises_its_share(rows: tuple[Row, ...],
     assert after.exact == before.exact
 
 
+@settings(deadline=None)  # the first name in a language opens its word list
 @given(ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_results_does_not_move_the_counts(rows: tuple[Row, ...], drawn: object) -> None:
     """Counts do not depend on the order in which an engine lists the same results."""
@@ -235,6 +257,7 @@ def test_the_order_of_results_does_not_move_the_counts(rows: tuple[Row, ...], dr
         other.exact, other.ordinary_share, other.used_share, other.in_goods)
 
 
+@settings(deadline=None)  # the first name in a language opens its word list
 @given(st.sampled_from(list(Silence)), NAMES)
 def test_forgetting_everything_of_a_silent_page_is_no_answer(silence: Silence, name: str) -> None:
     """What was never answered stays unanswered, whatever is asked."""
