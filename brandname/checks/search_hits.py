@@ -25,8 +25,6 @@ CORRECTED = 0.3
 HEARD_IN_GOODS, HEARD = 0.45, 0.25
 TITLE = 0.35
 SURE, DISAGREEING, UNHEARD = 0.8, 0.15, 0.1
-NOBODY = 0.6
-"""Confidence that nobody uses a name nobody was found with: ten results of one place and day."""
 USERS = 8
 """Users of a name told of one page."""
 

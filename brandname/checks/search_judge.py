@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from brandname.checks.base import Case, answered, unanswered
 from brandname.checks.search_hits import merged, page_hits, risk_of, sure_of
 from brandname.checks.search_known import answers_of, left_open, title_hits
-from brandname.checks.search_measures import PageMeasures
+from brandname.checks.search_measures import Grade, PageMeasures
 from brandname.checks.search_queries import WEB, Asking, split_scope
 from brandname.checks.search_stores import search_page
 from brandname.checks.search_views import Shown, Views, place_of, shown_in
@@ -25,6 +25,8 @@ from brandname.model import Finding, Gap, Message, Param, say
 from brandname.model.text import pack
 from brandname.sources.engines.queries import read_request
 
+FEW = "few"
+"""How a page without a competing use is told where something on it speaks against the name all the same."""
 NOBODY = 0.6
 """Confidence that nobody uses a name nobody was found with: ten results of one place and day."""
 
@@ -50,7 +52,8 @@ def judge_page_question(case: Case, views: Views) -> Finding:
     hits = merged([*page_hits(question, shown, views), *titles])
     worst = max(named, key=lambda one: (risk_of(one.grade, one.measures), one.evidence.id))
     facts = tuple(pack(_fact(one)) for one in named)
-    message = say(f"search.graded.{worst.grade}", text=question.subject.text, **place_of(question), facts=facts)
+    told = FEW if worst.grade is Grade.NONE and any(hit.risk for hit in hits) else worst.grade.value
+    message = say(f"search.graded.{told}", text=question.subject.text, **place_of(question), facts=facts)
     measures: dict[str, Param] = {
         "grade": worst.grade.value, "engines": tuple(one.page.engine for one in named),
         "grades": tuple(one.grade.value for one in named), "asked": tuple(one.on for one in named),
@@ -70,11 +73,12 @@ def _silent(case: Case, named: Sequence[Shown]) -> tuple[str, ...]:
 def _fact(one: Shown) -> Message:
     """One engine's page in few words."""
     found = one.measures
-    params: dict[str, Param] = {"engine": one.page.engine, "on": one.on, "exact": found.exact,
+    graded = FEW if one.grade is Grade.NONE and found.exact else one.grade.value
+    params: dict[str, Param] = {"engine": one.page.engine, "on": one.on, "grade": graded, "exact": found.exact,
                                 "returned": found.returned}
     if found.unheard:
-        return say("search.page.unheard", grade=one.grade.value, unheard=found.unheard, **params)
-    return say("search.page.plain", grade=one.grade.value, **params)
+        return say("search.page.unheard", unheard=found.unheard, **params)
+    return say("search.page.plain", **params)
 
 
 def _figures(found: PageMeasures) -> dict[str, Param]:

@@ -124,7 +124,7 @@ def _handle(view: View, name: str) -> str:
                   taken=len(one.taken), refused=len(one.impossible) + len(one.other))
 
 
-GRADES = ("owned", "crowded", "word", "reviewed", "none")
+GRADES = ("owned", "crowded", "word", "few", "reviewed", "none")
 """What search pages of a name are, the worst first: the measure `grade` of a finding, or what a reviewer dismissed."""
 
 
@@ -133,6 +133,8 @@ def _search(view: View, name: str) -> str:
     found: dict[str, str] = {}
     for finding in view.by_name.get(name, ()):
         grade = "reviewed" if view.reviewed(finding).dismissed else str(finding.measures.get("grade", ""))
+        if grade == "none" and finding.risk:
+            grade = "few"
         if finding.question.check == "search" and grade in GRADES:
             for code in finding.question.markets:
                 found[code] = min(found.get(code, grade), grade, key=GRADES.index)

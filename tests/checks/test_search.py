@@ -225,6 +225,16 @@ def test_a_page_on_which_nobody_uses_the_name_is_answered_with_its_date() -> Non
     assert not found.hits
 
 
+def test_a_page_is_not_called_free_of_others_when_something_on_it_speaks_against_the_name() -> None:
+    """One namesake among ten, a near name in my goods, another word offered: told in other words than silence is."""
+    one = [*((f"Noticia {n}", f"https://diario{n}.test/", "") for n in range(9)),
+           ("Velora Pérez", "https://gente.test/v", "")]
+    for found in (judged(google("Velora", one)), judged(google("Velora", NOBODY, corrected="velero"))):
+        assert found.measures["grade"] == "none" and found.risk
+        assert found.message.key == "search.graded.few"
+    assert judged(google("Velora", NOBODY)).message.key == "search.graded.none"
+
+
 def test_an_empty_page_of_a_working_engine_is_an_answer() -> None:
     """Nothing at all on the page is no competing use, where the engine says that it worked."""
     assert judged(google("Velora", [])).risk == 0.0
