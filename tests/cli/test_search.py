@@ -288,6 +288,31 @@ def test_stores_and_pages_come_as_rows_with_links_and_go_back_as_answers(study: 
     assert answered == {"mx/amazon": 0.5, "mx/es-MX": 0.0}
 
 
+def test_a_colleague_with_a_key_is_asked_for_leave_too(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """My questions, a colleague's key: nothing is paid for without the colleague's yes; the pages then count here."""
+    parcel, back = tmp_path / "questions.zip", tmp_path / "answers.zip"
+    here = ("--study", str(study))
+    assert checked(study).code == 0
+    assert call("gather", "--export", str(parcel), "--checks", "search", "--markets", "mx", *here).code == 0
+    answer = ("gather", "--answer", str(parcel), "--to", str(back), "--vantage", "office, Madrid", "--online", *here)
+    with in_a_thread(everything) as server:
+        configure(tmp_path, server)
+        with monkeypatch.context() as theirs:
+            theirs.setenv("BRANDNAME_SERPER_KEY", "secret-of-the-colleague")
+            refused = call(*answer)
+            assert refused.code == 0 and paid(server) == [] and "--yes" in refused.err
+            assert call(*answer, "--yes").code == 0 and paid(server)
+        assert call("gather", "--import", str(back), *here).code == 0
+        sent = len(paid(server))
+        done = checked(study, "--online")
+        assert done.code == 0 and len(paid(server)) == sent
+    document = json.loads((study / "reports" / "2" / "report.json").read_text(encoding="utf-8"))
+    found = {f["subject"]["text"]: f for f in document["findings"] if f["check"] == "search"}
+    assert found["Velora"]["measures"]["grade"] == "owned"
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(SEARX is None, reason="searx is not installed here (apt-get install searx)")
 def test_a_real_searx_answers_a_run(study: Path, tmp_path: Path) -> None:
