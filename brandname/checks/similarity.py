@@ -53,7 +53,7 @@ class SimilarityCheck(AsksNobody):
     """Nearest names in each list."""
 
     id: ClassVar[str] = "similarity"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     kind: ClassVar[Kind] = Kind.LOCAL
     options: ClassVar[type[NoOptions]] = NoOptions
     found_risk: ClassVar[float] = 0.5

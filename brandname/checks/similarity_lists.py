@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from brandname import data
 from brandname.checks.nearness import Near, character_score, compare_all, is_foreign, ready, rules
 from brandname.language import cache as kept
 from brandname.language.distance.equivalents import latin_forms
-from brandname.language.distance.likeness import Band
+from brandname.language.distance.likeness import BANDS, Band
 from brandname.model import sameness
 from brandname.registers.exact import fold_exact
 from brandname.registers.index import Index, build_letters, build_sounds, index_marks, open_index
@@ -128,7 +129,7 @@ class Names:
                 if not set(folded).isdisjoint(theirs) and character_score(folded, theirs) >= FLOORS[Band.ALIKE]]
 
 
-FLOORS: Mapping[Band, float] = {Band.CLOSE: 0.65, Band.ALIKE: 0.55, Band.REMOTE: 0.45}
+FLOORS: Mapping[Band, float] = MappingProxyType({band: least for least, band in BANDS})
 
 
 def list_names(entries: Sequence[Entry]) -> Names:

@@ -12,7 +12,7 @@ from brandname.language.distance.likeness import Band
 from brandname.model import Hit, Message, Param, Question, Study, say
 from brandname.model.text import pack
 
-BY_LIKENESS = ((0.45, 0.1), (0.55, 0.25), (0.65, 0.4), (0.8, 0.6), (1.0, 0.75))
+BY_LIKENESS = ((0.45, 0.1), (0.55, 0.25), (0.75, 0.5), (0.85, 0.62), (1.0, 0.75))
 """Likeness → risk of a brand with the same goods in the same market, in straight lines between."""
 SAME = 0.8
 """Risk of the very same name."""

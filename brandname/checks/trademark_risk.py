@@ -19,7 +19,7 @@ from brandname.model import Brief, Hit, Message, Param, say
 from brandname.model.text import pack
 from brandname.registers.records import MarkRecord, MarkStatus
 
-BY_LIKENESS = ((0.45, 0.2), (0.55, 0.4), (0.65, 0.55), (0.8, 0.68), (1.0, 0.74))
+BY_LIKENESS = ((0.45, 0.2), (0.55, 0.4), (0.75, 0.6), (0.85, 0.68), (1.0, 0.74))
 """Likeness → risk of a mark that is in force in the same class, in straight lines between; below, for information."""
 SAME = 0.9
 """Risk of the very same name in the same class, in force: serious."""

@@ -42,8 +42,10 @@ class Band(StrEnum):
     NONE = "none"
 
 
-BANDS = ((0.65, Band.CLOSE), (0.55, Band.ALIKE), (0.45, Band.REMOTE))
-"""Lowest score of each band; `Band.SAME` is for equal names, `Band.NONE` what lies below."""
+BANDS = ((0.75, Band.CLOSE), (0.55, Band.ALIKE), (0.45, Band.REMOTE))
+"""Lowest score of each band; `Band.SAME` is for equal names, `Band.NONE` what lies below.
+
+An ordinary English word finds three others in 15,000 that are CLOSE, a documented name less than one in its pool."""
 
 
 @dataclass(frozen=True, slots=True)
