@@ -98,7 +98,7 @@ def _known(question: Question, views: Views) -> tuple[list[Message], dict[str, P
     """What packaged words and brands say about a name, without asking anybody."""
     _, language = split_scope(question.subject.scope)
     text = question.subject.text
-    zipf = views.ordinary(text, language)
+    zipf = views.common(text, language)
     facts: list[Message] = []
     measures: dict[str, Param] = {}
     if zipf is not None and zipf >= ORDINARY:

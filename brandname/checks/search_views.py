@@ -16,6 +16,7 @@ from brandname.checks.search_queries import WEB, Asking, asking_of, goods_in, se
 from brandname.checks.search_words import how_ordinary
 from brandname.checks.similarity_lists import read_brands
 from brandname.language.folding import letters
+from brandname.language.ordinary import open_ordinary
 from brandname.model import Evidence, Param, Question
 from brandname.sources.engines.queries import read_request
 from brandname.sources.results import ResultPage
@@ -60,6 +61,11 @@ class Views:
     def ordinary(self, text: str, language: str) -> float | None:
         """Zipf value of a name as a word of a language; None when no list tells."""
         return self._resources.get(how_ordinary, text, language)
+
+    def common(self, text: str, language: str) -> float | None:
+        """The same by the short list, which tells of words from Zipf 3 on and is at hand at once."""
+        known = self._resources.get(open_ordinary, language.split("-")[0])
+        return known.zipf(text) if known else None
 
     def is_brand(self, text: str) -> bool:
         """Whether a packaged brand has this very name."""
