@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from brandname.cli.layout import breaks
+from brandname.cli.layout import breaks, longest_word, share_out
+from brandname.cli.layout import columns as wide
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -24,6 +25,8 @@ STYLES = {
     "plain": "",
 }
 """Roles of text and how each is shown; colour never carries the meaning alone."""
+GAP = 2
+"""Columns between two of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +112,39 @@ class Screen:
         self._console().print(line, no_wrap=True, overflow="ignore", crop=False)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Text | str]], *, indent: int = 0) -> None:
-        """Rows under heads; an empty row prints an empty line."""
+        """Rows under heads; an empty row prints an empty line. Words are broken only where no width would hold them."""
         from rich.padding import Padding
         from rich.table import Table
 
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(c.head for c in columns),
+        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), show_header=any(c.head for c in columns),
                       header_style=STYLES["quiet"])
-        for column in columns:
+        widths = self.widths(columns, rows, indent=indent) or (None,) * len(columns)
+        for column, width in zip(columns, widths, strict=True):
             table.add_column(column.head, justify="right" if column.right else "left", no_wrap=not column.wrap,
-                             overflow="fold")
+                             overflow="fold", width=width if column.wrap else None)
         for row in rows:
-            table.add_row(*(self._styled((cell,)) for cell in row))
+            table.add_row(*(self._folded(cell, width if column.wrap else None)
+                            for cell, column, width in zip(row, columns, widths, strict=False)))
         self._print(Padding(table, (0, 0, 0, indent), expand=False))
+
+    def widths(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Text | str]], *, indent: int = 0
+    ) -> tuple[int, ...] | None:
+        """The widths of a table in which no word is broken; None where the screen is too narrow for that."""
+        texts = [[column.head, *(_plain(row[at]) for row in rows if at < len(row))]
+                 for at, column in enumerate(columns)]
+        wanted = [max(map(wide, own)) for own in texts]
+        least = [max(map(longest_word, own)) if column.wrap else want
+                 for own, want, column in zip(texts, wanted, columns, strict=True)]
+        return share_out(least, wanted, self.width - indent - GAP * (len(columns) - 1))
+
+    def _folded(self, cell: Text | str, width: int | None) -> Styled:
+        """A cell as lines of its column's width; where that is open, as one line."""
+        whole = self._styled((cell,))
+        if width is None:
+            return whole
+        lines = [whole[start:end] for start, end in breaks(whole.plain, width)]
+        return self._styled([part for line in lines for part in (line, "\n")][:-1])
 
     @contextmanager
     def progress(self, opening: str) -> Iterator[Step]:
@@ -181,3 +205,7 @@ class Screen:
 
             self._rich = Console(file=self._out, highlight=False, markup=False, emoji=False)
         return self._rich
+
+
+def _plain(cell: Text | str) -> str:
+    return cell.text if isinstance(cell, Text) else cell

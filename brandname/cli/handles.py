@@ -186,20 +186,38 @@ def _print_table(session: Session, check: HandleCheck, findings: Sequence[Findin
     say = session.catalogue
     columns = [Column(say("cli.handles.platform"), wrap=True), Column(say("cli.handles.handle"), wrap=True),
                Column(say("cli.handles.needed")), Column(say("cli.handles.said"), wrap=True)]
-    session.screen.table(columns, [
-        (platform_name(session, f.question.subject.scope), f.question.subject.text,
-         say("cli.handles.yes") if _is_needed(f) else "", _said(session, check, f, online=online))
-        for f in findings
-    ], indent=2)
+
+    def rows(*, below: bool) -> list[tuple[Text | str, ...]]:
+        return [(platform_name(session, f.question.subject.scope), f.question.subject.text,
+                 say("cli.handles.yes") if _is_needed(f) else "", _said(session, check, f, online=online, below=below))
+                for f in findings]
+
+    beside = rows(below=False)
+    if session.screen.widths(columns, beside, indent=2):
+        session.screen.table(columns, beside, indent=2)
+        return
+    session.screen.table(columns, rows(below=True), indent=2)  # a page cut in two cannot be opened
+    session.screen.line()
+    pages = ((f.question.subject.scope, _link(check, f, online=online)) for f in findings)
+    for platform, link in dict.fromkeys(page for page in pages if page[1]):
+        session.screen.text(f"{platform_name(session, platform)} {link}", indent=2, hang=4)
 
 
-def _said(session: Session, check: HandleCheck, finding: Finding, *, online: bool) -> Text:
-    """What is known of a handle in few words: who would be asked, or the answer."""
+def _link(check: HandleCheck, finding: Finding, *, online: bool) -> str:
+    """The page to look at, of what only a person can look up."""
+    by_hand = finding.gap is not None and finding.gap.value == "manual_only" and finding.next_step
+    if not by_hand or (not online and check.hosts_of(finding.question)):
+        return ""
+    return str(by_hand.params.get("link", "–"))
+
+
+def _said(session: Session, check: HandleCheck, finding: Finding, *, online: bool, below: bool) -> Text:
+    """What is known of a handle in few words: who would be asked, or the answer; its page here or `below`."""
     say, hosts = session.catalogue, check.hosts_of(finding.question)
     if not online and hosts:
         return Text(say("cli.handles.would_ask", hosts=hosts))
-    if finding.risk is None and finding.next_step and finding.gap is not None and finding.gap.value == "manual_only":
-        return Text(say("cli.handles.by_hand", link=str(finding.next_step.params.get("link", "–"))), "unknown")
+    if link := _link(check, finding, online=online):
+        return Text(say("cli.handles.below") if below else say("cli.handles.by_hand", link=link), "unknown")
     role = "unknown" if finding.risk is None else "warning" if finding.risk > 0 else "plain"
     return Text(say.render(finding.message), role)
 

@@ -58,6 +58,24 @@ def _may_break(before: str, after: str) -> bool:
     return columns(before) == 2 or columns(after) == 2
 
 
+def longest_word(text: str) -> int:
+    """Columns of the longest piece of a text that may not be broken."""
+    return max((columns(piece.rstrip()) for piece in _pieces(text)), default=0)
+
+
+def share_out(least: Sequence[int], wanted: Sequence[int], room: int) -> tuple[int, ...] | None:
+    """Widths of table columns that take `room` together and none less than its least; None where there is no room.
+
+    The widest give way first, all to the same width, so that short columns stay whole.
+    """
+    if sum(least) > room:
+        return None
+    both = tuple(zip(least, wanted, strict=True))
+    most = next(most for most in range(max(wanted, default=0), -1, -1)
+                if sum(max(have, min(want, most)) for have, want in both) <= room)
+    return tuple(max(have, min(want, most)) for have, want in both)
+
+
 def pad(text: str, width: int, *, right: bool = False) -> str:
     """The text filled with spaces to at least `width` columns, on its left when `right`."""
     room = " " * max(0, width - columns(text))

@@ -61,6 +61,17 @@ def test_without_a_study_every_platform_is_listed() -> None:
     assert {platform for handle, platform in values("Velora") if handle == "@velora"} == accounts
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["Velora", "Star Dew Refill"])
+def test_a_page_to_look_at_is_never_cut_in_two(name: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In 80 columns each address stands on one line, beside its platform or below the table, and can be opened."""
+    monkeypatch.setenv("COLUMNS", "80")
+    handle = name.replace(" ", "").casefold()
+    done = call("--language", language, "handles", name, "--platforms", "wechat_oa,linkedin,facebook,github")
+    assert f"https://www.linkedin.com/company/{handle}" in done.out
+    assert f"https://www.facebook.com/{handle}" in done.out and "https://mp.weixin.qq.com/" in done.out
+
+
 @pytest.mark.parametrize("width", ["80", "200"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_fits_the_terminal_in_both_languages(language: str, width: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandname.cli.layout import blocks, breaks, columns, fold, fold_items, pad
+from brandname.cli.layout import blocks, breaks, columns, fold, fold_items, longest_word, pad, share_out
 
 TEXTS = st.text(alphabet="ab, .（）“”、。中文名称 é", max_size=80)
 
@@ -50,3 +50,22 @@ def test_items_are_never_broken() -> None:
     """A mark stands beside its meaning."""
     lines = fold_items(["✗ stopped", "▲ warning", "○ quiet"], 22, " ")
     assert lines == [" ✗ stopped  ▲ warning", " ○ quiet"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=6), st.integers(0, 200))
+def test_no_column_is_narrower_than_its_longest_word(sizes: list[tuple[int, int]], room: int) -> None:
+    """A table takes the room there is, gives nobody less than needed, and says when that cannot be."""
+    least, wanted = [a for a, _ in sizes], [a + b for a, b in sizes]
+    widths = share_out(least, wanted, room)
+    if sum(least) > room:
+        assert widths is None
+    else:
+        assert widths and sum(widths) <= max(room, 0) and all(a <= w <= b for a, w, b in zip(
+            least, widths, wanted, strict=True))
+
+
+@given(TEXTS, st.integers(1, 40))
+def test_a_line_as_wide_as_the_longest_word_breaks_none(text: str, more: int) -> None:
+    """At the width of its longest word a text folds without overhanging."""
+    width = longest_word(text) + more
+    assert all(columns(text[start:end]) <= width for start, end in breaks(text, width))
