@@ -107,9 +107,9 @@ def _goods_hits(question: Question, one: Shown, views: Views, sure: float) -> It
 def _heard_hits(question: Question, one: Shown, views: Views, sure: float) -> Iterator[Hit]:
     """Whom those find who write the name as they heard it, unless they are led back to it."""
     name = question.subject.text
-    led_back = letters(one.page.corrected) == letters(name) or any(
-        row.position == 1 for row in rows_with(one.page, name))
-    if one.grade is not Grade.OWNED or led_back:
+    if one.grade is not Grade.OWNED or letters(one.page.corrected) == letters(name):
+        return
+    if any(row.position == 1 for row in rows_with(one.page, name)):
         return
     risk = (HEARD_IN_GOODS if one.measures.in_goods else HEARD) * views.matters
     theirs = rows_with(one.page, one.page.query, views.asked(question, name).own)
