@@ -15,7 +15,7 @@ from brandname.errors import Exit, mistake
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PARTS = ("purpose", "judges", "sources", "cannot")
+PARTS = ("purpose", "judges", "rule", "sources", "cannot")
 """Of a card, in reading order."""
 
 

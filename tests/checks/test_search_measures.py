@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from brandname.checks import search_measures as rule
 from brandname.checks.search_measures import Asked, Grade, PageMeasures, grade, is_own, measure_page
+from brandname.reports.catalogue import open_catalogue
 from brandname.sources.results import Panel, ResultPage, SearchResult, Silence
 
 Row = tuple[str, str, str]
@@ -208,6 +211,14 @@ def test_a_first_name_is_no_common_word() -> None:
     rows = (("معنى اسم نوريلا", "https://www.maani-asmaa.com/n", "اسم مؤنث"), *(
         ("نوريلا | توصيل البقالة", "https://noureela.sa/", "اطلب من نوريلا"),))
     assert measure_page(page(rows), asked("نوريلا", "ar-SA")).ordinary_share == 0.0
+
+
+def test_the_rule_that_is_told_is_the_rule() -> None:
+    """`brandname explain search` names the very thresholds the grades stand on."""
+    text = open_catalogue("en")("check.search.rule")
+    told = {int(share) for share in re.findall(r"(\d+) %", text)} - {92}
+    kept = (rule.WORDS, rule.FEW, rule.FEW_LOOSE, rule.FEW_SITED, rule.MOST, rule.MOST_OF_MANY)
+    assert told == {round(100 * share) for share in kept}
 
 
 ROWS = st.lists(st.sampled_from(FIRM + MANY + WORD + NOBODY), max_size=10, unique=True).map(tuple)
