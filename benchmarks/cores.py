@@ -5,7 +5,8 @@
 readings  each name in 30 languages by every route, as the checks ask (with the first local spelling of ja, ko, ru)
 quick     the first spelling in each of the seven trained scripts, at the quick depth
 ten       ten spellings in each
-Coined names never read before, an empty cache folder, a share of the names each. Prints one JSON line a part:
+Coined names never read before, an empty cache folder, a share of the names each; Python looks for cycles as seldom as
+the program makes it. Prints one JSON line a part:
 `clock` from the first start to the last end, `processors` of all processes together, `busiest` of the one that
 worked longest, which is what the clock would show on a machine with nothing else to do.
 """
@@ -13,6 +14,7 @@ worked longest, which is what the clock would show on a machine with nothing els
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import multiprocessing
 import os
@@ -26,6 +28,7 @@ from typing import Any
 from benchmarks.generated import SEED
 from benchmarks.generated import names as generated
 from benchmarks.parts import TAGS
+from brandname.cli import COLLECTION
 
 WARM = ("Velora", "Springcoat", "Limpo 7")
 
@@ -76,6 +79,7 @@ PARTS: dict[str, Callable[[Sequence[str]], None]] = {"readings": readings, "quic
 
 def work(part: str, names: Sequence[str], ready: Any) -> Share:  # noqa: ANN401 - a barrier
     """Loads what the part needs, waits for the other processes, then works."""
+    gc.set_threshold(*COLLECTION)
     PARTS[part](WARM)
     ready.wait()
     begun, processor = time.time(), time.process_time()

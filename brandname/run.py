@@ -7,6 +7,7 @@ nothing else. Ctrl-C and SIGTERM end the work early: what is judged stays, the r
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -293,7 +294,8 @@ def _judge_in_processes(
 ) -> Iterator[_Judged]:
     """The same in worker processes; results come back in the batches' order."""
     with ProcessPoolExecutor(
-        settings.jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(study, tuple(checks))
+        settings.jobs, mp_context=get_context("spawn"), initializer=_start_worker,
+        initargs=(study, tuple(checks), gc.get_threshold()),
     ) as pool:
         pending: list[tuple[list[int], Future[tuple[list[Finding], list[Crash]]]]] = []
         try:
@@ -346,8 +348,9 @@ def _hold_to_contract(batch: Sequence[Case], findings: Sequence[Finding]) -> lis
 _worker: tuple[dict[str, Check], Resources]
 
 
-def _start_worker(study: Study, checks: tuple[Check, ...]) -> None:
+def _start_worker(study: Study, checks: tuple[Check, ...], thresholds: tuple[int, int, int]) -> None:
     global _worker
+    gc.set_threshold(*thresholds)  # as the parent does
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal's Ctrl-C reaches every process
     _worker = ({check.id: check for check in checks}, Resources(study))
 

@@ -99,8 +99,8 @@ def _adapted(word: str, tag: str) -> Adapted:
     """One word."""
     rules, own = _rules(tag), _inventory(tag)
     changes: list[Change] = []
-    sounds, stress = _parse(word)
-    sounds, stress = _replace(sounds, stress, rules, own, changes)
+    parsed, stress = _parse(word)
+    sounds, stress = _replace(parsed, stress, rules, own, changes)
     sounds, stress = _repair(sounds, stress, rules, changes)
     if rules.devoice:
         sounds = _devoice(sounds, changes, rules.source)
@@ -130,8 +130,9 @@ def has_rules(tag: str) -> bool:
     return is_described(tag) or bool(_inventory(tag))
 
 
-def _parse(word: str) -> tuple[list[str], int]:
-    """Segments with affricates joined, and the index of the stressed vowel (-1 = none)."""
+@lru_cache(REMEMBERED)
+def _parse(word: str) -> tuple[tuple[str, ...], int]:
+    """Segments with affricates joined, and the index of the stressed vowel (-1 = none); the same for all languages."""
     sounds: list[str] = []
     stressed, waiting = -1, False
     for piece in pieces(word):
@@ -144,43 +145,52 @@ def _parse(word: str) -> tuple[list[str], int]:
         sounds.append(piece)
         if waiting and is_vowel(piece):
             stressed, waiting = len(sounds) - 1, False
-    return sounds, stressed
+    return tuple(sounds), stressed
 
 
 def _replace(
-    sounds: list[str], stressed: int, rules: _Rules, own: frozenset[str], changes: list[Change],
+    sounds: Sequence[str], stressed: int, rules: _Rules, own: frozenset[str], changes: list[Change],
 ) -> tuple[list[str], int]:
     out: list[str] = []
     place, i = -1, 0
     while i < len(sounds):
-        near_rows = rules.rows.get(sounds[i]) or rules.rows.get(base(sounds[i]), ())
-        row = next((row for row in near_rows if _fits(row, sounds, i)), None)
+        sound = sounds[i]
+        row = _row(rules, sounds, i)
         if row:
             old, new, _, source = row
             if old != new:
                 changes.append(Change(Act.REPLACED if new else Act.DROPPED, "".join(old), "".join(new), source))
         else:
-            old = (sounds[i],)
-            near = _nearest(sounds[i], own)
-            if out and sounds[i] in DIPHTHONG_ENDS and is_vowel(sounds[i - 1]) and is_vowel(out[-1]):
-                near = next((high for high in HIGH[sounds[i]] if high in own or f"{high}ː" in own), near)
+            near = _nearest(sound, own)
+            if out and sound in DIPHTHONG_ENDS and is_vowel(sounds[i - 1]) and is_vowel(out[-1]):
+                near = next((high for high in HIGH[sound] if high in own or f"{high}ː" in own), near)
                 out[-1] = out[-1].removesuffix("ː")  # the first half of a diphthong is short
-            new = (near,)
-            if base(near) != base(sounds[i]):
-                changes.append(Change(Act.REPLACED, sounds[i], near, NEAREST))
+            old, new = (sound,), (near,)
+            if near != sound and base(near) != base(sound):
+                changes.append(Change(Act.REPLACED, sound, near, NEAREST))
         if i <= stressed < i + len(old):
             place = len(out) + next((k for k, sound in enumerate(new) if is_vowel(sound)), 0)
-        out.extend(new)
+        out += new
         i += len(old)
     return out, place
+
+
+def _row(rules: _Rules, sounds: Sequence[str], i: int) -> Row | None:
+    """The first row that fits at a place."""
+    for row in rules.rows.get(sounds[i]) or rules.rows.get(base(sounds[i]), ()):
+        if _fits(row, sounds, i):
+            return row
+    return None
 
 
 def _fits(row: Row, sounds: Sequence[str], i: int) -> bool:
     old, _, where, _ = row
     end = i + len(old)
-    if len(old) > len(sounds) - i or any(base(sounds[i + k]) != old[k] and sounds[i + k] != old[k]
-                                         for k in range(len(old))):
+    if end > len(sounds):
         return False
+    for sound, wanted in zip(sounds[i:end], old, strict=True):
+        if sound != wanted and base(sound) != wanted:
+            return False
     if len(old) == 1 and old[0] in "eoa" and end < len(sounds) and sounds[end] in DIPHTHONG_ENDS:
         return False
     after = sounds[end] if end < len(sounds) else ""

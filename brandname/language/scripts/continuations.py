@@ -27,7 +27,7 @@ REMEMBERED = 50_000
 Units = tuple[int, ...]
 """The last units of a chain, as many as the order of the tables less one, or fewer."""
 Flat = tuple[Any, ...]
-"""Unit, cost, unit, cost …: one object a list, as the collector looks after each of very many."""
+"""Unit, cost, unit, cost …: one tuple a list and none a pair: there are very many, and the collector visits each."""
 
 
 @dataclass(eq=False, slots=True)
@@ -36,7 +36,7 @@ class Context:
 
     shorter: Context | None
     """Without its first unit; None for the empty one."""
-    children: Mapping[str, Sequence[Any]]
+    children: Mapping[str, Flat]
     """Seen right after it, by chunk: unit, cost, unit, cost … by number; the end of the word under an empty one."""
     backs: tuple[float, ...]
     """Price of falling back to the context of so many units."""
@@ -83,7 +83,7 @@ class Context:
             found = self._seen[key] = tuple(chain.from_iterable(costs.values()))
         return found
 
-    def _ordered(self, own: Sequence[Any], crowd: int, places: Mapping[int, int]) -> Iterable[tuple[int, float]]:
+    def _ordered(self, own: Flat, crowd: int, places: Mapping[int, int]) -> Iterable[tuple[int, float]]:
         """Which comes first decides between equals: numbers where few were seen, else the commonest first."""
         pairs = zip(own[::2], own[1::2], strict=True)
         return pairs if self.size < crowd else sorted(pairs, key=lambda pair: places[pair[0]])
@@ -192,7 +192,7 @@ class Continuations:
             self._nodes[units] = found
         return found
 
-    def _children(self, level: int, node: int) -> dict[str, list[Any]]:
+    def _children(self, level: int, node: int) -> dict[str, Flat]:
         tables, chunks = self._tables, self._chunks
         low, high = tables.first[level + 1][node], tables.first[level + 1][node + 1]
         listed: dict[str, list[Any]] = {}
@@ -204,4 +204,4 @@ class Continuations:
                 listed[chunk] += unit, PRICES[stored]
             else:
                 listed[chunk] = [unit, PRICES[stored]]
-        return listed
+        return {chunk: tuple(own) for chunk, own in listed.items()}
