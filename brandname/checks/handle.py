@@ -34,7 +34,7 @@ from brandname.model import (
     say,
 )
 from brandname.sources.handle_marks import address_of
-from brandname.sources.handles import probed, recognise, source_id
+from brandname.sources.handles import key_variable, probed, recognise, source_id
 from brandname.sources.platforms import Class, Platform, platforms
 
 NEEDED_STATED = 0.75
@@ -144,6 +144,10 @@ class HandleCheck:
         question = case.question
         by_hand = say("handle.next.manual", steps=platform.manual.steps, link=page_of(question),
                       **_place(question))
+        if case.gap is Gap.NEEDS_KEY:
+            variable = key_variable(platform)
+            return unanswered(question, Gap.NEEDS_KEY, say("handle.open.key", variable=variable, **_place(question)),
+                              by_hand)
         if self.asks(platform) or case.gap in (Gap.INTERRUPTED, Gap.CRASHED):
             gap = case.gap or Gap.UNCLEAR
             return unanswered(question, gap, next_step=None if gap is Gap.OFFLINE else by_hand)

@@ -203,6 +203,17 @@ def _print_table(session: Session, check: HandleCheck, findings: Sequence[Findin
         session.screen.text(f"{platform_name(session, platform)} {link}", indent=2, hang=4)
 
 
+def _missing_key(finding: Finding) -> str:
+    """The environment variable a platform's key belongs in, where it needs one that is not there; else empty."""
+    from brandname.config import key
+    from brandname.sources.handles import key_variable, source_id
+    from brandname.sources.platforms import platforms
+
+    platform = platforms().get(finding.question.subject.scope)
+    variable = key_variable(platform) if platform else ""
+    return variable if platform and not key(source_id(platform.id)) else ""
+
+
 def _link(check: HandleCheck, finding: Finding, *, online: bool) -> str:
     """The page to look at, of what only a person can look up."""
     by_hand = finding.gap is not None and finding.gap.value == "manual_only" and finding.next_step
@@ -215,7 +226,9 @@ def _said(session: Session, check: HandleCheck, finding: Finding, *, online: boo
     """What is known of a handle in few words: who would be asked, or the answer; its page here or `below`."""
     say, hosts = session.catalogue, check.hosts_of(finding.question)
     if not online and hosts:
-        return Text(say("cli.handles.would_ask", hosts=hosts))
+        variable = _missing_key(finding)
+        return Text(say("cli.handles.needs_key", variable=variable) if variable else say(
+            "cli.handles.would_ask", hosts=hosts))
     if link := _link(check, finding, online=online):
         return Text(say("cli.handles.below") if below else say("cli.handles.by_hand", link=link), "unknown")
     role = "unknown" if finding.risk is None else "warning" if finding.risk > 0 else "plain"
@@ -263,7 +276,7 @@ def _as_json(
             "name": f.question.candidate, "handle": f.question.subject.text, "platform": f.question.subject.scope,
             "form": f.measures.get("form"), "needed": _is_needed(f), "status": f.status.value,
             "state": f.measures.get("state"), "gap": f.gap.value if f.gap else None,
-            "would_ask": list(check.hosts_of(f.question)) if not online else [],
+            "would_ask": list(check.hosts_of(f.question)) if not online and not _missing_key(f) else [],
             "link": f.next_step.params.get("link") if f.next_step else None,
             "says": say.render(f.message), "next": say.render(f.next_step) if f.next_step else None,
         } for f in findings],

@@ -79,7 +79,7 @@ def is_paid(source: Source) -> bool:
 
 def unset(source: Source, config: Config) -> str:
     """Why this machine cannot ask a source: no key or no address of it here; empty where it can."""
-    if is_paid(source) and not key(source.id):
+    if (is_paid(source) or getattr(source, "keyed", False)) and not key(source.id):
         return NO_KEY
     if getattr(source, "self_hosted", False) and not config.source(source.id).base_url:
         return NO_SERVER

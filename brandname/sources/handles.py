@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from brandname.model import Evidence, Outcome
 from brandname.net.gates import Manners
 from brandname.net.http import Reply
-from brandname.sources.base import NO_SERVER, Controls, Line, Source
+from brandname.sources.base import NO_KEY, NO_SERVER, Controls, Line, Source
 from brandname.sources.handle_marks import address_of, note, recognise
 from brandname.sources.platforms import Class, Platform, platforms
 
@@ -55,6 +55,11 @@ class Handles:
             slots=probe.slots, interval=probe.interval, per_hour=probe.per_hour, published=bool(probe.per_hour))
         return {probe.host: manners}
 
+    @property
+    def keyed(self) -> bool:
+        """Whether it answers with a key only (`BRANDNAME_HANDLES_TWITCH_KEY`); where there is none nobody asks it."""
+        return bool(self._probe.needs)
+
     def place(self, request: str) -> str:
         """The platform."""
         del request
@@ -72,19 +77,23 @@ class Handles:
     def controls(self, letters: str, place: str) -> Controls | None:
         """A handle that is surely taken; where no answer proves that there is none, a random one must not be found."""
         del place
-        if self._probe.needs:
-            return None  # and `fetch` asks nobody
         free_is = Outcome.NOT_FOUND if self.platform.missing else Outcome.UNCLEAR
         return Controls(self._probe.known, letters[:self.platform.max], free_is=free_is, lasts=CONTROLS_LAST)
 
     async def fetch(self, request: str, line: Line) -> Evidence:
-        """Asks the platform's probe."""
-        if self._probe.needs or not is_handle(request):
+        """Asks the platform's probe; with the user's key where it needs one, and without one nobody."""
+        if not is_handle(request):
             return line.nothing(NO_SERVER)
+        headers = key_headers(line.key or "") if self.keyed else None
+        if self.keyed and headers is None:
+            return line.nothing(NO_KEY)
         url = address_of(self._probe.url, request)
         if line.base_url:
             url = line.base_url.rstrip("/") + url[url.index(self._probe.host) + len(self._probe.host):]
-        reply = await line.get(url, accept=self._probe.accept, limit=PAGE_LIMIT)
+        if headers:
+            reply = await line.call(url, headers=headers, limit=PAGE_LIMIT)
+        else:
+            reply = await line.get(url, accept=self._probe.accept, limit=PAGE_LIMIT)
         address = address_of(self.platform.manual.link, request)
         if not reply.status or reply.failure:
             return line.evidence(reply, address=address, body=b"")
@@ -110,7 +119,24 @@ def handle_sources() -> Mapping[str, Callable[[], Source]]:
 def probed(platform: Platform, *, try_walled: bool) -> bool:
     """Whether a program asks a platform; `try_walled` includes those that mostly answer with a wall."""
     wanted = (Class.A, Class.B, Class.C) if try_walled else (Class.A, Class.B)
-    return platform.probe is not None and not platform.probe.needs and platform.class_ in wanted
+    return platform.probe is not None and platform.class_ in wanted
+
+
+def key_variable(platform: Platform) -> str:
+    """The environment variable with the key a platform's probe needs, as `CLIENT_ID:TOKEN`; empty where none does."""
+    needs = platform.probe is not None and platform.probe.needs
+    return f"BRANDNAME_{source_id(platform.id).upper()}_KEY" if needs else ""
+
+
+def key_headers(key: str) -> Mapping[str, str] | None:
+    """The headers of an application's token (OAuth 2.0, RFC 6750) and its id; None for a key of another form.
+
+    As Twitch documents for its interface: https://dev.twitch.tv/docs/api/get-started/
+    """
+    client, colon, token = key.partition(":")
+    if not (colon and client.isalnum() and token.isalnum()):
+        return None
+    return {"accept": "application/json", "authorization": f"Bearer {token}", "client-id": client}
 
 
 def is_handle(request: str) -> bool:

@@ -307,3 +307,10 @@ def test_the_report_says_which_handle_could_serve_everywhere(tmp_path: Path) -> 
     assert standing["handle"] == {"handle": "@velora", "platforms": 2, "consistency": {"best": 1.0, "worst": 0.5}}
     row = next(csv.DictReader((tmp_path / "ranking.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert (row["handle"], row["handle_least"], row["handle_most"]) == ("'@velora", "0.5", "1.0")
+
+
+def test_a_platform_that_wants_a_key_says_which() -> None:
+    """Twitch is asked with a key of mine; without one I read where it goes, and where to look by hand."""
+    finding = judged("twitch", gap=Gap.NEEDS_KEY, place=market("mx", platforms=("twitch",)))
+    assert finding.gap is Gap.NEEDS_KEY and "BRANDNAME_HANDLES_TWITCH_KEY" in said(finding)
+    assert finding.next_step and finding.next_step.params["link"] == "https://www.twitch.tv/velora"

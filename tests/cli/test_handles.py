@@ -54,6 +54,15 @@ def test_offline_i_see_whom_it_would_ask_and_that_there_is_no_answer(monkeypatch
     assert "On the 3 platforms that are needed" in done.out
 
 
+def test_i_see_which_platform_wants_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without one Twitch would not be asked; with one I see who would be."""
+    monkeypatch.delenv("BRANDNAME_HANDLES_TWITCH_KEY", raising=False)
+    assert "needs a key: BRANDNAME_HANDLES_TWITCH_KEY" in call("handles", "Velora", "--platforms", "twitch").out
+    assert values("Velora", "--platforms", "twitch")["@velora", "twitch"]["would_ask"] == []
+    monkeypatch.setenv("BRANDNAME_HANDLES_TWITCH_KEY", "myclient:mysecrettoken")
+    assert "would ask api.twitch.tv" in call("handles", "Velora", "--platforms", "twitch").out
+
+
 def test_without_a_study_every_platform_is_listed() -> None:
     """All social platforms of the manifest have a line, with what is known."""
     accounts = {id_ for id_, platform in platforms().items() if platform.kind is Kind.ACCOUNT}

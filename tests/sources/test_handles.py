@@ -15,14 +15,15 @@ from benchmarks import misplaced
 from benchmarks.handle_answers import outcome_of
 from benchmarks.undecidable import KINDS, exchanges, undecidable
 from brandname.config import Config, SourceConfig
+from brandname.config import key_variable as config_variable
 from brandname.gather.desk import Desk, manners_of
 from brandname.model import Evidence, Gap, Outcome
 from brandname.net.gates import Gates
 from brandname.net.switch import Switch
 from brandname.net.transports import open_transports
-from brandname.sources.base import NO_SERVER, Source, gap_of
+from brandname.sources.base import NO_KEY, NO_SERVER, Source, gap_of
 from brandname.sources.handle_marks import note, recognise
-from brandname.sources.handles import Handles, handle_sources, is_handle, probed, source_id
+from brandname.sources.handles import Handles, handle_sources, is_handle, key_variable, probed, source_id
 from brandname.sources.platforms import Class, platforms
 from tests.gather.test_desk import NOW
 from tests.net.server import Answer, http, serving
@@ -79,12 +80,13 @@ def look_up(id_: str, answer: bytes | list[Answer], handle: str = "velora", *, l
 
 
 @pytest.mark.parametrize("case", EXCHANGES, ids=lambda case: case["id"])
-def test_a_platforms_answer_is_read_as_what_it_is(case: dict[str, Any]) -> None:
+def test_a_platforms_answer_is_read_as_what_it_is(
+    case: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Taken with proof, no account with proof, or nothing: on every platform that is asked."""
     assert case["constructed"] is True
-    if platforms()[case["platform"]].probe.needs:  # type: ignore[union-attr]
-        assert outcome_of(case) not in ANSWERS or outcome_of(case) == case["outcome"]
-        return  # nobody is asked without a key, but the answer would be read
+    if variable := key_variable(platforms()[case["platform"]]):
+        monkeypatch.setenv(variable, "myclient:mysecrettoken")
     evidence = look_up(case["platform"], wire(case))
     outcome = source(case["platform"]).recognise(evidence)
     assert outcome == case["outcome"] or (case["outcome"] == "unclear" and outcome not in ANSWERS)
@@ -241,18 +243,55 @@ def test_my_own_address_of_a_service_is_asked_in_place_of_it() -> None:
     assert source("mastodon").recognise(evidence) is Outcome.NOT_FOUND
 
 
-def test_a_platform_that_needs_a_key_is_not_asked() -> None:
-    """Without a key nobody is asked, and nothing is believed."""
-    twitch = source("twitch")
-    assert twitch.controls("a" * 15, "twitch") is None
-    assert look_up("twitch", http(200, b'{"data":[]}', Content_Type="application/json")).status == NO_SERVER
+@pytest.mark.parametrize("key", ["", "halfakey", "a:", ":b", "id:tok en", "id:x\r\ny"])
+def test_a_platform_that_needs_a_key_is_not_asked_without_one(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No key, or one of another form: nobody is asked, nothing is believed, and I am told that a key is missing."""
+    variable = key_variable(platforms()["twitch"])
+    assert variable == config_variable(source_id("twitch")) and not key_variable(platforms()["github"])
+    monkeypatch.setenv(variable, key)
+
+    async def run() -> tuple[Evidence, list[str]]:
+        async with serving(lambda _: exchange("twitch-found")) as server:
+            return await fetch(source("twitch"), "velora", {"*": f"http://{server.host}"}), server.paths
+
+    evidence, paths = asyncio.run(run())
+    assert (evidence.status, paths, gap_of(evidence)) == (NO_KEY, [], Gap.NEEDS_KEY)
+
+
+@pytest.mark.parametrize(("name", "outcome"), [
+    ("twitch-found", Outcome.FOUND), ("twitch-not_found", Outcome.NOT_FOUND), ("twitch-unclear", Outcome.REFUSED),
+])
+def test_with_my_key_twitch_answers(name: str, outcome: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key goes into the headers and nowhere else: not into the address, nor into what is kept."""
+    monkeypatch.setenv(key_variable(platforms()["twitch"]), "myclient:mysecrettoken")
+
+    async def run() -> tuple[Evidence, list[tuple[float, str, dict[str, str]]]]:
+        async with serving(lambda _: exchange(name)) as server:
+            return await fetch(source("twitch"), "velora", {"*": f"http://{server.host}"}), server.asked
+
+    evidence, asked = asyncio.run(run())
+    (_, path, headers), = asked
+    assert path == "/helix/users?login=velora" and source("twitch").recognise(evidence) is outcome
+    assert (headers["authorization"], headers["client-id"]) == ("Bearer mysecrettoken", "myclient")
+    assert b"mysecrettoken" not in evidence.body and "mysecrettoken" not in evidence.address
+
+
+def test_a_key_is_proved_by_the_controls_like_anything_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a key Twitch's own account must be found and a random name not, or nothing is believed; without, no one."""
+    answers = {"twitch": known_at("twitch"), "velora": exchange("twitch-found")}
+    assert through_the_desk("twitch", answers, exchange("twitch-not_found"))[1:3] == (NO_KEY, [])
+    monkeypatch.setenv(key_variable(platforms()["twitch"]), "myclient:mysecrettoken")
+    outcome, _, paths, controls = through_the_desk("twitch", answers, exchange("twitch-not_found"))
+    assert outcome is Outcome.FOUND and len(paths) == 3 and controls[0].passed
+    outcome, status, _, _ = through_the_desk("twitch", answers, exchange("twitch-found"))
+    assert outcome not in ANSWERS and status != "200"
 
 
 def test_walled_platforms_are_asked_on_request_only() -> None:
     """Instagram and the like see my names only when I say so; WeChat and LinkedIn never do."""
     usual = {platform.id for platform in platforms().values() if probed(platform, try_walled=False)}
     more = {platform.id for platform in platforms().values() if probed(platform, try_walled=True)}
-    assert {"github", "youtube", "bilibili"} <= usual and not {"instagram", "reddit", "twitch"} & usual
+    assert {"github", "youtube", "bilibili"} <= usual and not {"instagram", "reddit"} & usual
     assert more - usual == {p.id for p in platforms().values() if p.class_ is Class.C}
     assert not {"wechat", "linkedin", "discord", "facebook"} & more
 
