@@ -171,7 +171,7 @@ class SearchCheck:
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case, from its evidence and packaged words and brands."""
         views = Views(resources, self.settings.goods, self.settings.own, self.settings.engines)
-        return [judge_store(case) if is_store(case.question.subject.scope)
+        return [judge_store(case, views) if is_store(case.question.subject.scope)
                 else judge_page_question(case, views) for case in batch]
 
     def datasets(self, resources: Resources, languages: Sequence[str]) -> Sequence[DatasetRef]:

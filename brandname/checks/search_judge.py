@@ -6,22 +6,23 @@ lone result of the name .15, nobody 0. The name with the goods leads to the same
 another word: .30. What people would type instead leads to somebody else: .25, to the same goods .45. An encyclopaedia
 has an article of the name: .35. × 1 where the brief says that search matters most (`main`), .9 (`some`), .6 (`little`).
 **Confidence** .8; − .15 where engines disagree, − .1 where a metasearch lacks some of its engines. Of two engines the
-worse decides.
+worse decides. A look-up by hand that found somebody weighs .60 for a page, .55 for a store, by the same scale.
 Silence of an engine is never a grade, nor is an encyclopaedia that has no such article.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from brandname.checks.base import Case, answered, unanswered
-from brandname.checks.search_hits import merged, page_hits, risk_of, sure_of
+from brandname.checks.search_hits import CROWDED_IN_GOODS, merged, page_hits, risk_of, sure_of
 from brandname.checks.search_known import answers_of, left_open, title_hits
 from brandname.checks.search_measures import Grade, PageMeasures
 from brandname.checks.search_queries import WEB, Asking, split_scope
 from brandname.checks.search_stores import search_page
 from brandname.checks.search_views import Shown, Views, place_of, shown_in
-from brandname.model import Finding, Gap, Message, Param, say
+from brandname.model import IF_FOUND, Finding, Gap, Message, Param, say
 from brandname.model.text import pack
 from brandname.sources.engines.queries import read_request
 
@@ -31,14 +32,15 @@ NOBODY = 0.6
 """Confidence that nobody uses a name nobody was found with: ten results of one place and day."""
 
 
-def judge_store(case: Case) -> Finding:
+def judge_store(case: Case, views: Views) -> Finding:
     """Open, with the link that searches the store for the name; a look-up by hand answers it."""
     question = case.question
     market, store = split_scope(question.subject.scope)
     gap = case.gap if case.gap in (Gap.INTERRUPTED, Gap.CRASHED) else Gap.MANUAL_ONLY
     place: dict[str, Param] = {"text": question.subject.text, "store": store, "market": market}
-    return unanswered(question, gap, say("search.store.open", **place),
-                      say("search.store.next", link=search_page(store, market, question.subject.text), **place))
+    look = say("search.store.next", link=search_page(store, market, question.subject.text), **place)
+    open_ = unanswered(question, gap, say("search.store.open", **place), look)
+    return replace(open_, measures={IF_FOUND: round(CROWDED_IN_GOODS * views.matters, 4)})
 
 
 def judge_page_question(case: Case, views: Views) -> Finding:

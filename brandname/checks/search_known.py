@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from brandname.checks.base import Case, answered, unanswered
-from brandname.checks.search_hits import SURE, made
+from brandname.checks.search_hits import OWNED, SURE, made
 from brandname.checks.search_queries import TITLES, WEB, engines_of, request, services, split_scope, ways
 from brandname.checks.search_views import Views, place_of
 from brandname.language.folding import letters
-from brandname.model import WITHOUT_HITS, Evidence, Finding, Gap, Hit, Message, Param, Question, say
+from brandname.model import IF_FOUND, WITHOUT_HITS, Evidence, Finding, Gap, Hit, Message, Param, Question, say
 from brandname.model.text import pack
 from brandname.sources.engines.queries import read_request
 
@@ -71,7 +71,8 @@ def left_open(case: Case, titles: Sequence[Hit], views: Views) -> Finding:
         known = [*known, say("search.known.no_title", text=question.subject.text, on=asked[0].when[:10],
                              **place_of(question))]
     message = say("search.open", why=why, facts=tuple(map(pack, known))) if known else None
-    return replace(unanswered(question, gap, message, _advice(gap)), measures=measures)
+    found = {IF_FOUND: round(OWNED * views.matters, 4)}
+    return replace(unanswered(question, gap, message, _advice(gap)), measures={**measures, **found})
 
 
 def _gap(case: Case, views: Views) -> Gap:
