@@ -27,7 +27,7 @@ class Grade(StrEnum):
     CROWDED = "crowded"
     """Several users of the name share it."""
     WORD = "word"
-    """The page is about the common word, or the common first name, that the name is."""
+    """The page is about the common word that the name is."""
     NONE = "none"
     """Nobody on the page uses the name."""
 

@@ -1,6 +1,6 @@
-"""What can be said of a name without an engine: how ordinary a word it is, and which packaged brand has that very name.
+"""How ordinary a word a name is in a market's language, by frequency lists: what can be said of it without an engine.
 
-Also reads pages of encyclopaedias: whether one has an article of the name. None of this is what a web search shows.
+This is not what a web search shows, and knows no brands and no encyclopaedias (`search_known` does).
 """
 
 from __future__ import annotations
