@@ -102,11 +102,6 @@ def _shown(label: str) -> str:
         return label
 
 
-def registrable(url: str) -> str:
-    """The domain somebody registered, of an address: `norvela.com.mx` for `https://clientes.norvela.com.mx/acceso`."""
-    return address(url).domain
-
-
 def kinds_of(text: str, language: str) -> frozenset[str]:
     """The kinds whose words a text holds; `language` is BCP 47."""
     base = base_of(language)

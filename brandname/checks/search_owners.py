@@ -37,8 +37,6 @@ class Holder:
     """Results tied to it, in the page's order."""
     share: float
     """Its part of what the page shows under the name, 0–1."""
-    weight: float
-    """Its results, mentions counted half."""
     others: int
     """Other owners, as far as they can be told apart."""
 
@@ -46,7 +44,7 @@ class Holder:
 def lead(seen: Sequence[Seen], panel: frozenset[str]) -> Holder:
     """The leader among results that show the name as somebody's; `panel` holds the kinds of a panel about the name."""
     if not seen:
-        return Holder((), 0.0, 0.0, 0)
+        return Holder((), 0.0, 0)
     weights = [weight(one) for one in seen]
     groups = [[tie(one, other) >= TIED for other in seen] for one in seen]
     if _is_place(seen, panel):
@@ -57,7 +55,7 @@ def lead(seen: Sequence[Seen], panel: frozenset[str]) -> Holder:
     vague = [n for n in left if _is_vague(seen[n])]
     mine = _sum(members, weights)
     share = (mine + sum(weights[n] * (STRANGE if seen[n].beside else LOOSE) for n in vague)) / sum(weights)
-    return Holder(tuple(one for one, tied in zip(seen, members, strict=True) if tied), share, mine,
+    return Holder(tuple(one for one, tied in zip(seen, members, strict=True) if tied), share,
                   _others([seen[n] for n in left if n not in vague]) + sum(bool(seen[n].beside) for n in vague) // 2)
 
 
