@@ -14,11 +14,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import chain, groupby
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from brandname import __version__
 from brandname.checks.base import Case, Check, Kind, Resources, for_study, unanswered, with_manual
@@ -47,6 +48,11 @@ if TYPE_CHECKING:
 
 BATCH = 500
 """Cases judged at a time: small enough that Ctrl-C is felt and progress moves, large enough to cost nothing."""
+BLOCK = 2000
+"""Cases after which another name begins a new block. All checks judge the names of a block before the next one's turn:
+they share what is worked out about a name, which is remembered for a few names only."""
+SHARE = 4
+"""Blocks a worker process gets at least, so that none is left with much to do when the others are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +244,13 @@ def _judge_all(
     stop.asked = False
     network = {check.id for check in checks if check.kind is Kind.NETWORK}
     reached = [i for i, case in enumerate(cases) if case.question.check in network and case.gap is not Gap.INTERRUPTED]
-    batches = _batches(cases, reached if ended else range(len(cases)))
+    blocks = _blocks(cases, reached if ended else range(len(cases)), settings.jobs)
     findings: list[Finding | None] = [None] * len(cases)
     crashes: dict[Crash, None] = {}
     done = 0
     judged = _judge_here if settings.jobs <= 1 else _judge_in_processes
     try:
-        for batch, (found, crashed) in judged(study, checks, cases, batches, settings, stop):
+        for batch, (found, crashed) in judged(study, checks, cases, blocks, settings, stop):
             for position, finding in zip(batch, found, strict=True):
                 findings[position] = finding
             crashes.update(dict.fromkeys(crashed))
@@ -260,23 +266,41 @@ def _judge_all(
     return tuple(complete), tuple(crashes)
 
 
-def _batches(cases: Sequence[Case], chosen: Sequence[int]) -> list[list[int]]:
+Batch = list[int]
+"""Positions of cases of one check."""
+
+
+def _blocks(cases: Sequence[Case], chosen: Sequence[int], jobs: int) -> list[list[Batch]]:
+    """The chosen cases, all of a name in the same block, each block in batches."""
+    size = BLOCK if jobs <= 1 else min(BLOCK, len(chosen) // (jobs * SHARE))
+    blocks: list[list[int]] = []
+    name: str | None = None
+    for i in chosen:
+        candidate = cases[i].question.candidate
+        if candidate != name and (not blocks or len(blocks[-1]) >= size):
+            blocks.append([])
+        name = candidate
+        blocks[-1].append(i)
+    return [_batches(cases, block) for block in blocks]
+
+
+def _batches(cases: Sequence[Case], chosen: Sequence[int]) -> list[Batch]:
     """Positions of the chosen cases by check, `BATCH` at most together."""
     by_check = groupby(sorted(chosen, key=lambda i: cases[i].question.check), key=lambda i: cases[i].question.check)
     groups = [list(group) for _, group in by_check]
     return [group[start:start + BATCH] for group in groups for start in range(0, len(group), BATCH)]
 
 
-_Judged = tuple[list[int], tuple[list[Finding], list[Crash]]]
+_Judged = tuple[Batch, tuple[list[Finding], list[Crash]]]
 
 
 def _judge_here(
-    study: Study, checks: Sequence[Check], cases: Sequence[Case], batches: Sequence[list[int]], settings: Settings,
+    study: Study, checks: Sequence[Check], cases: Sequence[Case], blocks: Sequence[list[Batch]], settings: Settings,
     stop: Stop,
 ) -> Iterator[_Judged]:
     by_id = {check.id: check for check in checks}
     resources = Resources(study)
-    for batch in batches:
+    for batch in chain.from_iterable(blocks):
         if stop.asked:
             return
         stop.judging = True
@@ -289,25 +313,30 @@ def _judge_here(
 
 
 def _judge_in_processes(
-    study: Study, checks: Sequence[Check], cases: Sequence[Case], batches: Sequence[list[int]], settings: Settings,
+    study: Study, checks: Sequence[Check], cases: Sequence[Case], blocks: Sequence[list[Batch]], settings: Settings,
     stop: Stop,
 ) -> Iterator[_Judged]:
-    """The same in worker processes; results come back in the batches' order."""
+    """The same in worker processes, a block at a time; results come back in the batches' order."""
     with ProcessPoolExecutor(
         settings.jobs, mp_context=get_context("spawn"), initializer=_start_worker,
         initargs=(study, tuple(checks), gc.get_threshold()),
     ) as pool:
-        pending: list[tuple[list[int], Future[tuple[list[Finding], list[Crash]]]]] = []
+        pending: list[tuple[list[Batch], Future[list[_Packed]]]] = []
         try:
-            for batch in batches:
-                pending.append((batch, pool.submit(_work, [cases[i] for i in batch], settings.strict)))
-            for batch, future in pending:
+            for block in blocks:
+                asked = [[cases[i] for i in batch] for batch in block]
+                pending.append((block, pool.submit(_work, asked, settings.strict)))
+            pending.reverse()
+            while pending:  # what was handed on is let go
+                block, future = pending.pop()
                 stop.judging = True
                 try:
                     judged = future.result()
                 finally:
                     stop.judging = False
-                yield batch, judged
+                for batch, (bodies, crashed) in zip(block, judged, strict=True):
+                    yield batch, ([Finding(cases[i].question, *body)
+                                   for i, body in zip(batch, bodies, strict=True)], crashed)
                 if stop.asked:
                     return
         finally:
@@ -346,18 +375,25 @@ def _hold_to_contract(batch: Sequence[Case], findings: Sequence[Finding]) -> lis
 
 
 _worker: tuple[dict[str, Check], Resources]
+_Packed = tuple[list[tuple[Any, ...]], list[Crash]]
+"""Findings of a batch on their way between processes, without the questions, which both sides have."""
+_body = attrgetter(*(field.name for field in fields(Finding) if field.name != "question"))
 
 
 def _start_worker(study: Study, checks: tuple[Check, ...], thresholds: tuple[int, int, int]) -> None:
     global _worker
-    gc.set_threshold(*thresholds)  # as the parent does
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal's Ctrl-C reaches every process
+    gc.set_threshold(*thresholds)  # as the parent does
     _worker = ({check.id: check for check in checks}, Resources(study))
 
 
-def _work(batch: list[Case], strict: bool) -> tuple[list[Finding], list[Crash]]:
+def _work(block: list[list[Case]], strict: bool) -> list[_Packed]:
     checks, resources = _worker
-    return judge_batch(checks[batch[0].question.check], batch, resources, strict)
+    done: list[_Packed] = []
+    for batch in block:
+        found, crashes = judge_batch(checks[batch[0].question.check], batch, resources, strict)
+        done.append(([_body(finding) for finding in found], crashes))
+    return done
 
 
 def _check_citations(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from brandname.checks.base import AsksNobody, Case, Cover, Kind, Resources, answered, unanswered
 from brandname.checks.domain import DomainCheck
@@ -21,7 +24,9 @@ from brandname.model import (
     DatasetRef,
     Finding,
     Gap,
+    Hit,
     Market,
+    Message,
     Outcome,
     Question,
     Reviews,
@@ -32,7 +37,7 @@ from brandname.model import (
     say,
 )
 from brandname.plugins import load_checks
-from brandname.run import Progress, Settings, execute
+from brandname.run import Progress, Settings, _blocks, execute
 from brandname.store import Store
 from tests.builders import market, study
 
@@ -181,6 +186,30 @@ def test_worker_processes_give_the_same_findings(store: Store) -> None:
     two = execute(study(names), [LengthCheck()], store, Settings(NOW, jobs=2))
     assert one.findings == two.findings
     assert one.run.crashes == two.run.crashes
+
+
+@given(st.lists(st.sampled_from("ABCD"), max_size=12), st.integers(1, 3))
+def test_every_case_is_judged_once_and_a_name_at_one_go(names: list[str], jobs: int) -> None:
+    """However the work is cut, nothing is left out, nothing is asked twice, and a name's checks stay together."""
+    made = tuple(Case(Question(check, name, Subject(f"{name}{n}", SubjectKind.LANGUAGE, "es"), ("mx",)))
+                 for name in sorted(set(names)) for check in ("a", "b") for n in range(names.count(name)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("brandname.run.BLOCK", 3)
+        patch.setattr("brandname.run.BATCH", 2)
+        blocks = _blocks(made, range(len(made)), jobs)
+    assert sorted(i for block in blocks for batch in block for i in batch) == list(range(len(made)))
+    assert all(len({made[i].question.check for i in batch}) == 1 and len(batch) <= 2 for b in blocks for batch in b)
+    held = [{made[i].question.candidate for batch in block for i in batch} for block in blocks]
+    assert sum(map(len, held)) == len(set(names))
+
+
+def test_what_goes_between_processes_arrives_as_it_was() -> None:
+    """A finding is the same before and after the journey."""
+    subject = Subject("velora", SubjectKind.LANGUAGE, "es-MX")
+    hit = Hit("x", Message("key", {"a": 1}), 0.5, 0.5, 0.1, (0, 2), {"way": "sound"})
+    finding = Finding(Question("meaning", "Velora", subject, ("mx",), ("mx",)), Status.ANSWERED, Message("k"), 0.5, 0.5,
+                      hits=(hit,), evidence=("e",))
+    assert pickle.loads(pickle.dumps(finding)) == finding  # noqa: S301 - our own bytes
 
 
 def test_progress_reaches_the_end(store: Store) -> None:

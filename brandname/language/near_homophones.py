@@ -24,7 +24,7 @@ from brandname.language.matching import Place
 from brandname.language.nearest_syllables import nearest_row, toneless
 from brandname.language.readings import Reading, Route
 from brandname.language.sounds import pinyin
-from brandname.language.syllable_likeness import unlike
+from brandname.language.syllable_likeness import by_initial, nearest, unlike
 from brandname.language.vocabulary import Vocabulary
 
 FORMAT = 1
@@ -115,7 +115,7 @@ class Syllabary:
         self._at: dict[_Position, Collection[str]] = {
             _Position.ONLY: self._single, _Position.FIRST: self._longer, _Position.SECOND: seconds,
         }
-        self._all = sorted({*self._single, *self._longer, *seconds})
+        self._all = by_initial(sorted({*self._single, *self._longer, *seconds}), self.language)
 
     def find(self, rows: Sequence[Row]) -> tuple[NearHomophone, ...]:
         """Every word near some run of a row, each once, by its nearest run; likelihoods of equal runs add up."""
@@ -182,8 +182,7 @@ class Syllabary:
         if near is None:
             close = self._close.get(syllable)
             if close is None:
-                apart = ((other, unlike(syllable, other, self.language)) for other in self._all)
-                close = self._close[syllable] = {other: away for other, away in apart if away <= 2 * FARTHEST}
+                close = self._close[syllable] = nearest(syllable, self._all, self.language, 2 * FARTHEST)
             known = self._at[position]
             near = self._known[position, syllable] = {o: away for o, away in close.items() if o in known}
         return near

@@ -6,6 +6,7 @@ Mandarin's table is the one by which names are made (`scripts.likeness`). Finds 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -34,6 +35,46 @@ def unlike(one: str, other: str, language: str) -> float:
     initial = _pair(table["initials"], a[0], b[0], FAR)
     final = _pair(table["nucleus"], a[1], b[1], OTHER_NUCLEUS) + _pair(table["coda"], a[2], b[2], OTHER_CODA)
     return float(table["weights"]["initial"] * initial + table["weights"]["final"] * min(FAR, final))
+
+
+def nearest(syllable: str, others: Mapping[str, Sequence[str]], language: str, most: float) -> dict[str, float]:
+    """Which of some syllables, given by their initials (`by_initial`), are within a distance, each with it.
+
+    The initials alone rule most of them out.
+    """
+    from brandname.language.scripts import likeness
+
+    mine = initial(syllable, language)
+    found: dict[str, float] = {}
+    for other, members in others.items():
+        if not mine or not other:
+            least = 0.0
+        elif language != "yue":
+            least = likeness.initials_apart(mine, other)
+        else:
+            least = float(_table()["weights"]["initial"] * _pair(_table()["initials"], mine, other, FAR))
+        if least <= most:
+            apart = ((member, unlike(syllable, member, language)) for member in members)
+            found.update((member, away) for member, away in apart if away <= most)
+    return found
+
+
+def by_initial(syllables: Iterable[str], language: str) -> dict[str, list[str]]:
+    """Syllables by `initial`."""
+    found: dict[str, list[str]] = {}
+    for syllable in syllables:
+        found.setdefault(initial(syllable, language), []).append(syllable)
+    return found
+
+
+def initial(syllable: str, language: str) -> str:
+    """The initial of a toneless syllable; `-` for none, "" for what is no syllable of the language."""
+    if language != "yue":
+        from brandname.language.scripts import likeness
+
+        return likeness.initial(syllable)
+    parts = jyutping_parts(syllable)
+    return parts[0] if parts else ""
 
 
 @lru_cache(maxsize=4096)

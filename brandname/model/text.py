@@ -47,6 +47,9 @@ class Message:
     params: Mapping[str, Param] = field(default_factory=dict)
     """Parameters; tags and codes stay codes (`es-MX`), the catalogue names them."""
 
+    def __reduce__(self) -> tuple[type[Message], tuple[object, ...]]:
+        return Message, (self.key, self.params)  # many of them go between processes
+
 
 def say(key: str, /, **params: Param) -> Message:
     """A `Message`, short to write."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandname.language.syllable_likeness import FAR, jyutping_parts, unlike
+from brandname.language.syllable_likeness import FAR, by_initial, jyutping_parts, nearest, unlike
 
 CANTONESE = ("nei", "lei", "gwo", "go", "ng", "aa", "syu", "si", "fan", "fat", "zoek")
 MANDARIN = ("zi", "zhi", "si", "shi", "nan", "lan", "bin", "bing", "lü", "er")
@@ -25,6 +25,14 @@ def test_mandarin_keeps_the_same_laws(one: str, other: str) -> None:
     """The same laws for pinyin."""
     assert unlike(one, other, "zh") == unlike(other, one, "zh")
     assert (unlike(one, other, "zh") == 0.0) == (one == other)
+
+
+@given(st.sampled_from((*CANTONESE, *MANDARIN)), st.sampled_from(("zh", "yue")), st.floats(0, 1))
+def test_the_nearest_are_those_that_comparing_all_would_give(syllable: str, language: str, most: float) -> None:
+    """What initials rule out is out anyway."""
+    every = (*CANTONESE, *MANDARIN, "xxq")
+    found = nearest(syllable, by_initial(every, language), language, most)
+    assert found == {o: away for o in every if (away := unlike(syllable, o, language)) <= most}
 
 
 def test_mergers_in_progress_are_hardly_heard() -> None:

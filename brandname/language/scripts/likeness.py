@@ -33,6 +33,19 @@ def unlike(one: str, other: str) -> float:
     return float(weights["initial"] * first + weights["final"] * min(FAR, final))
 
 
+@lru_cache(maxsize=4096)
+def initials_apart(one: str, other: str) -> float:
+    """What two initials (`-` for none) add to `unlike`, whatever follows them."""
+    table = _table()
+    return float(table["weights"]["initial"] * (0.0 if one == other else _pair(table["initials"], one, other, FAR)))
+
+
+def initial(syllable: str) -> str:
+    """The initial of a toneless syllable; `-` for none, "" for what is no syllable."""
+    parts = _parts(syllable)
+    return parts[0] if parts else ""
+
+
 def _pair(rows: dict[str, float], one: str, other: str, otherwise: float) -> float:
     return rows.get(f"{one} {other}", rows.get(f"{other} {one}", otherwise))
 
