@@ -203,6 +203,8 @@ KINDS: Mapping[str, Kind] = {
     "copy for readers without scripts": _in_shell(lambda case: f"<noscript>{case['body']}</noscript>"),
     "copy in a frame": _in_shell(lambda case: f'<iframe srcdoc="{html.escape(case["body"])}"></iframe>'),
     "copy as shown source": _in_shell(lambda case: f"<pre>{html.escape(case['body'])}</pre>"),
+    "copy in a part for nobody": _in_shell(lambda case: f'<section aria-hidden="true">{case["body"]}</section>'),
+    "copy in a closed window": _in_shell(lambda case: f"<dialog>{case['body']}</dialog>"),
     "copy in a hidden part": _in_shell(lambda case: f"<div hidden>{case['body']}</div>"),
     "copy in an invisible part": _in_shell(lambda case: f'<div style="display: none">{case["body"]}</div>'),
     "marks in a catalogue of messages": _in_shell(
@@ -225,11 +227,16 @@ KINDS: Mapping[str, Kind] = {
     "archived copy": _in_head('<script src="https://web.archive.org/_static/js/bundle-playback.js"></script>'),
     "translated copy": _in_head('<base href="https://www-youtube-com.translate.goog/">'),
     "two titles": _two_titles,
+    "closed, says the script": lambda case: ({**case, "body": case["body"].replace(
+        "</body>", '<script>alert("해당 블로그가 없습니다.");history.back();</script></body>')}
+        if _is_page(case) and case["outcome"] == "found" else None),
     "withheld": _withheld("This account has been withheld"),
     "private": _withheld("This account is private."),
     "not shown in this country": _withheld("이 계정은 해당 국가에서 볼 수 없습니다. 비공개"),
     "feature that ended": _withheld("このサービスは終了しました。"),
     "old copy of a cache": _header("Age", "900000"),
+    "archived copy by its header": _header("Memento-Datetime", "Tue, 03 Mar 2020 08:00:00 GMT"),
+    "stale copy by its header": _header("X-Cache", "STALE from edge-7"),
     "sent on by a header": _header("Location", "/login"),
     "JSON as a string": _json(json.dumps),
     "JSON in a list": _json(lambda answer: [answer]),

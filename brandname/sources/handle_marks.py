@@ -189,7 +189,8 @@ def _page_facts(
         signs.append(f"veiled {veil}")
     if _other_page(platform, probe, handle, page, missing=missing):
         signs.append("other page")
-    if not missing and not (platform.missing and status in platform.missing.status) and (gone := gone_of_page(page)):
+    says_none = platform.missing is not None and page_marks.shows(platform.missing, seen)
+    if not missing and not says_none and (gone := gone_of_page(page)):
         signs.append(f"gone {gone}")  # the page of a missing account may repeat what the page of one has
     return {"seen": seen}, signs
 

@@ -91,8 +91,7 @@ class _Reader:
         above = self.open[-1] if self.open else None
         if above:
             above.leaf = False
-        style = attributes.get("style", "").replace(" ", "").casefold()
-        hidden = "hidden" in attributes or "display:none" in style or "visibility:hidden" in style
+        hidden = _is_hidden(tag, attributes)
         parts = tuple(dict.fromkeys((*attributes.get("class", "").split(), attributes.get("id", ""))))
         self.open.append(_Open(
             tag, tuple(part for part in parts if part), hidden or (above is not None and above.hidden),
@@ -248,9 +247,21 @@ def _within(record: object) -> Iterator[object]:
             waiting.extend(one.values() if isinstance(one, dict) else one)
 
 
+def _is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element says of itself that no reader sees it."""
+    style = attributes.get("style", "").replace(" ", "").casefold()
+    return (
+        "hidden" in attributes or attributes.get("aria-hidden", "").casefold() == "true"
+        or "display:none" in style or "visibility:hidden" in style
+        or tag == "datalist" or (tag in ("dialog", "details") and "open" not in attributes)
+    )
+
+
 def _records(kind: str, script: str) -> Iterator[object]:
     """JSON of a script: all of it, or what is assigned at its outermost level."""
     text, decoder, kind = script.strip(), json.JSONDecoder(object_pairs_hook=once), kind.casefold()
+    if "ld+json" in kind:  # what a page tells search engines of whatever it mentions
+        return
     if kind and "json" not in kind and "javascript" not in kind and kind != "module":
         return
     if "json" in kind or text.startswith(("{", "[")):

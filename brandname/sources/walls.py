@@ -22,6 +22,7 @@ TITLE_LENGTH = 300
 _HIDDEN = re.compile(r"<(script|style|template)\b|<!--")
 _TAG = re.compile(r"<[^<>]*>")
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
+_ALERT = re.compile(r"""\balert\(\s*["']([^"'<>]{1,300})""")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -44,7 +45,12 @@ def _walls() -> _Walls:
 
 def wall_of_headers(headers: Mapping[str, str]) -> str:
     """The first header that says that no platform's own page follows; empty for none. Names in lower case."""
-    return next((name for name in _walls().headers if headers.get(name, "").strip()), "")
+    for sign in _walls().headers:
+        name, _, value = sign.partition(": ")
+        said = headers.get(name, "").strip().casefold()
+        if said and (not value or value in said):
+            return sign
+    return ""
 
 
 def wall_of_page(page: str, *, wary: bool) -> str:
@@ -70,8 +76,13 @@ def gone_of_page(page: str) -> str:
     In the title, and in what a reader sees of a short page: on longer ones people write all sorts.
     """
     title, seen = title_of(page).casefold(), visible(page).casefold()
-    texts = f"{title}\n{seen}" if len(seen) <= SHORT else title
+    texts = f"{title}\n{_alerted(page)}\n{seen if len(seen) <= SHORT else ''}"
     return next((sign for sign in _walls().gone if sign in texts), "")
+
+
+def _alerted(page: str) -> str:
+    """What a page's script puts before its reader, as the pages of closed blogs do."""
+    return " ".join(_ALERT.findall(page)[:5]).casefold()
 
 
 def veil_of_page(page: str) -> str:
