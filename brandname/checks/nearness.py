@@ -18,6 +18,7 @@ from brandname.language.alphabets import scripts_in
 from brandname.language.distance.equivalents import latin_forms
 from brandname.language.distance.likeness import Band, Likeness, band_of, explain_all
 from brandname.language.distance.names import Compared, fold_name, prepare
+from brandname.language.words import simplify
 from brandname.model import Message, Param, say
 from brandname.model.text import pack
 from brandname.registers.exact import fold_exact
@@ -86,8 +87,15 @@ def compare_all(text: str, others: Sequence[tuple[str, str]]) -> list[Near | Non
         return []
     heard = _by_letters(text, others)
     written = [by_characters(text, other) for other, _ in others]
-    return [max((near for near in pair if near is not None), key=lambda near: near.score, default=None)
-            for pair in zip(heard, written, strict=True)]
+    return [_together(*pair) for pair in zip(heard, written, strict=True)]
+
+
+def _together(heard: Near | None, written: Near | None) -> Near | None:
+    """The nearer of two ways, with the reasons of both where both show a likeness."""
+    if heard is None or written is None or written.band is Band.NONE:
+        return heard if written is None or (heard is not None and heard.score >= written.score) else written
+    best = max(heard, written, key=lambda near: near.score)
+    return replace(best, reasons=(*written.reasons, *heard.reasons), measures={**heard.measures, **written.measures})
 
 
 def by_characters(text: str, other: str) -> Near | None:
@@ -98,18 +106,27 @@ def by_characters(text: str, other: str) -> Near | None:
     score = character_score(one, two)
     if not score:
         return None
-    shared = "".join(char for char in dict.fromkeys(one) if char in two)
-    reason = say("similarity.reason.same") if one == two else say("similarity.reason.characters", shared=shared)
+    plain, other = simplify(one), simplify(two)
+    shared = "".join(char for char in dict.fromkeys(plain) if char in other)
+    reason = say("similarity.reason.same") if one == two else say("similarity.reason.simplified") if plain == other \
+        else say("similarity.reason.characters", shared=shared)
     return Near(score, band_of(score), (reason,), {"characters": score})
 
 
 def character_score(one: str, two: str) -> float:
-    """Score of two folded names by the characters they share in order; 1 only for equal ones."""
+    """Score of two folded names by the characters they share in order; 1 only for equal ones.
+
+    A traditional character and its simplified one count as shared.
+    """
     from rapidfuzz.distance import Indel
 
     if one == two:
         return 1.0
-    share = Indel.normalized_similarity(one, two)
+    return score_of_share(Indel.normalized_similarity(simplify(one), simplify(two)))
+
+
+def score_of_share(share: float) -> float:
+    """Score of two names that are not equal by the share of characters in common (CHARACTERS)."""
     for (low, floor), (high, top) in pairwise(CHARACTERS):
         if share <= high:
             return round(min(0.9999, floor + (share - low) / (high - low) * (top - floor)), 4)

@@ -20,6 +20,7 @@ from brandname.checks.nearness import Near, character_score, compare_all, is_for
 from brandname.language import cache as kept
 from brandname.language.distance.equivalents import latin_forms
 from brandname.language.distance.likeness import BANDS, Band
+from brandname.language.words import simplify
 from brandname.model import sameness
 from brandname.registers.exact import fold_exact
 from brandname.registers.index import Index, build_letters, build_sounds, index_marks, open_index
@@ -92,7 +93,7 @@ class Names:
         self.entries = tuple(entries)
         self._index = index
         self._rows = rows
-        self._foreign = [(row.place, row.text, fold_exact(row.text)) for row in rows
+        self._foreign = [(row.place, row.text, fold_exact(row.text), simplify(fold_exact(row.text))) for row in rows
                          if row.text == row.latin and is_foreign(row.text)]
         self._found: dict[str, tuple[Neighbour, ...]] = {}
 
@@ -125,8 +126,9 @@ class Names:
         if not is_foreign(text):
             return []
         folded = fold_exact(text)
-        return [_Row(place, other, other) for place, other, theirs in self._foreign
-                if not set(folded).isdisjoint(theirs) and character_score(folded, theirs) >= FLOORS[Band.ALIKE]]
+        letters = frozenset(simplify(folded))
+        return [_Row(place, other, other) for place, other, theirs, plain in self._foreign
+                if not letters.isdisjoint(plain) and character_score(folded, theirs) >= FLOORS[Band.ALIKE]]
 
 
 FLOORS: Mapping[Band, float] = MappingProxyType({band: least for least, band in BANDS})

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from brandname.checks.goods import related_to
-from brandname.checks.nearness import character_score, is_foreign, ready
+from brandname.checks.nearness import character_score, is_foreign, ready, score_of_share
 from brandname.errors import UserMistake
+from brandname.language.words import simplify
 from brandname.model import DatasetRef, Study
 from brandname.registers.exact import fold_exact
 from brandname.registers.index import Found, Index, open_index
@@ -33,6 +34,8 @@ NEAREST = 10
 """Marks kept, however unlike they are, where none is like."""
 LIKE = 0.45
 """Likeness from which a mark is kept."""
+LEAST_SHARE = 0.5
+"""Share of characters in common from which a name in another script is LIKE (`nearness.CHARACTERS`)."""
 PAGE = 100_000
 NEWEST_OF = 2_000
 """Last marks of a register whose filing dates are looked at."""
@@ -215,8 +218,7 @@ def _search(
     queries = [ready(text) for text in readable]
     near = index.search(queries, keep=kept, classes=classes, among=among) if index and queries else []
     far = index.search(queries, keep=ELSEWHERE, among=among) if index and queries and classes else []
-    written = _by_characters(register, [text for text in texts if is_foreign(text)]) if index is None or index.foreign \
-        else {}
+    written = _by_characters(register, index, [text for text in texts if is_foreign(text)])
     answers = dict(zip(readable, near, strict=bool(near)))
     others = dict(zip(readable, far, strict=bool(far)))
     for text in texts:
@@ -262,19 +264,29 @@ def _name(register: Register, id_: int) -> str:
     return found[0][2] if found and found[0][0] == id_ else ""
 
 
-def _by_characters(register: Register, texts: Sequence[str]) -> dict[str, list[tuple[int, float, int]]]:
+def _by_characters(
+    register: Register, index: Index | None, texts: Sequence[str]
+) -> Mapping[str, list[tuple[int, float, int]]]:
     """For texts of other scripts the names of other scripts that share half of their characters or more."""
+    if index is None:
+        return _read_through(register, texts)
+    return {text: [(mark, score, name) for mark, name, share in index.written.near(text, LEAST_SHARE)
+                   if (score := score_of_share(share)) >= LIKE] for text in texts}
+
+
+def _read_through(register: Register, texts: Sequence[str]) -> dict[str, list[tuple[int, float, int]]]:
+    """The same without an index: every name is read."""
     wanted = {text: fold_exact(text) for text in texts}
-    letters = frozenset("".join(wanted.values()))
+    letters = frozenset(simplify("".join(wanted.values())))
     found: dict[str, list[tuple[int, float, int]]] = {text: [] for text in wanted}
     after = 0
     while wanted and (page := register.names(after, PAGE)):
         after = page[-1][0]
         for name, mark, text in page:
-            if text.isascii() or letters.isdisjoint(text):
+            if text.isascii() or letters.isdisjoint(simplify(text.casefold())):
                 continue
             folded = fold_exact(text)
             for query, mine in wanted.items():
-                if not set(mine).isdisjoint(folded) and (score := character_score(mine, folded)) >= LIKE:
+                if (score := character_score(mine, folded)) >= LIKE:
                     found[query].append((mark, score, name))
     return found

@@ -96,6 +96,16 @@ def _words(ortho: Orthography) -> tuple[str, ...]:
     return tuple(wordfreq.get_frequency_dict(ortho.words, LIST))
 
 
+def simplify(text: str) -> str:
+    """A text with its traditional Chinese characters as simplified ones; those of other kinds stay."""
+    return text if text.isascii() else text.translate(_simplifier())
+
+
+@cache
+def _simplifier() -> dict[int, str]:
+    return {ord(old): new for old, new in _simplifications().items() if len(old) == len(new) == 1}
+
+
 def _simplifications() -> dict[str, str]:
     """Traditional character → simplified one, from wordfreq's own table (its lists hold simplified words only).
 

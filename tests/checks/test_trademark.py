@@ -133,6 +133,16 @@ def test_characters_are_compared_as_written(folder: Path) -> None:
     assert judge("沁野").hits[0].measures["mark"] == "沁野茶"
 
 
+@pytest.mark.parametrize("indexed", [True, False])
+def test_simplified_and_traditional_characters_are_one_name(folder: Path, *, indexed: bool) -> None:
+    """A mark in traditional characters stands against the same name in simplified ones, with or without an index."""
+    put(folder, mark(1, "龍井", classes=(32,)), mark(2, "Krombach", classes=(32,)), indexed=indexed)
+    finding = judge("龙井")
+    assert finding.hits[0].measures["mark"] == "龍井"
+    assert (finding.risk or 0) > 0.7
+    assert "simplified and traditional" in text(finding)
+
+
 def test_nothing_like_the_name_lists_the_nearest_all_the_same(folder: Path) -> None:
     """Silence is told with its scope, its date and the nearest marks."""
     put(folder, *(mark(n, word, classes=(30, 32), filed=f"2020-0{n}-01") for n, word in

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from brandname.language.distance.names import VOICES, fold_name, sound_strings
 from brandname.registers.index import files
 from brandname.registers.index.candidates import Forms
+from brandname.registers.index.characters import Gathering, Written, fold_written
 from brandname.registers.index.files import Part, State
 from brandname.registers.index.forms import (
     Column,
@@ -42,6 +43,7 @@ LETTERS, SOUNDS = "letters", "sounds"
 HEARD = 20_000
 """Forms heard at a time."""
 _MEMBERS = ("starts", "names", "marks", "live", "classes")
+_WRITTEN = ("body", "starts", "names", "marks", "chars", "bounds", "holders")
 _PROBES = ("Ærøskøbing Straße", "Łódź quick-fixed 365", "Zhivago Ltd", "jalapeño whiskey", "Xyleph Gnocchi", "Вега A1")
 _FOREIGN = ("Вега A1", "ナイキ", "ないき", "나이키", "薇珞", "維洛", "نايكي", "נייקי", "Αθηνά", "北京Velora店")
 """Names whose forms and sounds stand for the rules of this version."""
@@ -70,7 +72,8 @@ def build_letters(register: Marks, progress: Progress | None = None, *, total: i
 
     `progress` is told names read, of `total`. What stood there before stays until the new part is whole.
     """
-    folded = fold_all(read_pages(register.names), progress, total)
+    gathering = Gathering()
+    folded = fold_all(gathering.watch(read_pages(register.names)), progress, total)
     letters, places, starts = order(folded)
     members = join(folded, places, starts, read_pages(register.columns))
     writer = files.Writer(register.index_folder, LETTERS)
@@ -79,6 +82,9 @@ def build_letters(register: Marks, progress: Progress | None = None, *, total: i
         writer.append("starts", letters.starts)
         for name in _MEMBERS:
             writer.append(f"member_{name}", getattr(members, name))
+        written = gathering.finish()
+        for name in _WRITTEN:
+            writer.append(f"written_{name}", getattr(written, name))
         _write_grams(writer, letters)
         writer.finish(register.edition, letter_rules(), {"unread": folded.unread, "foreign": folded.foreign})
     except BaseException:
@@ -132,7 +138,9 @@ def open_index(register: Marks) -> Index | None:
     sounds = {voice: Texts(heard.arrays[f"{voice}_body"], heard.arrays[f"{voice}_starts"])
               for voice in heard.facts.get("voices", ())} if heard.facts.get("forms") == len(letters) else {}
     members = Members(*(arrays[f"member_{name}"] for name in _MEMBERS))
-    return Index(Forms(letters, grams, sounds), members, int(part.facts["unread"]), int(part.facts["foreign"]))
+    written = Written(*(arrays[f"written_{name}"] for name in _WRITTEN))
+    return Index(Forms(letters, grams, sounds), members, written, int(part.facts["unread"]),
+                 int(part.facts["foreign"]))
 
 
 def index_states(register: Marks) -> dict[str, State]:
@@ -142,7 +150,8 @@ def index_states(register: Marks) -> dict[str, State]:
 
 def letter_rules() -> str:
     """Stands for how this version folds names and writes them in Latin letters: another text, other rules."""
-    return _digest([*map(fold_name, _PROBES), *(form for probe in _FOREIGN for form in foreign_forms(probe) or ("?",))])
+    forms = (form for probe in _FOREIGN for form in foreign_forms(probe) or ("?",))
+    return _digest([*map(fold_name, _PROBES), *forms, *map(fold_written, _FOREIGN)])
 
 
 def sound_rules() -> str:

@@ -109,9 +109,14 @@ def fold_all(pages: Iterable[Sequence[Name]], progress: Progress | None = None, 
     )  # fmt: skip
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a name may have letters of another script than Latin."""
+    return not text.isascii() and _FOREIGN.search(text) is not None
+
+
 def foreign_forms(text: str) -> tuple[str, ...] | None:
     """The Latin forms of a name that has letters of another script, the usual one first; None for other names."""
-    if text.isascii() or not _FOREIGN.search(text):
+    if not is_foreign(text):
         return None
     return tuple(dict.fromkeys(form.latin for form in latin_forms(text)))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from brandname.language.distance.names import VOICES, sound_strings
 from brandname.registers.index.build import make_grams
 from brandname.registers.index.candidates import Forms
+from brandname.registers.index.characters import Gathering
 from brandname.registers.index.forms import Column, Name, fold_all, join, order
 from brandname.registers.index.search import Index
 from brandname.registers.index.texts import pack
@@ -25,9 +26,11 @@ def index_names(names: Sequence[str], classes: Sequence[int] = ()) -> Index:
 
 def index_marks(names: Sequence[Name], columns: Sequence[Column]) -> Index:
     """Index of names and marks given as `Register.names` and `Register.columns` give them."""
-    folded = fold_all([names])
+    gathering = Gathering()
+    folded = fold_all(gathering.watch([names]))
     letters, places, starts = order(folded)
     every = letters.block(0, len(letters))
     sounds = {voice: pack(sound_strings(every, voice)) for voice in VOICES}
     members = join(folded, places, starts, [columns])
-    return Index(Forms(letters, make_grams(letters), sounds), members, folded.unread, folded.foreign)
+    return Index(Forms(letters, make_grams(letters), sounds), members, gathering.finish(), folded.unread,
+                 folded.foreign)

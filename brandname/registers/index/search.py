@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from brandname.language.distance.likeness import BANDS, Band
 from brandname.language.distance.names import VOICES, Compared, prepare, sound_strings
 from brandname.registers.index.candidates import KEEP, Forms, find_candidates
+from brandname.registers.index.characters import Written
 from brandname.registers.index.forms import Members, foreign_forms
 from brandname.registers.index.sharing import by_threads
 
@@ -56,13 +57,15 @@ class Answer:
 class Index:
     """Reads only; may be used by several threads."""
 
-    def __init__(self, forms: Forms, members: Members, unread: int, foreign: int) -> None:
+    def __init__(self, forms: Forms, members: Members, written: Written, unread: int, foreign: int) -> None:
         self.forms = forms
         self.members = members
+        self.written = written
+        """Names of other scripts by their characters."""
         self.unread = unread
-        """Names without a Latin form: not in the index, found by `Register.find_exact` only."""
+        """Names without a Latin form: found in `written` and by `Register.find_exact` only."""
         self.foreign = foreign
-        """Names with letters of other scripts, compared by their Latin forms; not as they are written."""
+        """Names with letters of other scripts: compared by their Latin forms, and as they are in `written`."""
 
     @cached_property
     def _marks(self) -> int:
