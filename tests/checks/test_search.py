@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from brandname.checks.base import Case, Desk, Resources
 from brandname.checks.search import SearchCheck, SearchOptions
@@ -284,6 +286,23 @@ def test_silence_of_an_engine_is_no_answer(status: str, body: bytes, gap: Gap) -
     """Empty account, limit, wall, changed form, time-out: open, each with its reason."""
     found = judged(evidence("serper", f"google/{PLACE}/Velora", body, status), gap=gap)
     assert (found.status, found.gap, found.risk) == (Status.UNANSWERED, gap, None)
+
+
+SILENCES = st.lists(st.builds(
+    evidence, st.sampled_from(["serper", "serpapi", "dataforseo", "searxng", "brave", "wikipedia"]),
+    st.sampled_from([f"{engine}/{PLACE}/Velora" for engine in ("google", "bing", "searxng", "brave", "wikipedia")]),
+    st.one_of(st.binary(max_size=40), st.sampled_from([
+        b"{}", b"[]", b"null", b'{"organic": []}', b'{"type": "search"}', b'{"results": [], "query": "Velora"}',
+        b"<html>Are you a robot?</html>", b'{"tasks": []}'])),
+    st.sampled_from(["200", "301", "402", "403", "404", "429", "500", "timeout", "", "captcha"])), max_size=4)
+
+
+@settings(deadline=None, max_examples=60)
+@given(SILENCES)
+def test_whatever_a_wall_says_it_is_no_answer_and_makes_no_other_better(silences: list[Evidence]) -> None:
+    """Any heap of refusals and broken pages: open by itself, and beside a page of somebody else it changes no risk."""
+    assert judged(*silences, gap=Gap.UNCLEAR).status is Status.UNANSWERED
+    assert judged(google("Velora", OWNED), *silences).risk == judged(google("Velora", OWNED)).risk
 
 
 def test_an_engine_that_is_silent_beside_one_that_answers_is_named() -> None:
