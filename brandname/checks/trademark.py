@@ -38,7 +38,7 @@ from brandname.model.text import pack
 
 LEAST_MARKS = 10_000
 """Fewer marks are no office's register but a part of one, an export of some search: its silence is no answer."""
-DATASETS = ("likeness", "registers/related")
+DATASETS = ("likeness", "registers/related", "lexicon")
 EXPLAINED = 15
 """Marks whose likeness is explained; of the others the score is told."""
 

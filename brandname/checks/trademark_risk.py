@@ -46,7 +46,7 @@ def hit(mark: Mark, near: Near | None, brief: Brief) -> Hit:
     }
     key = "trademark.hit" if near else "trademark.hit_brief"
     if near:
-        params["reasons"] = packed(near.reasons)
+        params["reasons"] = packed((*([mark.meaning] if mark.meaning else []), *near.reasons))
     return Hit(f"trademark/{record.key}", say(key, **params), risk(score, goods, record.status), SURE[band_of(score)],
                measures={**_measures(mark, score, goods, brief), **(near.measures if near else {})})
 

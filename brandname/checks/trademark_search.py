@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from brandname.checks.goods import related_to
 from brandname.checks.nearness import character_score, is_foreign, ready, score_of_share
 from brandname.errors import UserMistake
+from brandname.language import lexicon
+from brandname.language.distance.equivalents import equivalents
 from brandname.language.words import simplify
-from brandname.model import DatasetRef, Study
+from brandname.model import DatasetRef, Message, Study
 from brandname.registers.exact import fold_exact
 from brandname.registers.index import Found, Index, open_index
 from brandname.registers.records import MarkRecord
@@ -36,6 +38,10 @@ LIKE = 0.45
 """Likeness from which a mark is kept."""
 LEAST_SHARE = 0.5
 """Share of characters in common from which a name in another script is LIKE (`nearness.CHARACTERS`)."""
+MEANS_THE_SAME = 0.6
+"""Likeness of a mark that is a word for the same thing, whatever it looks like: like, not very like."""
+WIDELY_KNOWN = ("de", "es", "fr", "it", "pt", "zh")
+"""Languages whose words buyers and examiners translate in many places, besides the market's own."""
 PAGE = 100_000
 NEWEST_OF = 2_000
 """Last marks of a register whose filing dates are looked at."""
@@ -51,6 +57,8 @@ class Mark:
     """Which of its names is near: its words, a pseudo mark or a transliteration."""
     heard_as: str = ""
     """The Latin form of that name by which it was found; empty where it was found as written."""
+    meaning: Message | None = None
+    """Why it means the same, where it was found by that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,8 @@ class _Scored(NamedTuple):
     name: int
     """Id of the name that is near; 0 for the mark itself."""
     form: str
+    meant: str = ""
+    """The word of the same meaning that the mark is."""
 
 
 @dataclass(slots=True)
@@ -214,6 +224,7 @@ def _search(
     """Every text with what the register says to it."""
     classes = frozenset((*study.brief.nice, *study.brief.nice_later))
     kept = KEPT if len(study.candidates) <= MANY else KEPT_OF_MANY
+    languages = _languages(office, study)
     readable = [text for text in texts if ready(text).folded]
     queries = [ready(text) for text in readable]
     near = index.search(queries, keep=kept, classes=classes, among=among) if index and queries else []
@@ -228,13 +239,23 @@ def _search(
         if text in others:
             found += [(one.mark_id, _Scored(one.score, one.name_id, one.form)) for one in _elsewhere(
                 register, others[text].found, classes)]
-        found += [(mark, _Scored(score, name, "")) for mark, score, name in written.get(text, [])]
+        alike = sorted(written.get(text, ()), key=lambda one: (-one[1], one[0]))
+        found += [(mark, _Scored(score, name, "")) for mark, score, name in alike[:kept]]
         found += [(mark, _Scored(1.0, 0, "")) for mark in register.find_exact(text)]
+        means = equivalents(text, languages)
+        found += [(mark, _Scored(MEANS_THE_SAME, 0, "", word)) for word in means for mark in register.find_exact(word)]
         for mark, scored in found:
             scores[mark] = max(scores.get(mark, scored), scored)
-        below = answers[text].below if text in answers else 0
+        below = (answers[text].below if text in answers else 0) + len(alike[kept:])
         searched = answers[text].searched if text in answers else 0
-        yield text, _kept(register, office, scores, kept, below, searched, readable=text in answers)
+        yield text, _kept(register, office, scores, kept, below, searched, means, readable=text in answers)
+
+
+def _languages(office: str, study: Study) -> list[str]:
+    """Languages with a lexicon: those of the markets of an office, and widely known ones."""
+    spoken = {share.tag.partition("-")[0] for market in study.markets if office.upper() in market.offices
+              for share in market.languages}
+    return sorted({*spoken, *WIDELY_KNOWN} & set(lexicon.known()) - {"en"})
 
 
 def _elsewhere(register: Register, found: Sequence[Found], classes: frozenset[int]) -> list[Found]:
@@ -245,8 +266,8 @@ def _elsewhere(register: Register, found: Sequence[Found], classes: frozenset[in
 
 
 def _kept(
-    register: Register, office: str, scores: Mapping[int, _Scored], kept: int, below: int, searched: int, *,
-    readable: bool,
+    register: Register, office: str, scores: Mapping[int, _Scored], kept: int, below: int, searched: int,
+    means: Mapping[str, Message], *, readable: bool,
 ) -> Heard:
     """The marks of the office that are kept: all that are like, or the nearest where none is."""
     order = sorted(scores, key=lambda mark: (-scores[mark].score, mark))
@@ -254,7 +275,7 @@ def _kept(
     here = [mark for mark in order if mark in records and records[mark].office == office]
     chosen = [mark for mark in here[:kept] if scores[mark].score >= LIKE] or here[:NEAREST]
     marks = tuple(Mark(records[mark], scores[mark].score, _name(register, scores[mark].name) or records[mark].mark,
-                       scores[mark].form) for mark in chosen)
+                       scores[mark].form, means.get(scores[mark].meant)) for mark in chosen)
     return Heard(register.info.id, marks, below + len(order) - len(chosen), searched, readable)
 
 

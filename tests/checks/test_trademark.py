@@ -143,6 +143,17 @@ def test_simplified_and_traditional_characters_are_one_name(folder: Path, *, ind
     assert "simplified and traditional" in text(finding)
 
 
+@pytest.mark.parametrize(("name", "wanted"), [("Lobo", "WOLF"), ("Wolf", "LOBO"), ("狼", "WOLF")])
+def test_a_word_of_the_same_meaning_is_told(folder: Path, name: str, wanted: str) -> None:
+    """Offices compare what words mean: a name that is Spanish for an earlier mark is like it, and I read why."""
+    put(folder, mark(1, wanted, classes=(30, 32)), mark(2, "Krombach", classes=(30, 32)))
+    hit = judge(name).hits[0]
+    assert hit.measures["mark"] == wanted
+    assert 0.4 <= hit.risk < 0.5
+    told = text(judge(name)).casefold()
+    assert "word for “wolf”" in told
+
+
 def test_nothing_like_the_name_lists_the_nearest_all_the_same(folder: Path) -> None:
     """Silence is told with its scope, its date and the nearest marks."""
     put(folder, *(mark(n, word, classes=(30, 32), filed=f"2020-0{n}-01") for n, word in

@@ -22,6 +22,9 @@ LONGEST = 12
 """Characters of a name in another script that is read."""
 MOST_WORDS = 3
 """Words of a gloss that can stand for a name's meaning."""
+SHORTEST = 3
+"""Letters of a word that is looked for as an equivalent of another."""
+MOST_EQUIVALENTS = 12
 _PARTS = re.compile(r"\s*[;,/]\s*")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|^(?:to|a|an|the)\s+", re.IGNORECASE)
 
@@ -91,6 +94,32 @@ def same_meaning(one: str, other: str, *, languages: Sequence[str] = ()) -> tupl
                 message = say("similarity.reason.means", foreign=foreign, language=tag, gloss=gloss)
                 found += [message] if message not in found else []
     return tuple(found)
+
+
+def equivalents(text: str, languages: Sequence[str]) -> Mapping[str, Message]:
+    """Words that say the same as a name, with the reason: its English meaning, or words of the languages for it.
+
+    For a name that is one word of one of the languages (tags of the lexicon), or the English for such a word; at most
+    MOST_EQUIVALENTS. Empty where no gloss shows any, which is no evidence that there are none.
+    """
+    wanted = fold_name(text)
+    found = {gloss: say("similarity.reason.means", foreign=text, language=tag, gloss=gloss)
+             for tag, gloss in glosses(text, languages) if gloss != wanted and len(gloss) >= SHORTEST}
+    for tag in languages if len(wanted) >= SHORTEST else ():
+        for word in _words_for(tag).get(wanted, ()):
+            if word not in {wanted, *found}:
+                found[word] = say("similarity.reason.means", foreign=word, language=tag, gloss=wanted)
+    return dict(list(found.items())[:MOST_EQUIVALENTS])
+
+
+@cache
+def _words_for(tag: str) -> Mapping[str, tuple[str, ...]]:
+    """Short English meaning → the words of a language that have it, folded where they are Latin."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word, meanings in _meanings(tag).items():
+        for gloss in meanings:
+            found[gloss] = (*found.get(gloss, ()), word)
+    return found
 
 
 def glosses(text: str, languages: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:

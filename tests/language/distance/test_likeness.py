@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brandname.language.distance.equivalents import latin_forms, same_meaning
+from brandname.language.distance.equivalents import equivalents, latin_forms, same_meaning
 from brandname.language.distance.likeness import BANDS, MOST, Band, band_of, changes, explain
 from brandname.language.distance.names import prepare
 from brandname.language.distance.scorer import batch, score
@@ -99,6 +99,14 @@ def test_a_latin_name_has_no_other_latin_form() -> None:
     """Nothing is romanised that is Latin already."""
     assert latin_forms("Vélora 2") == ()
     assert latin_forms("") == ()
+
+
+def test_equivalents_go_both_ways_and_are_no_more_than_the_glosses_show() -> None:
+    """Lobo leads to wolf and wolf to lobo; an invented name and an empty one lead nowhere."""
+    assert "wolf" in equivalents("Lobo", ("es",))
+    assert "lobo" in equivalents("wolf", ("es",))
+    assert equivalents("Velora", ("es", "zh")) == {}
+    assert equivalents("", ("es",)) == {}
 
 
 def test_words_of_one_meaning_are_equivalents_where_a_gloss_shows_it() -> None:
