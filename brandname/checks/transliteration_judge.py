@@ -69,8 +69,10 @@ ABROAD = frozenset({"yue", "nan", "ja", "ko", "vi"})
 HANJA = frozenset({"ja", "ko"})
 """Languages with a script of their own whose readers also read Chinese characters."""
 WRITTEN_BY = {"letters": "names", "e2k+tables": "tables", "tables+kana": "tables", "tables": "tables",
-              "as_written": "tables"}
+              "as_written": "tables", "syllables": "syllables"}
 """Method of a rendering → key of its message; `pinyin` goes by what stands behind the language's spelling."""
+BY_PINYIN = frozenset({"pinyin", "syllables"})
+"""Methods that go by the syllables of a name in pinyin."""
 SPELLING = "scripts/spelling"
 """Dataset of the default reading of Latin letters, which every rule starts from."""
 
@@ -222,7 +224,8 @@ class _Judge:
         confidence = self.confidence(way, sure)
         if hits and way.language == "zh" and not self.quick:
             hits += proposals(self.text, self.tag, way.script, self.resources, **self.stated())
-        pinyin = bool(hits) and hits[0].measures.get("method") == "pinyin"
+        method = str(hits[0].measures.get("method")) if hits else ""
+        pinyin = method in BY_PINYIN
         hits += self.by_characters(way)
         if not hits:
             return self.unknown("no_spelling")
@@ -237,7 +240,7 @@ class _Judge:
             risk = disagreement(weights)
             key = "possible" if sure[0].confidence < LIKELY else "sure" if risk < NOTED else "likely"
             if pinyin:
-                key = "pinyin" if self.stated()["origin"] else "looks_pinyin"
+                key = method if self.stated()["origin"] else f"looks_{method}"
             message = self.message(key, n=drafts, spelling=spelling, reading=reading)
         finding = answered(
             self.question, message, hits=hits, risk=risk, confidence=confidence, floor=risk,
@@ -255,7 +258,7 @@ class _Judge:
         return tuple(form for form in self.adopted() if own.issuperset(alphabets.scripts_in(form)))
 
     def confidence(self, way: Way, hits: Sequence[Hit]) -> float:
-        if hits and hits[0].measures.get("method") == "pinyin":
+        if hits and hits[0].measures.get("method") in BY_PINYIN:
             return hits[0].confidence
         if way.trained:
             return min(CAP, sum(hit.confidence for hit in hits))

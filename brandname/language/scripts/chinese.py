@@ -16,7 +16,15 @@ from brandname.language.scripts.cantonese import unlikeness
 from brandname.language.scripts.characters_by_sound import open_chooser, syllable_of
 from brandname.language.scripts.saying import saying
 from brandname.language.scripts.spelling import Kind, pieces, source_letters
-from brandname.language.scripts.syllables import DEEP_WIDE, Ear, decoded, setting, settings, syllable_rows
+from brandname.language.scripts.syllables import (
+    DEEP_WIDE,
+    Ear,
+    decoded,
+    setting,
+    settings,
+    stated_syllables,
+    syllable_rows,
+)
 from brandname.language.scripts.votes import Votes, normalised, products, ranked
 
 DEEP = 20
@@ -53,7 +61,7 @@ def spell(name: str, n: int, *, traditional: bool = False, lang: str = "", origi
         return ()
     found = _written(rows, n, traditional)
     scores = {text: score for text, (score, _) in found.items()}
-    if not quick:
+    if not quick and not stated_syllables(name, origin):
         scores = _with_direct(scores, _characters(name, ear.deep))
     if _spoken(lang, "cantonese"):
         heard = ipa or " ".join(to_ipa(saying(word, origin).codes) for word in name.split())

@@ -45,7 +45,8 @@ class Rendering:
     reading: str
     """The spelling read back in Latin letters."""
     method: str
-    """`e2k+tables`, `tables+kana` (with the network), `tables`, `letters` (no word in it), `pinyin`, `as_written`."""
+    """`e2k+tables`, `tables+kana` (with the network), `tables`, `letters` (no word in it), `as_written`; for names in
+    pinyin `pinyin`, and in Chinese characters `syllables`."""
     confidence: float
     """0–1: share of held-out names for which a spelling with this posterior was the one in use."""
     posterior: float
@@ -94,7 +95,7 @@ def renderings(
     if likely == 1.0:
         return taken
     usual = _usual(written, script, n, settings, origin=origin, ipa=ipa, quick=quick, shouted=name.isupper())
-    return _after(taken, usual, likely)[:n] if taken else usual
+    return behind(taken, usual, likely)[:n] if taken else usual
 
 
 def _usual(
@@ -120,7 +121,7 @@ def _taken(own: Sequence[Onward], likely: float) -> tuple[Rendering, ...]:
     )
 
 
-def _after(taken: Sequence[Rendering], usual: Sequence[Rendering], likely: float) -> tuple[Rendering, ...]:
+def behind(taken: Sequence[Rendering], usual: Sequence[Rendering], likely: float) -> tuple[Rendering, ...]:
     """The usual spellings behind those by the pinyin, as likely as the name is no pinyin."""
     known = {rendering.text for rendering in taken}
     rest = (replace(r, confidence=round(r.confidence * (1 - likely), 3), posterior=round(r.posterior * (1 - likely), 4))

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from brandname import data
+from brandname.language.pinyin_names import pinyin_name
 from brandname.language.scripts.ballots import katakana_of
 from brandname.language.scripts.joint import JointModel
 from brandname.language.scripts.saying import saying
@@ -55,9 +56,13 @@ class Ear:
 def syllable_rows(name: str, n: int, ear: Ear, ipa: str = "") -> list[tuple[tuple[str, ...], float]]:
     """Up to `n` rows of toneless syllables for a name with log posteriors, likeliest first; [] without a word.
 
+    A name stated to be Chinese that is pinyin has its own syllables and no others.
     `ipa`: how the name is said, words apart by spaces. Digits, "&" and capitals that are spelled out are pieces of
     their own in a row; v stands for ü.
     """
+    own = stated_syllables(name, ear.origin)
+    if own:
+        return [(own, 0.0)]
     parts = pieces(unicodedata.normalize("NFC", name).strip())
     shouted = len(parts) > 1 and name.isupper()
     if not any(part.kind is Kind.WORD or _sayable(part, shouted) for part in parts):
@@ -72,6 +77,12 @@ def syllable_rows(name: str, n: int, ear: Ear, ipa: str = "") -> list[tuple[tupl
         for text, logp in options[0][:KANA]:
             found.setdefault(tuple(text.split()), logp - setting("ranking", "first_word"))
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:n]
+
+
+def stated_syllables(name: str, origin: str) -> tuple[str, ...]:
+    """The syllables of a name in pinyin whose origin is stated to be Chinese, v for ü; () of any other."""
+    found = pinyin_name(name, origin) if origin else None
+    return tuple(syllable.replace("ü", "v") for word in found.words for syllable in word) if found else ()
 
 
 def decoded(table: str, source: str, *, deep: bool) -> Votes:

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from brandname.language import pinyin, sounds
 from brandname.language.characters import is_hanzi
 from brandname.language.scripts.cantonese import unlikeness
 from brandname.language.scripts.characters_by_sound import open_chooser, syllable_of
 from brandname.language.scripts.chinese import ALIKE, HEAD, spell
 from brandname.language.scripts.english_codes import codes_of_ipa, codes_of_origin
 from brandname.language.scripts.hanzi_renderings import confidence, hanzi_renderings
+from brandname.language.scripts.rules import UNMEASURED
 from brandname.language.scripts.syllables import Ear, syllable_rows
 
 
@@ -120,3 +122,25 @@ def test_characters_follow_their_syllables() -> None:
     for text, _ in open_chooser(False).choose(("wei", "lou", "la"), 20):
         assert tuple(map(syllable_of, text)) == ("wei", "lou", "la")
     assert syllable_of("乐") == "le" and syllable_of("佛") == "fo" and syllable_of("a") == "a"
+
+
+@pytest.mark.parametrize("script", ["Hans", "Hant"])
+@pytest.mark.parametrize(("name", "syllables"), [("Xinghe", ("xing", "he")), ("Lü'an", ("lü", "an"))])
+def test_a_name_stated_to_be_chinese_keeps_its_syllables(script: str, name: str, syllables: tuple[str, ...]) -> None:
+    """I state `lang: zh`, so nobody writes my name by what an Englishman would make of its letters."""
+    found = hanzi_renderings(name, script, 5, origin="zh")
+    assert len(found) == 5
+    for one in found:
+        assert one.method == "syllables"
+        assert one.confidence <= UNMEASURED
+        read = [pinyin.plain(sounds.pinyin(char)[0][0]) for char in one.text]
+        assert all(wanted in {syllable, syllable_of(char).replace("v", "ü")}
+                   for wanted, syllable, char in zip(syllables, read, one.text, strict=True))
+
+
+def test_a_name_that_looks_like_pinyin_has_both_ways() -> None:
+    """Nobody says where Qinye comes from: its syllables go first, other spellings follow."""
+    methods = [one.method for one in hanzi_renderings("Zhongguo", "Hans", 40)]
+    assert methods == sorted(methods, key=lambda method: method != "syllables")
+    assert {one.method for one in hanzi_renderings("Zhongguo", "Hans", 5, origin="it")} == {"tables+kana"}
+    assert {one.method for one in hanzi_renderings("Velora", "Hans", 5, origin="zh")} == {"tables+kana"}
