@@ -66,6 +66,14 @@ def test_without_classes_every_class_counts(own_registers: Path) -> None:
     assert register["entries"][0]["mark"] == "Velora"
 
 
+def test_outside_a_study_there_is_no_brief(own_registers: Path) -> None:
+    """I have given a name and nothing else, so nothing is said of a brief."""
+    put(own_registers)
+    assert "no classes were given" in call("similar", "Velora").out
+    for argv in (("similar", "Velora"), ("similar", "Velora", "--classes", "32")):
+        assert "brief" not in call(*argv).out
+
+
 def test_markets_leave_out_brands_known_elsewhere_only() -> None:
     """For Japan a bookshop of Austria and Germany is no neighbour."""
     def found(*argv: str) -> set[str]:
