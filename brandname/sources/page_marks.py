@@ -19,6 +19,10 @@ from brandname.sources.platforms import HANDLE, Mark, Need, Platform
 
 DATA = "data "
 """Beginning of a place in the records of a page; a path follows."""
+OWN_ADDRESS = frozenset({"link canonical", "meta og:url"})
+"""Places where a page says where it stands, which the page of a missing account may do too."""
+MANY = frozenset({"asset", "anchor", "frame", "line", "heading", "id"})
+"""Places that hold many things, of which one is looked for."""
 _ADDRESS = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 
 
@@ -28,7 +32,10 @@ def met_needs(platform: Platform, handle: str, text: str) -> tuple[list[str], li
     page = read_feed(text) if feed else read_page(text)
     needs = {need.label: need for mark in (platform.taken, platform.missing) if mark for need in mark.page}
     met = sorted(label for label, need in needs.items() if meets(need, page, platform.fold(handle)))
-    return met, ["refresh"] if page.texts.get("refresh") else []
+    signs = ["refresh"] if page.texts.get("refresh") else []
+    if len(set(page.texts.get("title", ()))) > 1:
+        signs.append("two pages")
+    return met, signs
 
 
 def shows(mark: Mark, met: Sequence[str]) -> bool:
@@ -37,8 +44,9 @@ def shows(mark: Mark, met: Sequence[str]) -> bool:
 
 
 def names_handle(mark: Mark | None, met: Sequence[str]) -> bool:
-    """Whether a page has any part of a mark that holds the handle."""
-    return mark is not None and any(need.names_handle and need.label in met for need in mark.page)
+    """Whether a page has any part of a mark that holds the handle, beside the page's own address."""
+    return mark is not None and any(
+        need.names_handle and need.label in met and not OWN_ADDRESS.issuperset(need.at) for need in mark.page)
 
 
 def meets(need: Need, page: Page, handle: str) -> bool:
@@ -61,7 +69,7 @@ def _standing(place: str, page: Page) -> list[object]:
 
 def _agrees(place: str, values: Sequence[str], standing: Sequence[object], handle: str) -> bool:
     """Whether everything at a place is one of the values; at places that hold many things, whether anything is."""
-    many = place in ("asset", "anchor", "frame", "line", "heading") or place.startswith(("part ", "link alternate"))
+    many = place in MANY or place.startswith(("part ", "link alternate"))
     alone = any("@" + HANDLE in wanted for wanted in values)
     fits = (any(_equals(value, wanted, handle, alone=alone) for wanted in values) for value in standing)
     return any(fits) if many or "*" in place else bool(standing) and all(fits)

@@ -44,10 +44,9 @@ class Page:
     """What stands where, in the order of the page; texts with their blanks run together."""
 
     texts: Mapping[str, Sequence[str]]
-    """Place → texts. Places: `title`, `meta NAME`, `link REL`, `frame`, `asset` (what the page itself loads), `anchor`,
-    `refresh` (where the page sends its reader on),
-    `heading`, `line` (short elements that are no link or list), `part NAME` (elements of a class or id), and of a feed
-    `feed title` and `feed link`."""
+    """Place → texts. Places: `title`, `meta NAME`, `link REL`, `refresh` (where the page sends its reader on), `frame`,
+    `asset` (what the page itself loads), `anchor`, `heading`, `line` (short elements, no link or list), `id` (of
+    elements), `part NAME` (text of the elements of a class or id), and of a feed `feed title` and `feed link`."""
     records: Sequence[object]
     """JSON that the page hands to its own program."""
 
@@ -92,6 +91,8 @@ class _Reader:
         if above:
             above.leaf = False
         hidden = _is_hidden(tag, attributes)
+        if attributes.get("id") and not hidden and not self._hides:
+            self.texts["id"].append(attributes["id"])
         parts = tuple(dict.fromkeys((*attributes.get("class", "").split(), attributes.get("id", ""))))
         self.open.append(_Open(
             tag, tuple(part for part in parts if part), hidden or (above is not None and above.hidden),

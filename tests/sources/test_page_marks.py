@@ -35,7 +35,8 @@ def _piece(need: Need, handle: str) -> str:
         "title": f"<title>{text}</title>", "meta": f'<meta property="{name}" content="{text}">',
         "link": f'<link rel="{name}" href="{text}">', "part": f'<div class="{name}">{text}</div>',
         "heading": f"<h1>{text}</h1>", "line": f"<p>{text}</p>", "asset": f'<img src="{text}">',
-        "anchor": f'<a href="{text}">x</a>', "frame": f'<iframe src="{text}"></iframe>',
+        "id": f'<div id="{text}"></div>', "anchor": f'<a href="{text}">x</a>',
+        "frame": f'<iframe src="{text}"></iframe>',
     }[kind]
 
 

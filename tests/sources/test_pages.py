@@ -38,6 +38,7 @@ def test_elements_are_read_with_what_is_in_them_and_empty_ones_are_not_there() -
                      '<div class="extra"> <i></i> </div><ul><li><span>Three</span></li></ul><a>Four</a>')
     assert page.texts["part myprofile"] == ["id: velora One Two"] == page.texts["part b"]
     assert page.texts["heading"] == ["id: velora"] and "part extra" not in page.texts
+    assert page.texts["id"] == ["myprofile"] and "id" not in read_page('<div hidden><p id="x">y</p></div>').texts
     assert page.texts["line"] == ["velora", "One", "Two"]
 
 
