@@ -134,7 +134,7 @@ def execute(
     run = store.begin(_opening(study, checks, settings))
     with interruptible() as stop:
         cases, controls, crashes = _gather(study, checks, questions, store, settings, stop)
-        findings, broken = _judge_all(study, checks, cases, settings, stop, progress)
+        findings, broken = judge_all(study, checks, cases, settings, stop, progress)
         findings, datasets, more = _check_citations(study, checks, findings, cases)
     store.record(run.number, findings)
     every = tuple(dict.fromkeys((*crashes, *broken, *more)))
@@ -235,11 +235,11 @@ def _manual_evidence(study: Study, questions: Iterable[Question]) -> dict[str, t
 # ── judging ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _judge_all(
+def judge_all(
     study: Study, checks: Sequence[Check], cases: Sequence[Case], settings: Settings, stop: Stop,
     progress: Callable[[Progress], None],
 ) -> tuple[tuple[Finding, ...], tuple[Crash, ...]]:
-    """One finding a case, in the cases' order."""
+    """One finding a case, in the cases' order; local checks are judged, network checks by the evidence they have."""
     ended = stop.asked  # while asking: what was looked up is judged, which takes a moment, and nothing else
     stop.asked = False
     network = {check.id for check in checks if check.kind is Kind.NETWORK}

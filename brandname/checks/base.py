@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
@@ -232,10 +233,16 @@ def unanswered(
     return Finding(
         question=question,
         status=Status.UNANSWERED,
-        message=message or say(f"gap.{gap}.finding"),
+        message=message or _usual(gap, "finding"),
         gap=gap,
-        next_step=next_step or say(f"gap.{gap}.advice", check=question.check),
+        next_step=next_step or _usual(gap, "advice", question.check),
     )
+
+
+@cache
+def _usual(gap: Gap, what: str, check: str = "") -> Message:
+    """What is said of a gap of a check; one message for all its questions, of which a large study has very many."""
+    return say(f"gap.{gap}.{what}", **({"check": check} if check else {}))
 
 
 def not_applicable(question: Question, message: Message) -> Finding:

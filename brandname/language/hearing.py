@@ -143,8 +143,9 @@ def _known(key: str, vocabulary: Vocabulary) -> tuple[tuple[int, int, int, int],
     before = [0]
     for letter in key:
         before.append(before[-1] + (letter != VOWEL))
+    known = vocabulary.keys
     return tuple((first, last, before[first], before[last]) for first in range(len(key))
-                 for last in range(first + SHORTEST, len(key) + 1) if vocabulary.sounds_like(key[first:last]))
+                 for last in range(first + SHORTEST, len(key) + 1) if key[first:last] in known)
 
 
 def _near(name: Slots, first: int, last: int, consonants: tuple[str, ...], vocabulary: Vocabulary,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import lzma
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, overload
@@ -192,9 +192,10 @@ class Vocabulary:
                         self._concepts.setdefault(one.strip().casefold(), []).append(number)
         return tuple(self.entries[number] for number in self._concepts.get(english.casefold(), ()))
 
-    def sounds_like(self, key: str) -> bool:
-        """Whether some form has sounds with this key."""
-        return key in self._sounds
+    @property
+    def keys(self) -> KeysView[str]:
+        """The keys of all sounds (`Slots.key`)."""
+        return self._sounds.keys()
 
     def heard(self, key: str) -> tuple[Family, ...]:
         """The forms whose sounds have this key (`Slots.key`), those with the same consonants together."""
