@@ -95,6 +95,17 @@ def _other_records(case: Case) -> Case | None:
     return {**case, "body": _RECORD.sub(r'\1{"suggestions":[\2]}\3', case["body"])}
 
 
+def _records_in(before: str, after: str) -> Kind:
+    """The page's records stand in a part of a script that never runs, or in a text of it."""
+    def made(case: Case) -> Case | None:
+        if not _is_page(case) or not _needs(case, "data"):
+            return None
+        put = lambda found: f"<script>{before}\nvar state = {found[2]};\n{after}</script>"  # noqa: E731
+        return {**case, "body": _RECORD.sub(put, case["body"])}
+
+    return made
+
+
 def _plain_title(case: Case) -> Case | None:
     """The page has the site's name for a title, as shells have."""
     mark = _mark(case)
@@ -214,6 +225,9 @@ KINDS: Mapping[str, Kind] = {
     "marks in attributes": _in_shell(_attributes),
     "marks in a list of links": _in_shell(_list),
     "record among suggestions": _other_records,
+    "record in a comment of a script": _records_in("/*", "*/"),
+    "record in a text of a script": _records_in("var page = `", "`;"),
+    "record in a function": _records_in("function never() {", "}"),
     "title of the site": _plain_title,
     "elements without text": _emptied,
     "search page at the address": _echo("“velora” -", "<h1>Search results</h1><a href='/velora2'>Velora</a>"),

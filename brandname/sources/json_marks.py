@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from brandname.sources.pages import once
+from brandname.sources.page_records import once
 from brandname.sources.platforms import HANDLE, Mark, Platform
 from brandname.sources.walls import wall_of_text
 

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
-from brandname.sources.pages import Page, read_feed, read_page, tidy, values_at
+from brandname.sources.page_records import values_at
+from brandname.sources.pages import Page, read_feed, read_page, tidy
 from brandname.sources.platforms import HANDLE, Mark, Need, Platform
 
 DATA = "data "

@@ -9,16 +9,15 @@ take minutes over 100,000 open tags. It knows no platform and judges nothing.
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from brandname.sources.page_records import RECORDS, records_in
 
 SHORT_TEXT = 300
 """Characters of an element that is kept as a whole."""
-RECORDS = 40
-"""Scripts, and assignments in one script, of which records are read."""
 _NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 _QUOTE_OR_END = re.compile("[\"'>]")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -32,7 +31,6 @@ _ENDED_BY_ITSELF = frozenset({"p", "li", "option", "dt", "dd", "td"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _LISTED = frozenset({"a", "button", "li", "option", "td"})
 """Elements whose text names something else than the page is about."""
-_ASSIGNED = re.compile(r"(?:^|[;\n}])\s*(?:var\s+|let\s+|const\s+)?[\w.$]+(?:\[[\"'][\w.-]+[\"']\])?\s*=\s*(?=[{\[])")
 _CHANNEL = re.compile(r"\s*(?:<\?xml[^<>]*\?>\s*)?<rss\b[^<>]*>\s*<channel\b[^<>]*>", re.IGNORECASE)
 _NOT_CHANNEL = re.compile(r"<(?:item|image|/channel)\b", re.IGNORECASE)
 _FEED_PART = re.compile(r"<(title|link)\b[^<>]*>(?:<!\[CDATA\[)?([^<\]]{1,2000})", re.IGNORECASE)
@@ -127,7 +125,7 @@ class _Reader:
         elif tag == "script":
             self.scripts += 1
             if self.scripts <= RECORDS and not attributes.get("src"):
-                self.records += _records(attributes.get("type", ""), content)
+                self.records += records_in(attributes.get("type", ""), content)
 
     def place(self, tag: str, attributes: Mapping[str, str]) -> None:
         """What a tag itself says, if a reader is meant to see where it stands."""
@@ -219,35 +217,6 @@ def tidy(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
-def values_at(record: object, path: Sequence[str]) -> Iterator[object]:
-    """What stands at a path in a record: `*` is any name or number, `**` any way down to the next name."""
-    if not path:
-        yield record
-    elif path[0] == "**":
-        for inner in _within(record):
-            yield from values_at(inner, path[1:])
-    elif isinstance(record, dict):
-        chosen = record.values() if path[0] == "*" else [record[path[0]]] if path[0] in record else []
-        for one in chosen:
-            yield from values_at(one, path[1:])
-    elif isinstance(record, list):
-        if path[0] == "*":
-            for one in record:
-                yield from values_at(one, path[1:])
-        elif path[0].isdecimal() and int(path[0]) < len(record):
-            yield from values_at(record[int(path[0])], path[1:])
-
-
-def _within(record: object) -> Iterator[object]:
-    """A record and everything in it that has parts."""
-    waiting = [record]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict | list):
-            yield one
-            waiting.extend(one.values() if isinstance(one, dict) else one)
-
-
 def _is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether an element says of itself that no reader sees it."""
     style = attributes.get("style", "").replace(" ", "").casefold()
@@ -256,36 +225,6 @@ def _is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
         or "display:none" in style or "visibility:hidden" in style
         or tag == "datalist" or (tag in ("dialog", "details") and "open" not in attributes)
     )
-
-
-def _records(kind: str, script: str) -> Iterator[object]:
-    """JSON of a script: all of it, or what is assigned at its outermost level."""
-    text, decoder, kind = script.strip(), json.JSONDecoder(object_pairs_hook=once), kind.casefold()
-    if "ld+json" in kind:  # what a page tells search engines of whatever it mentions
-        return
-    if kind and "json" not in kind and "javascript" not in kind and kind != "module":
-        return
-    if "json" in kind or text.startswith(("{", "[")):
-        starts: Iterator[int] = iter((0,))
-    else:
-        starts = (found.end() for found, _ in zip(_ASSIGNED.finditer(text), range(RECORDS), strict=False))
-    done = 0
-    for start in starts:
-        if start < done:
-            continue  # within the record before
-        try:
-            record, done = decoder.raw_decode(text, start)
-        except (ValueError, RecursionError):
-            continue
-        yield record
-
-
-def once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    """An object whose names are there once; what says two things says none: ValueError."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandname.sources.pages import read_feed, read_page, values_at
+from brandname.sources.page_records import values_at
+from brandname.sources.pages import read_feed, read_page
 
 HIDDEN = ["<!-- {} -->", "<template>{}</template>", "<textarea>{}</textarea>", "<noscript>{}</noscript>",
           "<div hidden>{}</div>", '<p style="display : none">{}</p>', "<style>{}</style>", '<i data-x="{}"></i>',
