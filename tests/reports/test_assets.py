@@ -93,7 +93,7 @@ def test_one_handle_everywhere_stands_in_the_ranking_and_moves_nothing() -> None
     """From what is proved to what may be; shelf, range and order are those without it."""
     view = View(inputs(*FOUND))
     page = "".join(text(build(view)))
-    assert "Same handle" in page and "1–2 of 3" in page and "Same handle:" in page
+    assert "| same handle |" in page and "1–2 of 3" in page and "Same handle:" in page
     before = {one.candidate: (one.shelf, one.range) for one in view.ranking.standings}
     assert {one.candidate: (one.shelf, one.range) for one in View(inputs(*FOUND, language="zh-Hans")).ranking.standings
             } == before
