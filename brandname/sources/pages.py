@@ -18,6 +18,8 @@ from brandname.sources.page_records import RECORDS, records_in
 
 SHORT_TEXT = 300
 """Characters of an element that is kept as a whole."""
+PART_TEXT = 1_200
+"""Characters kept of what an element with a name holds."""
 _NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 _QUOTE_OR_END = re.compile("[\"'>]")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -149,15 +151,23 @@ class _Reader:
             if place and value:
                 self.texts[place].append(value)
 
+    def _beginning(self, since: int) -> str:
+        """The first words since a piece: a page may have very many elements around a very long text."""
+        kept, length = list[str](), 0
+        for at in range(since, min(len(self.pieces), since + SHORT_TEXT)):
+            kept.append(self.pieces[at][:PART_TEXT])
+            length += len(kept[-1])
+            if length >= PART_TEXT:
+                break
+        return tidy(" ".join(kept))[:PART_TEXT]
+
     def _close(self, one: _Open) -> None:
         """What an element held."""
-        if one.hidden or one.drawn or len(self.pieces) - one.since > SHORT_TEXT:
+        if one.hidden or one.drawn or not (one.parts or one.leaf or one.tag in _HEADINGS):
             return
-        if not (one.parts or one.leaf or one.tag in _HEADINGS):
-            return
-        text = tidy(" ".join(self.pieces[one.since:]))
+        text = self._beginning(one.since)
         for part in one.parts if text else ():
-            self.texts[f"part {part.casefold()}"].append(text[:SHORT_TEXT * 4])
+            self.texts[f"part {part.casefold()}"].append(text)
         if text and len(text) <= SHORT_TEXT:
             if one.tag in _HEADINGS:
                 self.texts["heading"].append(text)

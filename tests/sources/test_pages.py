@@ -99,3 +99,9 @@ def test_no_page_breaks_the_reader(text: str) -> None:
 def test_a_page_of_nothing_but_openings_is_read_through(piece: str) -> None:
     """A page made to keep a reader busy ends like any other."""
     assert read_page(piece * 20_000 + "<title>x</title>").records == []
+
+
+def test_very_many_elements_around_a_very_long_text_are_read_through() -> None:
+    """A book in two thousand boxes costs no more than its beginning in each."""
+    page = read_page("<div class=box>" * 2_000 + "word " * 200_000 + "</div>" * 2_000)
+    assert len(page.texts["part box"]) == 2_000 and all(len(text) <= 1_200 for text in page.texts["part box"])
