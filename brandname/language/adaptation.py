@@ -31,8 +31,8 @@ LEANING = frozenset("lrɾɹʁjw")
 DIPHTHONG_ENDS = frozenset("ɪʊ")
 HIGH = {"ʊ": "uw", "ɪ": "ij"}
 """What ends a diphthong where the language lacks the lax vowel."""
-_MID = {"o": "ɔ", "ɔ": "o", "e": "ɛ", "ɛ": "e"}
-"""Mid vowels that a language with one of them takes for it."""
+_KIN = {"o": "ɔ", "ɔ": "o", "e": "ɛ", "ɛ": "e", "ç": "x χ ʃ ʂ ɕ"}
+"""What a language takes for a sound that has no row of like sounds: the other mid vowel, a fricative near German ich."""
 
 
 class Act(StrEnum):
@@ -213,7 +213,7 @@ def _nearest(sound: str, own: frozenset[str]) -> str:
     if not own or sound in own or base(sound) in {base(o) for o in own}:
         return sound if sound in own or not own else min(
             (o for o in own if base(o) == base(sound)), key=lambda o: (len(o), o))
-    kin = alike_sounds().get(base(sound), _MID.get(base(sound), "")).split()
+    kin = alike_sounds().get(base(sound), _KIN.get(base(sound), "")).split()
     alike = [o for o in own if base(o) in kin] or [o for o in own if is_vowel(o) == is_vowel(sound)]
     return min(alike, key=lambda o: (distance(sound, o), len(o), o), default=sound)
 

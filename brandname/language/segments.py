@@ -19,6 +19,7 @@ TIES = "͜͡"
 TRAILING = frozenset("ːˑʰʲʷˠˤˀʼʱ˞̯‿̚˥˦˧˨˩↗↘ꜛꜜ⁰¹²³⁴⁵ⁿˡ͈")
 """Marks that belong to the sound before them, beside every combining mark."""
 VOWELS = frozenset("aeiouyæøœɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵɶʉʊʌʏ")
+_CEDILLA = unicodedata.normalize("NFD", "ç")
 DELETE, STRESS_WEIGHT = 0.8, 0.15
 
 
@@ -62,8 +63,8 @@ def is_vowel(segment: str) -> bool:
 @cache
 def base(segment: str) -> str:
     """A segment without its marks; an affricate keeps both letters."""
-    return "".join(c for c in unicodedata.normalize("NFD", segment)
-                   if c not in TRAILING and c not in TIES and unicodedata.category(c) != "Mn")
+    letters = unicodedata.normalize("NFD", segment).replace(_CEDILLA, "ç")  # a letter of its own, not c with a mark
+    return "".join(c for c in letters if c not in TRAILING and c not in TIES and unicodedata.category(c) != "Mn")
 
 
 @cache

@@ -65,3 +65,10 @@ def test_a_language_keeps_the_affricates_it_has(tag: str) -> None:
 def test_a_diphthong_and_a_mid_vowel_stay_what_they_are(ipa: str, tag: str, expected: str) -> None:
     """No language turns Velo into Veloo; one e or o is taken for the other, v for ʋ."""
     assert adapt(ipa, tag).ipa == expected
+
+
+@pytest.mark.parametrize(("tag", "said"), [("de-DE", "ç"), ("nl", "x"), ("es-ES", "x"), ("fr-FR", "ʃ"), ("en-US", "ʃ")])
+def test_the_end_of_german_ich_stays_a_fricative(tag: str, said: str) -> None:
+    """ç is a sound of its own, not a c with a mark below: nobody hears a k in it here."""
+    assert base("ç") == "ç" == base("ç\u0361")
+    assert adapt("ɪç", tag).ipa[-1] == said
