@@ -14,7 +14,7 @@ from typing import ClassVar
 from brandname import data
 from brandname.checks import trademark_risk as rules
 from brandname.checks.base import AsksNobody, Case, Cover, Kind, NoOptions, Resources, answered, unanswered
-from brandname.checks.nearness import compare, measured
+from brandname.checks.nearness import compare_all, measured
 from brandname.checks.offices import office_facts
 from brandname.checks.trademark_search import LIKE, Heard, Mark, Registers, State, cite
 from brandname.language.distance.likeness import Band
@@ -146,8 +146,10 @@ def hits_of(text: str, heard: Sequence[Heard], study: Study) -> list[Hit]:
             marks[mark.record.key] = mark
     order = sorted(marks.values(), key=lambda m: (
         -rules.risk(m.score, rules.goods_of(m.record, study.brief), m.record.status), -m.score, m.record.key))
-    return [rules.hit(mark, compare(text, mark.written, mark.heard_as) if place < EXPLAINED and mark.score >= LIKE else
-                      None, study.brief) for place, mark in enumerate(order)]
+    told = [mark for mark in order[:EXPLAINED] if mark.score >= LIKE]
+    near = dict(zip((mark.record.key for mark in told), compare_all(
+        text, [(mark.written, mark.heard_as) for mark in told]), strict=True))
+    return [rules.hit(mark, near.get(mark.record.key), study.brief) for mark in order]
 
 
 def facts_of(

@@ -15,7 +15,7 @@ from brandname.errors import Exit, mistake
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from brandname.registers.index import Answer
+    from brandname.registers.index import Answer, Index
     from brandname.registers.records import MarkRecord
     from brandname.registers.register import Register, RegisterInfo
 
@@ -93,18 +93,33 @@ def _search(register: Register, names: Sequence[str], most: int) -> tuple[dict[s
     index = open_index(register)
     answers = index.search([prepare(name) for name in names], keep=most) if index else [None for _ in names]
     states = {part: state.value for part, state in index_states(register).items()}
-    return states, [_answered(register, name, answer, index.voices if index else ())
+    return states, [_answered(register, name, answer, index, most)
                     for name, answer in zip(names, answers, strict=True)]
 
 
-def _answered(register: Register, name: str, answer: Answer | None, voices: Sequence[str]) -> Answered:
-    exact = register.find_exact(name)
-    scores = {one.mark_id: one.score for one in answer.found} if answer else {}
+def _answered(register: Register, name: str, answer: Answer | None, index: Index | None, most: int) -> Answered:
+    voices, exact = index.voices if index else (), register.find_exact(name)
+    near = [(one.mark_id, one.score) for one in answer.found] if answer else []
+    near += _as_written(name, index, most) if index else []
+    scores: dict[int, float] = {}
+    for id_, score in sorted(near, key=lambda one: -one[1]):
+        scores.setdefault(id_, score)
+    scores = dict(list(scores.items())[:most])
     marks = register.marks([*exact, *(id_ for id_ in scores if id_ not in exact)])
     return Answered(
         name, [marks[id_] for id_ in exact], [mark for id_, mark in marks.items() if id_ not in exact],
         {marks[id_].key: score for id_, score in scores.items()}, answer, voices,
     )
+
+
+def _as_written(name: str, index: Index, most: int) -> list[tuple[int, float]]:
+    """Marks that share half of the characters of a name in another script, or more."""
+    from brandname.checks.nearness import is_foreign, score_of_share
+
+    if not is_foreign(name):
+        return []
+    found = sorted(((-share, mark) for mark, _, share in index.written.near(name, 0.5)))[:most]
+    return [(mark, score_of_share(-share)) for share, mark in found]
 
 
 def _as_json(answered: Answered) -> dict[str, object]:

@@ -106,6 +106,16 @@ def test_marks_like_a_name_are_found(tables: Path) -> None:
     assert "not a clearance" in " ".join(page.out.split())
 
 
+def test_marks_that_share_characters_are_found(tmp_path: Path) -> None:
+    """A name in characters finds a longer mark by the characters they share, though nobody reads either."""
+    folder = case_files(tmp_path / "case-files", [case(1, "沁野茶"), case(2, "VELORA")])
+    call("registers", "import", str(folder))
+    (register,) = values("registers", "search", "沁野")["registers"]
+    (answer,) = register["answers"]
+    assert answer["near"][0]["mark"] == "沁野茶"
+    assert 0.55 <= answer["near"][0]["likeness"] < 1
+
+
 def test_without_an_index_i_am_told_that_less_was_searched(
     tables: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
