@@ -53,7 +53,7 @@ class PronunciationCheck(AsksNobody):
     """One question for each spelling of a name × language of a market."""
 
     id: ClassVar[str] = "pronunciation"
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
     kind: ClassVar[Kind] = Kind.LOCAL
     options: ClassVar[type[PronunciationOptions]] = PronunciationOptions
 

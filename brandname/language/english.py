@@ -7,6 +7,7 @@ no abbreviations, and gives one pronunciation where English would allow several.
 from __future__ import annotations
 
 import gzip
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -28,6 +29,11 @@ REMEMBERED = 4096
 GUESSES, UNLIKELY, TEMPER = 3, 0.04, 0.5
 """Ways to read an unknown word; the chance against the best below which one is not worth telling; and the power that
 makes chances of shares: the search keeps few ways apart, and its first one is right for two words in three."""
+_VOWEL_START = re.compile("[aeiou]+[^aeiou]*")
+_START = re.compile("(?!h[aeiouy])[^aeiouy]+")
+"""How words begin: vowels at the start are never silent, nor all consonants there, but for one h. The sound of a letter
+may be counted under a later one, so vowels are looked for up to the next vowel letter."""
+_PAIRS = ("ee", "oo")
 _NO_STRESS = str.maketrans("", "", "ˈˌ")
 FLOOR, STEP = 33, 0.14
 """Scores are stored as characters: `FLOOR` plus the number of steps of `STEP` nats, ten below zero."""
@@ -49,6 +55,7 @@ CODES: dict[str, tuple[str, str]] = {
     )
 }
 """One character a sound → its IPA and, for vowels, the level of stress (0 none, 1 main, 2 side)."""
+_VOWEL_CODES = frozenset(code for code, (_, level) in CODES.items() if level)
 _BY_NAME: dict[str, str] = dict(zip(
     [*_CONSONANTS, *(name + level for name in _VOWELS for level in "012")], CODES, strict=True))
 ONSETS = frozenset([
@@ -91,7 +98,8 @@ class Speller:
     def guess(self, word: str) -> list[tuple[float, str]]:
         """Price (nats) and codes of the sounds the search has left at the end of a word, cheapest first, each once."""
         states: dict[str, tuple[float, str]] = {"\u0100": (0.0, "")}
-        for letter in word:
+        start, by_vowel = _START.match(word), _VOWEL_START.match(word)
+        for i, letter in enumerate(word):
             units = self._units.get(letter)
             if not units:
                 continue
@@ -105,6 +113,10 @@ class Speller:
                         found[state] = (total, codes + out)
             best = sorted(found.items(), key=lambda item: item[1][0])[:BEAM]
             states = {state: hope for state, hope in best if hope[0] < best[0][1][0] + HOPELESS}
+            if start and i + 1 == start.end():
+                states = {state: hope for state, hope in states.items() if hope[1]} or states
+            elif by_vowel and i + 1 == by_vowel.end():
+                states = {state: hope for state, hope in states.items() if _VOWEL_CODES & set(hope[1])} or states
         ends = ((cost + self._cost(self._chain(history), END), codes) for history, (cost, codes) in states.items())
         kept: dict[str, float] = {}
         for price, codes in sorted(ends):
@@ -184,7 +196,14 @@ def codes_of(word: str) -> str:
 def _options(plain: str) -> tuple[tuple[float, str], ...]:
     """Price and codes: the dictionary's, else what the model finds, cheapest first."""
     known = _dictionary().get(plain)
-    return ((0.0, known),) if known else tuple(_speller().guess(plain))
+    if known:
+        return ((0.0, known),)
+    if plain.startswith(_PAIRS):  # too few words begin so for the model: they are read as after a consonant
+        after_b = _speller().guess(f"b{plain}")
+        inside = tuple((price, codes[1:]) for price, codes in after_b if codes[1:2] in _VOWEL_CODES)
+        if inside:
+            return inside
+    return tuple(_speller().guess(plain))
 
 
 @lru_cache(REMEMBERED)

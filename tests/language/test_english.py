@@ -41,3 +41,10 @@ def test_no_spelling_is_left_without_sounds_or_breaks_british_rules(word: str) -
 def test_a_word_without_english_letters_has_no_reading() -> None:
     """Cyrillic is not read as English."""
     assert english.american("вода") == ""
+
+
+@pytest.mark.parametrize(("word", "start"), [("oolara", "u"), ("eelamo", "i"), ("zhongguo", "z"), ("odcisko", "oʊ")])
+def test_how_a_name_begins_is_never_silent(word: str, start: str) -> None:
+    """Oolara is not read "lara": its first letters are heard, oo and ee as English says them."""
+    assert all(ipa.strip("ˈˌ").startswith(start) for ipa, _ in english.guesses(word)[:1])
+    assert all(ipa for ipa, _ in english.guesses(word))

@@ -57,8 +57,8 @@ def test_the_transcription_joins_the_letters(language: str) -> None:
 def test_any_latin_word_is_written_whole_in_the_script(language: str, word: str) -> None:
     """No letter is left over in Latin script, nothing is empty, every rendering can be read back."""
     found = rule_renderings(word, language, 5)
-    if not found:  # a word without a vowel has no spelling in Thai
-        assert language == "th" and not set(word.lower()) & set("aeiouy")
+    if not found:  # a word without a vowel has no spelling in Thai, and the u of qu is none
+        assert language == "th" and not set(word.lower().replace("qu", "q")) & set("aeiouy")
     for rendering in found:
         assert scripts_in(rendering.text) == (SCRIPTS[language],)
         assert rendering.reading.isascii() or set(rendering.reading) & set("äöü")
