@@ -38,7 +38,7 @@ def risk_of(graded: Grade, measures: PageMeasures) -> float:
     if graded is Grade.WORD:
         zipf = measures.ordinary or 0.0
         return next(risk for least, risk in WORD if zipf >= least) + (WORD_IN_GOODS if measures.in_goods else 0.0)
-    return LONE if measures.exact else 0.0
+    return LONE if measures.exact or measures.used_share else 0.0
 
 
 def sure_of(shown: Sequence[Shown], base: float = SURE) -> float:
@@ -66,8 +66,14 @@ def _name_hits(question: Question, one: Shown, views: Views, sure: float) -> Ite
     """The owner, the users or the word that the page of the name is about, and the word offered instead."""
     risk, found = risk_of(one.grade, one.measures) * views.matters, one.measures
     params = _told(question, one)
-    rows = rows_with(one.page, question.subject.text, views.asked(question, question.subject.text).own)
-    if one.grade is Grade.OWNED:
+    own = views.asked(question, question.subject.text).own
+    rows = rows_with(one.page, question.subject.text, own)
+    if not rows and found.used_share:
+        rows = rows_with(one.page, question.subject.text, own, mentions=True)
+    if one.grade is Grade.OWNED and found.panel and not rows:
+        yield made(found.owner_host or letters(found.owner), say(
+            "search.hit.panel", **params, **_owner(found, rows), link=one.evidence.address), risk, sure)
+    elif one.grade is Grade.OWNED:
         link = next((row.link for row in rows if row.key == found.owner_host), rows[0].link if rows else "")
         key = "search.hit.owned_goods" if found.owner_in_goods else "search.hit.owned"
         yield made(found.owner_host or letters(found.owner) or "owner", say(

@@ -6,8 +6,9 @@ lone result of the name .15, nobody 0. The name with the goods leads to the same
 another word: .30. What people would type instead leads to somebody else: .25, to the same goods .45. An encyclopaedia
 has an article of the name: .35. × 1 where the brief says that search matters most (`main`), .9 (`some`), .6 (`little`).
 **Confidence** .8; − .15 where engines disagree, − .1 where a metasearch lacks some of its engines. Of two engines the
-worse decides. A look-up by hand that found somebody weighs .60 for a page, .55 for a store, by the same scale.
-Silence of an engine is never a grade, nor is an encyclopaedia that has no such article.
+worse decides. That nobody was found is .6 sure, − .1 where an engine or a query that was asked gave no answer; the
+message names it, and no risk shrinks by it. A look-up by hand that found somebody weighs .60 for a page, .55 for a
+store, by the same scale. Silence of an engine is never a grade, nor is an encyclopaedia that has no such article.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from brandname.checks.base import Case, answered, unanswered
-from brandname.checks.search_hits import CROWDED_IN_GOODS, merged, page_hits, risk_of, sure_of
+from brandname.checks.search_hits import CROWDED_IN_GOODS, UNHEARD, merged, page_hits, risk_of, sure_of
 from brandname.checks.search_known import answers_of, left_open, title_hits
 from brandname.checks.search_measures import Grade, PageMeasures
 from brandname.checks.search_queries import WEB, Asking, split_scope
@@ -50,10 +51,10 @@ def judge_page_question(case: Case, views: Views) -> Finding:
     titles = list(title_hits(case, views))
     if not named:
         return left_open(case, titles, views)
-    question, silent = case.question, _silent(case, named)
+    question, silent, missing = case.question, _silent(case, named), _missing(case, shown)
     hits = merged([*page_hits(question, shown, views), *titles])
     worst = max(named, key=lambda one: (risk_of(one.grade, one.measures), one.evidence.id))
-    facts = tuple(pack(_fact(one)) for one in named)
+    facts = (*(pack(_fact(one)) for one in named), *(pack(fact) for fact in missing))
     told = FEW if worst.grade is Grade.NONE and any(hit.risk for hit in hits) else worst.grade.value
     message = say(f"search.graded.{told}", text=question.subject.text, **place_of(question), facts=facts)
     measures: dict[str, Param] = {
@@ -61,7 +62,8 @@ def judge_page_question(case: Case, views: Views) -> Finding:
         "grades": tuple(one.grade.value for one in named), "asked": tuple(one.on for one in named),
         **_figures(worst.measures), **_typed(shown), **({"silent": silent} if silent else {}),
     }
-    return answered(question, message, hits=hits, floor=0.0, floor_confidence=sure_of(named, NOBODY),
+    sure = round(sure_of(named, NOBODY) - (UNHEARD if missing else 0.0), 4)
+    return answered(question, message, hits=hits, floor=0.0, floor_confidence=sure,
                     evidence=[one.evidence.id for one in shown] + [e.id for e in answers_of(case)], measures=measures,
                     next_step=say("search.next.look", link=worst.evidence.address) if worst.evidence.address else None)
 
@@ -72,10 +74,20 @@ def _silent(case: Case, named: Sequence[Shown]) -> tuple[str, ...]:
     return tuple(sorted(asked - {one.page.engine for one in named}))
 
 
+def _missing(case: Case, shown: Sequence[Shown]) -> list[Message]:
+    """What was asked about the question and not answered: each query once, by engine and words."""
+    had = {one.evidence.request for one in shown}
+    asked = {query.request: query for e in case.evidence if e.source in WEB and (query := read_request(e.request))}
+    place = split_scope(case.question.subject.scope)
+    return [say("search.page.missing", engine=query.engine, typed=query.text)
+            for request, query in sorted(asked.items())
+            if request not in had and (query.market, query.language) == place]
+
+
 def _fact(one: Shown) -> Message:
     """One engine's page in few words."""
     found = one.measures
-    graded = FEW if one.grade is Grade.NONE and found.exact else one.grade.value
+    graded = FEW if one.grade is Grade.NONE and (found.exact or found.used_share) else one.grade.value
     params: dict[str, Param] = {"engine": one.page.engine, "on": one.on, "grade": graded, "exact": found.exact,
                                 "returned": found.returned}
     if found.unheard:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from brandname.checks.search_goods import goods_of, is_of_goods, named_in_goods
 from brandname.checks.search_kinds import WORKS, Host, address, kinds_of
@@ -16,7 +17,7 @@ from brandname.checks.search_occurrences import INSIDE, Sought, find, seek
 from brandname.checks.search_owners import Holder, lead, weight
 from brandname.checks.search_seen import Seen, see
 from brandname.language.folding import letters
-from brandname.sources.results import ResultPage, SearchResult
+from brandname.sources.results import Panel, ResultPage, SearchResult
 
 
 class Grade(StrEnum):
@@ -70,12 +71,14 @@ class PageMeasures:
     """Whether one of them tells of a business, a work or a place."""
     sited: bool = False
     """Whether the name has a site, an article or a panel of its own."""
+    leading: bool = False
+    """Whether one of these stands where searchers look first: beside the page, or among its first results."""
     owner: str = ""
     """Who holds most of these results, as the page writes it; empty for nobody."""
     owner_host: str = ""
     """Its own site, where the page shows one."""
     owner_share: float = 0.0
-    """Its part of the results that carry the name."""
+    """Its part of the results that carry the name; all of it where only the panel does."""
     owners: int = 0
     """How many different users of the name the page shows, as far as it tells them apart."""
     owner_in_goods: bool = False
@@ -114,6 +117,9 @@ PROVEN = 4
 hold one spelling of several (木漏れ日 for こもれび)."""
 SURELY = 3
 """Titles with the name beyond doubt from which doubtful ones count: characters that might belong to other words."""
+FIRST = 3
+"""Results that searchers see first: with a site or an article of the name among them somebody uses it, whatever fills
+the rest of the page."""
 FEW_LOOSE, FEW_SITED = 0.4, 0.15
 """… where nothing among them is established: no business, no work, no place; and where the name has a site, an article
 or a panel of its own: two results of a firm with its own site are a use, however little of the page they take."""
@@ -125,7 +131,7 @@ def measure_page(page: ResultPage, asked: Asked) -> PageMeasures:
         return PageMeasures(answered=False, unheard=page.unheard)
     sought = seek(asked.text, asked.language)
     seen = _seen([result for result in page.results if not is_own(result.url, asked.own)], sought)
-    panel = _panel_kinds(page, sought)
+    panel = None if page.panel and is_own(page.panel.url, asked.own) else _panel_kinds(page, sought)
     shown = [one for one in seen if one.carries or one.mentions]
     known = _is_known(asked.ordinary, shown)
     common = [one for one in shown if is_common(one, known)]
@@ -139,9 +145,10 @@ def measure_page(page: ResultPage, asked: Asked) -> PageMeasures:
         answered=True, returned=len(seen), own=len(page.results) - len(seen), exact=carrying,
         exact_share=carrying / count, used_share=sum(map(weight, named)) / count,
         established=any(map(is_established, named)), sited=panel is not None or any(map(is_sited, named)),
-        owner=_name(holder), owner_host=_site(holder), owner_share=holder.share,
+        leading=panel is not None or any(one.result.position <= FIRST for one in named if is_sited(one)),
+        **_owner(holder, page.panel if panel is not None else None),
         owner_in_goods=any(is_of_goods(one, goods) for one in holder.members if one.carries),
-        owners=holder.others + bool(holder.members), in_goods=len(rivals),
+        in_goods=len(rivals),
         goods_name=rivals[0][1] if rivals else "", ordinary_share=len(common) / count, ordinary=asked.ordinary,
         corrected="" if _same(page.corrected, sought) else page.corrected,
         panel=page.panel.title if page.panel and panel is not None else "", unheard=page.unheard,
@@ -152,15 +159,15 @@ def grade(measures: PageMeasures) -> Grade | None:
     """The grade of a page, by the first rule that holds; None for one that answers nothing.
 
     1. Not answered, or empty while engines were silent: no grade. 2. The common word takes WORDS of the page and more
-    than the leading owner: a word. 3. FEW of the page or less shows the name in use: none. 4. One owner has MOST of
-    what shows it: owned. 5. Crowded.
+    than the leading owner: a word. 3. FEW of the page or less shows the name in use, and nothing of its own leads the
+    page: none. 4. One owner has MOST of what shows it: owned. 5. Crowded.
     """
     if not measures.answered or (measures.unheard and not measures.returned + measures.own):
         return None
     if measures.ordinary_share >= WORDS and measures.ordinary_share >= measures.used_share * measures.owner_share:
         return Grade.WORD
     few = FEW_SITED if measures.sited else FEW if measures.established else FEW_LOOSE
-    if measures.used_share <= few:
+    if measures.used_share <= few and not measures.leading:
         return Grade.NONE
     enough = MOST if measures.owners <= COMPANY else MOST_OF_MANY
     return Grade.OWNED if measures.owner_share >= enough else Grade.CROWDED
@@ -233,6 +240,14 @@ def _panel_kinds(page: ResultPage, sought: Sought) -> frozenset[str] | None:
 
 def _same(corrected: str, sought: Sought) -> bool:
     return not corrected or letters(corrected) == sought.letters
+
+
+def _owner(holder: Holder, panel: Panel | None) -> dict[str, Any]:
+    """The owner as measures; where no result shows one, whoever the engine's panel is about."""
+    if panel is not None and not holder.members:
+        return {"owner": panel.title, "owner_host": address(panel.url).domain, "owner_share": 1.0, "owners": 1}
+    return {"owner": _name(holder), "owner_host": _site(holder), "owner_share": holder.share,
+            "owners": holder.others + bool(holder.members)}
 
 
 def _site(holder: Holder) -> str:

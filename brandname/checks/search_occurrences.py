@@ -32,7 +32,12 @@ _OTHER_SCRIPTS = re.compile(r"[\u0370-\u04ff]{4,}|[\u3040-\u30ff]{3,}")
 """Words in Greek, Cyrillic and kana, long enough to be read back."""
 _BETWEEN = re.compile(r"[\W_]+")
 _SOFT = frozenset(" -‐‑–_&+.·・") | _JOINERS
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u00ad\u0640")
+_NUKTA = "\u093c\u09bc\u0a3c"
+"""Dots below letters for sounds from elsewhere, in Devanagari, Bengali and Gurmukhi: as often left out as written."""
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u00ad\u0640" + _NUKTA)
+_UNDOTTED = str.maketrans("", "", _NUKTA)
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+"""How hosts and passports write letters that others fold."""
 _VOWELS = frozenset("aeiouyаеиоуыэюяієїαεηιουωåäö")
 _SKELETON = str.maketrans({"v": "f", "c": "k", "q": "k", "p": "b", "g": "j", "z": "s", "d": "d", "x": "k"})
 
@@ -50,7 +55,7 @@ class Sought:
     parts: tuple[str, ...]
     """Its words, folded."""
     latin: tuple[str, ...]
-    """Folded Latin forms of a name in another script."""
+    """Folded Latin forms of a name in another script, and one with `ae` for `ä` and the like."""
     add: tuple[str, ...]
     cut: tuple[str, ...]
     before: tuple[str, ...]
@@ -79,13 +84,19 @@ class Spot:
 
 def seek(text: str, language: str) -> Sought:
     """A name in one language."""
-    folded = letters(compatible(text))
+    folded = _folded(text)
     forms = endings(language)
     script = next((script_of(char) for char in text if char.isalpha()), "Latn")
-    latin = tuple(dict.fromkeys(form.latin for form in latin_forms(text))) if script != "Latn" else ()
-    parts = tuple(filter(None, (letters(part) for part in _BETWEEN.split(compatible(text)))))
+    spelled = letters(compatible(text).casefold().translate(_SPELLED_OUT))
+    latin = tuple(dict.fromkeys(form.latin for form in latin_forms(text))) if script != "Latn" else (
+        (spelled,) if spelled != folded else ())
+    parts = tuple(filter(None, (_folded(part) for part in _BETWEEN.split(compatible(text)))))
     before = tuple(one for one in forms["before"] if script in ("Arab", "Hebr"))
     return Sought(text, language, folded, script, parts, latin, forms["add"], forms["cut"], before)
+
+
+def _folded(text: str) -> str:
+    return letters(compatible(text)).translate(_UNDOTTED)
 
 
 def find(text: str, sought: Sought) -> tuple[Spot, ...]:
@@ -198,7 +209,8 @@ def _parts(before: str, char: str) -> bool:
 
 def _shapes(sought: Sought) -> list[tuple[str, tuple[str, ...]]]:
     """Beginnings to look for, each with the endings it may have; the name itself first."""
-    shapes = [(sought.letters, ("", *sought.add))]
+    spelled = sought.latin if sought.script == "Latn" else ()
+    shapes = [(stem, ("", *sought.add)) for stem in (sought.letters, *spelled)]
     if sought.cut and len(sought.letters) > SHORT_LABEL and sought.letters[-1] in _VOWELS | {"ь", "й"}:
         shapes.append((sought.letters[:-1], sought.cut))
     if sought.several and sought.cut and sought.parts:

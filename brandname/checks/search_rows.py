@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from brandname.checks.search_kinds import Host, address
-from brandname.checks.search_measures import is_own
+from brandname.checks.search_measures import is_idle, is_own
 from brandname.checks.search_occurrences import seek
 from brandname.checks.search_seen import see
 from brandname.sources.results import ResultPage
@@ -29,12 +29,17 @@ class Row:
     position: int
 
 
-def rows_with(page: ResultPage, text: str, own: Sequence[str] = ()) -> tuple[Row, ...]:
-    """The users of a name on a page, by position, each once; without the team's own hosts."""
+def rows_with(page: ResultPage, text: str, own: Sequence[str] = (), *, mentions: bool = False) -> tuple[Row, ...]:
+    """The users of a name on a page, by position, each once; without the team's own hosts.
+
+    With `mentions` instead the results that name it in their snippets only, and not as letters.
+    """
     sought = seek(text, page.language)
     found: dict[str, Row] = {}
     for result in page.results:
-        if not is_own(result.url, own) and see(result, sought).carries:
+        one = see(result, sought)
+        shown = one.mentions and not is_idle(one) if mentions else one.carries
+        if shown and not is_own(result.url, own):
             key = key_of(result.url)
             found.setdefault(key, Row(key, result.title[:LONGEST_TITLE], result.url, result.position))
     return tuple(found.values())

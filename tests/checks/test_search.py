@@ -237,6 +237,21 @@ def test_a_page_is_not_called_free_of_others_when_something_on_it_speaks_against
     assert judged(google("Velora", NOBODY)).message.key == "search.graded.none"
 
 
+def test_names_in_snippets_only_are_told() -> None:
+    """Half of the page speaks of Velora without a title that has it: I am not told that nobody was found."""
+    rows = [(f"Novedades {n}", f"https://diario{n}.test/", "Velora presenta su nuevo modelo") for n in range(3)]
+    found = judged(google("Velora", [*rows, *NOBODY, *NOBODY]))
+    assert found.message.key == "search.graded.few" and found.risk
+    assert [hit.id for hit in found.hits] == [f"search/diario{n}.test" for n in range(3)]
+
+
+def test_a_panel_of_somebody_is_a_hit_i_can_dismiss() -> None:
+    """A firm the engine shows beside a page without a use of the name: named with its host."""
+    found = judged(google("Velora", NOBODY, panel="Velora"))
+    assert found.measures["grade"] == "owned" and found.risk
+    assert [(hit.id, hit.message.key) for hit in found.hits] == [("search/velora.test", "search.hit.panel")]
+
+
 def test_an_empty_page_of_a_working_engine_is_an_answer() -> None:
     """Nothing at all on the page is no competing use, where the engine says that it worked."""
     assert judged(google("Velora", [])).risk == 0.0
@@ -309,6 +324,19 @@ def test_an_engine_that_is_silent_beside_one_that_answers_is_named() -> None:
     """I see that only one of two answered."""
     found = judged(google("Velora", NOBODY), evidence("dataforseo", f"bing/{PLACE}/Velora", b"", "429"))
     assert found.status is Status.ANSWERED and found.measures["silent"] == ("bing",)
+    assert "search.page.missing" in str(found.message.params["facts"])
+
+
+@pytest.mark.parametrize("request_", [f"google/{PLACE}/Velora agua con gas", f"google/{PLACE}/Belora"])
+def test_a_query_that_got_no_answer_is_named_and_lowers_what_nobody_found_is_worth(request_: str) -> None:
+    """The name's page came, the page with my goods did not: told, and nobody found is less sure; a risk stays whole."""
+    silence = evidence("serper", request_, b"", "429")
+    whole, part = judged(google("Velora", NOBODY)), judged(google("Velora", NOBODY), silence)
+    assert whole.confidence is not None and part.confidence is not None and part.confidence < whole.confidence
+    assert "search.page.missing" in str(part.message.params["facts"])
+    assert "search.page.missing" not in str(whole.message.params["facts"])
+    owned, beside = judged(google("Velora", OWNED)), judged(google("Velora", OWNED), silence)
+    assert (beside.risk, beside.confidence) == (owned.risk, owned.confidence)
 
 
 def test_without_any_service_the_question_wants_a_key_and_says_what_is_known() -> None:

@@ -106,6 +106,29 @@ def test_a_small_firm_with_its_own_site_is_not_nobody() -> None:
     assert graded(rows) is not Grade.NONE
 
 
+FILLED = (*NOBODY, *((f"Oak {n}", f"https://www.oakworld{n}.org/", "Timber.") for n in range(5)))
+
+
+def test_a_site_of_exactly_my_name_that_leads_the_page_is_not_nobody() -> None:
+    """One result of ten, but the first: whoever searches lands there. Far down it is a lone result, told as that."""
+    site = ("Welcome", "https://www.quenvar.com/", "Our work.")
+    found = measure_page(page((site, *FILLED)), asked())
+    assert (found.leading, grade(found), found.owner_host) == (True, Grade.OWNED, "quenvar.com")
+    low = measure_page(page((*FILLED, site)), asked())
+    assert (low.leading, grade(low)) == (False, Grade.NONE)
+    assert measure_page(page((site, *FILLED)), asked(own=("quenvar.com",))).leading is False
+
+
+@pytest.mark.parametrize("rows", [(), NOBODY])
+def test_a_panel_about_my_name_is_somebody(rows: tuple[Row, ...]) -> None:
+    """The engine takes the name for one firm: the page is that firm's, unless the firm is ours or of another name."""
+    firm = Panel("Quenvar", "Company", "https://www.quenvar.com/")
+    found = measure_page(page(rows, panel=firm), asked())
+    assert (grade(found), found.owner, found.owner_host) == (Grade.OWNED, "Quenvar", "quenvar.com")
+    assert grade(measure_page(page(rows, panel=firm), asked(own=("quenvar.com",)))) is Grade.NONE
+    assert grade(measure_page(page(rows, panel=Panel("Quentar", "City")), asked())) is Grade.NONE
+
+
 @pytest.mark.parametrize("silence", list(Silence))
 def test_a_page_without_an_answer_has_no_grade(silence: Silence) -> None:
     """A block page, a used-up quota or a broken engine never reads as nobody there."""
@@ -138,6 +161,10 @@ def test_a_village_owns_the_page_of_its_name() -> None:
     ("สายหมอก", "th-TH", "เรื่องย่อสายหมอกตอนจบ"),
     ("Norvela", "ru-RU", "Страховая компания «Норвела»"),
     ("Luora", "ja-JP", "ルオーラ 美容液"),
+    ("ज़ेवरा", "hi-IN", "जेवरा शोरूम"),
+    ("जेवरा", "hi-IN", "ज़ेवरा शोरूम"),
+    ("Käsmüra", "de-DE", "Kaesmuera GmbH"),
+    ("Sølvåre", "da-DK", "Soelvaare ApS"),
 ])
 def test_a_name_is_found_as_people_write_it(name: str, language: str, title: str) -> None:
     """Case, width, accents, hyphens and the endings of each language do not hide a use of my name."""

@@ -13,10 +13,21 @@ from brandname.net.http import Reply
 from brandname.sources.base import Line
 from brandname.sources.engines.base import Engine
 from brandname.sources.engines.queries import SearchQuery, brave_country, brave_language
-from brandname.sources.engines.recognition import mapping, opened, page, panel_of, rows, same, unanswered
+from brandname.sources.engines.recognition import (
+    mapping,
+    opened,
+    page,
+    panel_of,
+    rows,
+    same,
+    shows_others,
+    unanswered,
+)
 from brandname.sources.results import TOP, Panel, ResultPage, Silence
 
 HOST = "api.search.brave.com"
+PARTS = ("news", "videos", "discussions", "faq", "locations")
+"""Parts of a page that show somebody beside the results; not asked for, but some answers hold them."""
 
 
 class Brave(Engine):
@@ -58,6 +69,9 @@ class Brave(Engine):
         ranked = mapping(raw.get("mixed")).get("main") or []
         if web is None and any(mapping(entry).get("type") == "web" for entry in ranked):
             return unanswered(query, Silence.SCHEMA)
+        if not mapping(web).get("results") and shows_others(
+                {part: mapping(raw.get(part)).get("results") for part in PARTS}, PARTS):
+            return unanswered(query, Silence.ENGINE)
         found = rows(mapping(web)["results"], url="url", snippet="description") if web is not None else ()
         return page(query, found, corrected=asked.get("altered"), panel=_panel(raw))
 

@@ -52,6 +52,14 @@ def opened(evidence: Evidence) -> Any:  # noqa: ANN401 - what a stranger's JSON 
         return Silence.BLOCKED if evidence.body.lstrip()[:1] == b"<" else Silence.SCHEMA
 
 
+def shows_others(raw: Mapping[str, Any], parts: Sequence[str]) -> bool:
+    """Whether one of these parts of a page holds anything: advertisements, maps, news, pictures.
+
+    A page with such parts and without one unpaid result is no page of nobody: what is on it is not read here.
+    """
+    return any(isinstance(raw.get(part), (list, dict)) and raw[part] for part in parts)
+
+
 def rows(raw: object, *, title: str = "title", url: str = "link", snippet: str = "snippet") -> Sequence[SearchResult]:
     """Results of a list of objects, numbered from 1, with the fields called so.
 

@@ -17,13 +17,25 @@ from brandname.net.http import Reply
 from brandname.sources.base import Line
 from brandname.sources.engines.base import Engine
 from brandname.sources.engines.queries import SearchQuery, google_language, yandex_language, yandex_region
-from brandname.sources.engines.recognition import mapping, opened, page, panel_of, rows, same, unanswered
+from brandname.sources.engines.recognition import (
+    mapping,
+    opened,
+    page,
+    panel_of,
+    rows,
+    same,
+    shows_others,
+    unanswered,
+)
 from brandname.sources.engines.serper import google_page
 from brandname.sources.results import TOP, ResultPage, Silence
 
 HOST = "serpapi.com"
 QUERY: Mapping[str, str] = MappingProxyType({"google": "q", "baidu": "q", "naver": "query", "yandex": "text"})
 """Engine → the parameter that holds the query."""
+PARTS = ("ads", "local_results", "top_stories", "news_results", "inline_videos", "inline_images", "shopping_results",
+         "immersive_products", "answer_box")
+"""Parts of a page that show somebody beside the unpaid results."""
 _EMPTY = ("hasn't returned any results", "Fully empty")
 """How an empty page of a working engine is told: in `error`, or as the state of the results."""
 
@@ -71,6 +83,8 @@ class SerpApi(Engine):
         graph = mapping(raw.get("knowledge_graph"))
         if "organic_results" not in raw and not _is_empty(raw):
             return unanswered(query, Silence.ENGINE if raw.get("error") else Silence.SCHEMA)
+        if not raw.get("organic_results") and shows_others(raw, PARTS):
+            return unanswered(query, Silence.ENGINE)
         return page(
             query, rows(raw.get("organic_results") or []),
             corrected=said.get("showing_results_for") or said.get("spelling_fix"),

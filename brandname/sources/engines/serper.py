@@ -14,10 +14,12 @@ from brandname.net.http import Reply
 from brandname.sources.base import Line
 from brandname.sources.engines.base import Engine
 from brandname.sources.engines.queries import SearchQuery, google_language
-from brandname.sources.engines.recognition import mapping, opened, page, panel_of, rows, same, unanswered
+from brandname.sources.engines.recognition import mapping, opened, page, panel_of, rows, same, shows_others, unanswered
 from brandname.sources.results import TOP, ResultPage, Silence
 
 HOST = "google.serper.dev"
+PARTS = ("ads", "places", "topStories", "videos", "images", "shopping", "answerBox")
+"""Parts of a page that show somebody beside the unpaid results."""
 
 
 class Serper(Engine):
@@ -52,6 +54,8 @@ class Serper(Engine):
             return unanswered(query, raw)
         if not same(mapping(raw["searchParameters"]).get("q"), query):
             return unanswered(query, Silence.SCHEMA)
+        if not raw["organic"] and shows_others(raw, PARTS):
+            return unanswered(query, Silence.ENGINE)
         said, graph = mapping(raw.get("searchInformation")), mapping(raw.get("knowledgeGraph"))
         return page(
             query, rows(raw["organic"]), corrected=said.get("showingResultsFor") or said.get("didYouMean"),

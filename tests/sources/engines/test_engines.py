@@ -389,6 +389,18 @@ def test_advertisements_are_no_results() -> None:
     assert [r.position for r in found.results] == [1, 2] and "ads.test" not in repr(found.results)
 
 
+@pytest.mark.parametrize(("service", "part"), [
+    (1, {"videos": {"results": [{"title": "Velora"}]}}), (2, {"ads": [{"title": "Velora"}]}),
+    (2, {"places": [{"title": "Velora"}]}), (3, {"local_results": {"places": [{"title": "Velora"}]}}),
+    (3, {"top_stories": [{"title": "Velora"}]})])
+def test_a_page_of_nothing_but_maps_videos_and_advertisements_is_not_nobody(service: int, part: Any) -> None:
+    """No unpaid result beside a map with the name on it: what the page shows was not read, so it answers nothing."""
+    own = ENGINES[service]
+    assert read(own, own.evidence(own.good("velora", [], **part))).silence is Silence.ENGINE
+    empty = {name: type(held)() for name, held in part.items()}
+    assert read(own, own.evidence(own.good("velora", [], **empty))).answered
+
+
 def test_addresses_that_are_no_web_pages_never_get_into_a_report() -> None:
     """A stranger's page cannot bring a script in as a link."""
     service = ENGINES[2]
