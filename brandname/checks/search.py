@@ -170,7 +170,7 @@ class SearchCheck:
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case, from its evidence and packaged words and brands."""
-        views = Views(resources, self.settings.goods, self.settings.own, self.settings.engines)
+        views = Views(resources, self.settings.goods, self.settings.own, self.settings.engines, self.settings.queries)
         return [judge_store(case, views) if is_store(case.question.subject.scope)
                 else judge_page_question(case, views) for case in batch]
 

@@ -20,10 +20,10 @@ from brandname.checks.base import Case, answered, unanswered
 from brandname.checks.search_hits import CROWDED_IN_GOODS, UNHEARD, merged, page_hits, risk_of, sure_of
 from brandname.checks.search_known import answers_of, left_open, title_hits
 from brandname.checks.search_measures import Grade, PageMeasures
-from brandname.checks.search_queries import WEB, Asking, split_scope
+from brandname.checks.search_queries import WEB, Asking, request, split_scope
 from brandname.checks.search_stores import search_page
 from brandname.checks.search_views import Shown, Views, place_of, shown_in
-from brandname.model import IF_FOUND, Finding, Gap, Message, Param, say
+from brandname.model import IF_FOUND, Finding, Gap, Message, Param, Question, say
 from brandname.model.text import pack
 from brandname.sources.engines.queries import read_request
 
@@ -51,7 +51,8 @@ def judge_page_question(case: Case, views: Views) -> Finding:
     titles = list(title_hits(case, views))
     if not named:
         return left_open(case, titles, views)
-    question, silent, missing = case.question, _silent(case, named), _missing(case, shown)
+    question, silent = case.question, _silent(case, named)
+    missing = [*(say("search.page.silent", engine=engine) for engine in silent), *_missing(question, shown, views)]
     hits = merged([*page_hits(question, shown, views), *titles])
     worst = max(named, key=lambda one: (risk_of(one.grade, one.measures), one.evidence.id))
     facts = (*(pack(_fact(one)) for one in named), *(pack(fact) for fact in missing))
@@ -74,14 +75,14 @@ def _silent(case: Case, named: Sequence[Shown]) -> tuple[str, ...]:
     return tuple(sorted(asked - {one.page.engine for one in named}))
 
 
-def _missing(case: Case, shown: Sequence[Shown]) -> list[Message]:
-    """What was asked about the question and not answered: each query once, by engine and words."""
+def _missing(question: Question, shown: Sequence[Shown], views: Views) -> list[Message]:
+    """What should have been asked beside the name and was not answered: refused, or beyond what a run may send."""
     had = {one.evidence.request for one in shown}
-    asked = {query.request: query for e in case.evidence if e.source in WEB and (query := read_request(e.request))}
-    place = split_scope(case.question.subject.scope)
-    return [say("search.page.missing", engine=query.engine, typed=query.text)
-            for request, query in sorted(asked.items())
-            if request not in had and (query.market, query.language) == place]
+    market, language = split_scope(question.subject.scope)
+    engines = sorted({one.page.engine for one in shown if one.asking is Asking.NAME})
+    return [say("search.page.missing", engine=engine, typed=typed)
+            for engine in engines for typed in views.typed(question)
+            if request(engine, market, language, typed) not in had]
 
 
 def _fact(one: Shown) -> Message:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from brandname.checks.base import Case, Resources
 from brandname.checks.search_measures import Asked, Grade, PageMeasures, grade, measure_page
-from brandname.checks.search_queries import WEB, Asking, asking_of, goods_in, services, split_scope
+from brandname.checks.search_queries import WEB, Asking, asking_of, goods_in, services, split_scope, texts_of
 from brandname.checks.search_words import how_ordinary
 from brandname.checks.similarity_lists import read_brands
 from brandname.language.folding import letters
@@ -44,9 +44,12 @@ class Shown:
 class Views:
     """What the pages of a study's names are seen with."""
 
-    def __init__(self, resources: Resources, goods: Sequence[str], own: Sequence[str], wanted: Sequence[str]) -> None:
+    def __init__(
+        self, resources: Resources, goods: Sequence[str], own: Sequence[str], wanted: Sequence[str],
+        queries: Sequence[str] = tuple(Asking),
+    ) -> None:
         self.study = resources.study
-        self.wanted = tuple(wanted)
+        self.wanted, self._queries = tuple(wanted), tuple(queries)
         self._resources = resources
         self._goods, self._own = tuple(goods), tuple(own)
 
@@ -57,6 +60,10 @@ class Views:
         words = (goods_in(tag, brief, self._goods).words for tag in (language, "en"))
         return Asked(text, language, market, tuple(dict.fromkeys(filter(None, words))), self._own,
                      self.ordinary(text, language))
+
+    def typed(self, question: Question) -> tuple[str, ...]:
+        """What is typed besides the name itself."""
+        return texts_of(question, self.study, self._goods).of(self._queries)
 
     def ordinary(self, text: str, language: str) -> float | None:
         """Zipf value of a name as a word of a language; None when no list tells."""

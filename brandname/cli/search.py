@@ -97,7 +97,10 @@ def _options(session: Session, study: Study, engines: str | None, goods: str | N
         if name.partition("/")[0] not in WEB:
             raise mistake("error.search.engine", Where("--engines"), value=name, close=suggest(name, WEB))
     if goods and "=" in goods:
-        options = replace(options, goods=read_list("--goods", goods) or ())
+        try:
+            options = replace(options, goods=read_list("--goods", goods) or ())
+        except ValueError:
+            raise mistake("error.search.goods", Where("--goods"), value=goods) from None
     try:
         return options if wanted is None else replace(options, engines=wanted)
     except ValueError:

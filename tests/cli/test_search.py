@@ -218,6 +218,9 @@ def test_an_unknown_service_and_no_market_are_told(tmp_path: Path) -> None:
     """A slip gets advice, not a search."""
     typo = call("search", "Velora", "--markets", "mx", "--engines", "gogle,serpr")
     assert typo.code == 2 and "gogle" in typo.err
+    for goods in ("de=", "=Tee", "de=Tee,es= "):
+        half = call("search", "Velora", "--markets", "mx", "--goods", goods)
+        assert half.code == 2 and "de=Sprudeltee" in half.err
     nowhere = call("search", "Velora")
     assert nowhere.code == 2 and "--markets us,mx" in nowhere.err
 
