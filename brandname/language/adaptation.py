@@ -32,7 +32,7 @@ DIPHTHONG_ENDS = frozenset("ɪʊ")
 HIGH = {"ʊ": "uw", "ɪ": "ij"}
 """What ends a diphthong where the language lacks the lax vowel."""
 _KIN = {"o": "ɔ", "ɔ": "o", "e": "ɛ", "ɛ": "e", "ç": "x χ ʃ ʂ ɕ"}
-"""What a language takes for a sound that has no row of like sounds: the other mid vowel, a fricative near German ich."""
+"""What stands in for a sound without a row of like ones: the other mid vowel, a fricative near that of German ich."""
 
 
 class Act(StrEnum):
