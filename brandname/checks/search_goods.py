@@ -6,6 +6,7 @@ belong to. Only names close by letters and sounds count as nearly same; whether 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +26,8 @@ SHORTEST = 4
 """Letters of a word that tells goods; shorter ones only where all of a phrase stands there."""
 FIRST_WORDS = 4
 """Words of a title in which its name is looked for."""
+MOST, AT_LEAST = 0.5, 2
+"""Part of the results, and number of them, that must be passed before a page is another name's."""
 WORTH = 0.5
 """Likeness of letters from which two names are compared by sound too."""
 
@@ -55,7 +58,7 @@ def named_in_goods(seen: Sequence[Seen], sought: Sought, goods: Goods) -> tuple[
     found: list[tuple[Seen, str]] = []
     for one in seen:
         if is_of_goods(one, goods):
-            name = sought.text if one.carries or one.mentions else _near(one, sought)
+            name = sought.text if one.carries or one.mentions else near_name(one, sought)
             found += [(one, name)] if name else []
     return tuple(found)
 
@@ -73,7 +76,22 @@ def _holds(text: str, phrase: str) -> bool:
     return 2 * sum(word in stems for word in long) >= len(long)
 
 
-def _near(one: Seen, sought: Sought) -> str:
+def led_to(seen: Sequence[Seen], sought: Sought) -> str:
+    """The nearly same name that MOST results of a page are titled with, where none has the name; empty for none.
+
+    Engines put another spelling in the place of a query without a word about it.
+    """
+    if any(one.carries or one.mentions for one in seen):
+        return ""
+    counted = Counter(filter(None, (near_name(one, sought) for one in seen)))
+    spelled = Counter({letters(name): 0 for name in counted})
+    for name, n in counted.items():
+        spelled[letters(name)] += n
+    first, count = spelled.most_common(1)[0] if spelled else ("", 0)
+    return next(name for name in counted if letters(name) == first) if count > max(AT_LEAST, MOST * len(seen)) else ""
+
+
+def near_name(one: Seen, sought: Sought) -> str:
     """The name in a title that is close to the one sought; empty for none."""
     from rapidfuzz.distance import Indel
 

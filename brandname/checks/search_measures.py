@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from brandname.checks.search_goods import goods_of, is_of_goods, named_in_goods
+from brandname.checks.search_goods import goods_of, is_of_goods, led_to, named_in_goods
 from brandname.checks.search_kinds import WORKS, Host, address, kinds_of
 from brandname.checks.search_occurrences import INSIDE, Sought, find, seek
 from brandname.checks.search_owners import Holder, lead, weight
@@ -92,7 +92,7 @@ class PageMeasures:
     ordinary: float | None = None
     """As asked."""
     corrected: str = ""
-    """The other name whose results the engine shows or offers; empty for none, and another spelling of this one."""
+    """The other name whose results the engine shows or offers, said or not; empty for none, and for this one."""
     panel: str = ""
     """The thing the engine takes the name for; empty for none, and for things of another name."""
     unheard: tuple[str, ...] = ()
@@ -150,7 +150,7 @@ def measure_page(page: ResultPage, asked: Asked) -> PageMeasures:
         owner_in_goods=any(is_of_goods(one, goods) for one in holder.members if one.carries),
         in_goods=len(rivals),
         goods_name=rivals[0][1] if rivals else "", ordinary_share=len(common) / count, ordinary=asked.ordinary,
-        corrected="" if _same(page.corrected, sought) else page.corrected,
+        corrected=led_to(seen, sought) if _same(page.corrected, sought) else page.corrected,
         panel=page.panel.title if page.panel and panel is not None else "", unheard=page.unheard,
     )
 

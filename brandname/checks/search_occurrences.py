@@ -55,7 +55,7 @@ class Sought:
     parts: tuple[str, ...]
     """Its words, folded."""
     latin: tuple[str, ...]
-    """Folded Latin forms of a name in another script, and one with `ae` for `ä` and the like."""
+    """Folded Latin forms of a name in another script, and how hosts spell a Latin one."""
     add: tuple[str, ...]
     cut: tuple[str, ...]
     before: tuple[str, ...]
@@ -87,12 +87,17 @@ def seek(text: str, language: str) -> Sought:
     folded = _folded(text)
     forms = endings(language)
     script = next((script_of(char) for char in text if char.isalpha()), "Latn")
-    spelled = letters(compatible(text).casefold().translate(_SPELLED_OUT))
-    latin = tuple(dict.fromkeys(form.latin for form in latin_forms(text))) if script != "Latn" else (
-        (spelled,) if spelled != folded else ())
+    said = dict.fromkeys(form.latin for form in latin_forms(text)) if script != "Latn" else _spelled(text, folded)
     parts = tuple(filter(None, (_folded(part) for part in _BETWEEN.split(compatible(text)))))
     before = tuple(one for one in forms["before"] if script in ("Arab", "Hebr"))
-    return Sought(text, language, folded, script, parts, latin, forms["add"], forms["cut"], before)
+    return Sought(text, language, folded, script, parts, tuple(said), forms["add"], forms["cut"], before)
+
+
+def _spelled(text: str, folded: str) -> tuple[str, ...]:
+    """How hosts spell a Latin name: `kaesmuera` for Käsmüra, `fernandfable` for Fern & Fable."""
+    whole = compatible(text).casefold()
+    forms = (letters(whole.translate(_SPELLED_OUT)), letters(whole.replace("&", "and")))
+    return tuple(form for form in dict.fromkeys(forms) if form != folded)
 
 
 def _folded(text: str) -> str:

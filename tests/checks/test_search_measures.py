@@ -165,6 +165,7 @@ def test_a_village_owns_the_page_of_its_name() -> None:
     ("जेवरा", "hi-IN", "ज़ेवरा शोरूम"),
     ("Käsmüra", "de-DE", "Kaesmuera GmbH"),
     ("Sølvåre", "da-DK", "Soelvaare ApS"),
+    ("Fern & Fable", "en-GB", "Fern and Fable gift shop"),
 ])
 def test_a_name_is_found_as_people_write_it(name: str, language: str, title: str) -> None:
     """Case, width, accents, hyphens and the endings of each language do not hide a use of my name."""
@@ -198,6 +199,16 @@ def test_another_spelling_of_the_name_is_no_correction() -> None:
     """"Did you mean" counts only where it offers another name."""
     assert measure_page(page(FIRM, corrected="Quénvar"), asked()).corrected == ""
     assert measure_page(page(NOBODY, corrected="quercia"), asked()).corrected == "quercia"
+
+
+def test_an_engine_that_puts_another_spelling_in_its_place_is_told_though_it_says_nothing() -> None:
+    """Four of five results are titled Quenvor and none Quenvar: people who search for mine get there."""
+    rows = (*((f"Quenvor {what}", f"https://quenvor{n}.com/", "") for n, what in enumerate(("shop", "blog", "jobs"))),
+            ("QUENVOR | Home", "https://quenvor.net/", ""), ("Quinoa recipes", "https://www.cookathome.co.uk/q", ""))
+    assert measure_page(page(rows), asked()).corrected.casefold() == "quenvor"
+    assert measure_page(page(rows[3:]), asked()).corrected == ""
+    assert measure_page(page((*rows, ("Quenvar", "https://a.org/", ""))), asked()).corrected == ""
+    assert measure_page(page(NOBODY), asked()).corrected == ""
 
 
 def test_a_panel_about_another_name_is_not_told() -> None:
