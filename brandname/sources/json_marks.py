@@ -73,7 +73,7 @@ def _stands(platform: Platform, mark: Mark, path: str, values: Mapping[str, obje
 
 
 def _equals(platform: Platform, value: object, wanted: str, handle: str) -> bool:
-    """Whether a kept value is a mark's: `wanted` is JSON, may hold the handle and may end in `*`."""
+    """Whether a kept value is a mark's: `wanted` is JSON, may hold the handle and may end in `*`: something."""
     want = json.loads(wanted)
     if not isinstance(want, str):
         return type(value) is type(want) and value == want
@@ -84,7 +84,7 @@ def _equals(platform: Platform, value: object, wanted: str, handle: str) -> bool
     if HANDLE in want:
         return platform.fold(value) == platform.fold(want.replace(HANDLE, handle))
     if want.endswith("*"):
-        return value.casefold().startswith(want[:-1].casefold())
+        return len(value) >= len(want) and value.casefold().startswith(want[:-1].casefold())
     return value.casefold() == want.casefold()
 
 

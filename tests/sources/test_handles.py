@@ -219,8 +219,8 @@ def test_only_a_handle_reaches_a_platform(request_: str) -> None:
 def test_a_handle_in_characters_is_sent_as_it_should_be() -> None:
     """薇珞 is asked as 薇珞, and the platform's answer about 薇珞 is believed."""
     async def run() -> tuple[Evidence, list[str]]:
-        answer = http(200, json.dumps({"ok": 1, "data": {"user": {"screen_name": "薇珞"}}}).encode(),
-                      Content_Type="application/json")
+        body = json.dumps({"ok": 1, "data": {"user": {"id": 2803301701, "screen_name": "薇珞"}}}).encode()
+        answer = http(200, body, Content_Type="application/json")
         async with serving(lambda _: answer) as server:
             return await fetch(source("weibo"), "薇珞", {"*": f"http://{server.host}"}), server.paths
 
