@@ -18,13 +18,13 @@ from typing import Any
 
 from brandname.errors import Where, mistake
 from brandname.model import Message, say
+from brandname.registers.batch import Entry
 from brandname.registers.parts import Meter, Part, list_parts
 from brandname.registers.reading import Flaws, Format
 from brandname.registers.register import Refusal
 from brandname.registers.rows import Rows, Torn, guess_encoding, header_of, read_rows, sample
 from brandname.registers.uspto import STATEMENTS, Given, build
 from brandname.registers.values import Unreadable, shown
-from brandname.registers.work import Entry
 
 CASES = "case_file"
 _TABLES = {

@@ -8,16 +8,16 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from brandname.errors import UserMistake
 from brandname.model import Message
-from brandname.registers import casefile
+from brandname.registers import casefile, relay
 from brandname.registers.guessing import guess_format
 from brandname.registers.parts import Meter, digest, size, size_on_disk
 from brandname.registers.reading import Format, Reader
@@ -31,6 +31,8 @@ from brandname.registers.work import Job, Work
 
 BATCH = 10_000
 """Entries a transaction: what a kill can cost."""
+APART = 1 << 24
+"""Bytes from which a source is read in a second process; below, starting one takes longer than it saves."""
 READER = 1
 """Raised when a reader takes other things from the same bytes: the same file is then imported anew."""
 
@@ -135,13 +137,12 @@ def _take(shelf: Shelf, id_: str, order: Order, work: Work, told: Told) -> Seque
     """Reads to the end and swaps the register in; a source that turns out to be broken leaves all as it was."""
     kind = Format(work.job.format)
     while True:
-        reader = open_reader(order, kind, id_, work.mode)
         meter = Meter(size(order.source, _kept(kind)), told=lambda done, total: told("reading", done, total))
-        with work, _no_cycles():
+        read = relay.read_apart if meter.total >= APART and relay.spare_core() else relay.read_here
+        batches = read(partial(open_reader, order, kind, id_, work.mode), work.taken, BATCH, meter)
+        with work, _no_cycles(), contextlib.closing(batches):
             try:
-                entries = reader.entries(work.taken, meter)
-                while batch := list(itertools.islice(entries, BATCH)):
-                    work.write(batch)
+                notes = _write(work, batches)
                 work.check_filled()
                 told("closing", meter.total, meter.total)
                 work.finish()
@@ -152,8 +153,19 @@ def _take(shelf: Shelf, id_: str, order: Order, work: Work, told: Told) -> Seque
                 work.discard()
                 raise
             else:
-                return reader.notes
+                return notes
         work = restart(shelf, id_, work.job, mode)
+
+
+def _write(work: Work, batches: relay.Batches) -> Sequence[Message]:
+    """Takes all batches; the reader's notes."""
+    while True:
+        try:
+            batch = next(batches)
+        except StopIteration as end:
+            notes: Sequence[Message] = end.value
+            return notes
+        work.write(batch)
 
 
 @contextlib.contextmanager

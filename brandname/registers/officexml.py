@@ -13,13 +13,13 @@ from xml.etree.ElementTree import Element
 
 from brandname.errors import UserMistake, Where, mistake
 from brandname.model import Message, say
+from brandname.registers.batch import Entry
 from brandname.registers.parts import Meter, is_damage, list_parts
 from brandname.registers.reading import Flaws, Format
 from brandname.registers.records import Drawing, MarkRecord, MarkStatus
 from brandname.registers.register import Refusal
 from brandname.registers.safexml import read_elements
 from brandname.registers.values import Unreadable, clean, listed, read_drawing, read_office, read_status
-from brandname.registers.work import Entry
 
 RECORDS = frozenset({"TradeMark", "Trademark", "trademark"})
 _FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType({

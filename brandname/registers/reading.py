@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from brandname.model import Message
+from brandname.registers.batch import NAME_LIMIT, Entry
 from brandname.registers.parts import Meter
 from brandname.registers.records import MarkRecord
 from brandname.registers.register import Refusal
 from brandname.registers.values import clean, read_classes, read_date, shown
-from brandname.registers.work import NAME_LIMIT, Entry
 
 
 class Format(StrEnum):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from brandname.errors import Where, mistake
 from brandname.model import Message, say
+from brandname.registers.batch import Entry
 from brandname.registers.headers import map_columns
 from brandname.registers.merging import join_entries
 from brandname.registers.parts import Meter, Part, list_parts
@@ -19,7 +20,6 @@ from brandname.registers.reading import Flaws, Format
 from brandname.registers.records import Drawing, MarkRecord, MarkStatus
 from brandname.registers.rows import DELIMITERS, Torn, guess_delimiter, guess_encoding, read_rows, sample
 from brandname.registers.values import Unreadable, clean, listed, read_drawing, read_office, read_status
-from brandname.registers.work import Entry
 
 _LISTS = ("groups", "pseudo", "transliterations", "translations", "disclaimed")
 Row = tuple[int, Sequence[str]]

@@ -10,11 +10,11 @@ from types import MappingProxyType
 
 from brandname.errors import Where, mistake
 from brandname.model import Message
+from brandname.registers.batch import Entry
 from brandname.registers.parts import Meter, Part, list_parts
 from brandname.registers.reading import Flaws, Format
 from brandname.registers.records import Drawing, MarkRecord, MarkStatus
 from brandname.registers.values import Unreadable, clean, read_drawing, read_office, read_status
-from brandname.registers.work import Entry
 
 LARGEST = 256 << 20
 """Bytes of one file; a search gives at most 10,000 marks."""

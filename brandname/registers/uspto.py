@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from brandname.registers.batch import Entry
 from brandname.registers.reading import Flaws
 from brandname.registers.records import Drawing, MarkRecord
 from brandname.registers.values import clean, listed, read_us_drawing, read_us_status, shown
-from brandname.registers.work import Entry
 
 OFFICE = "us"
 STATEMENTS = frozenset({"PM", "TR", "TL", "D0", "D1", "MK", "GS"})

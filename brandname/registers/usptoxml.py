@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 
 from brandname.errors import Where, mistake
 from brandname.model import Message
+from brandname.registers.batch import Entry
 from brandname.registers.parts import Meter, list_parts
 from brandname.registers.reading import Flaws, Format
 from brandname.registers.safexml import read_elements
 from brandname.registers.uspto import Given, build
 from brandname.registers.values import Unreadable, shown
-from brandname.registers.work import Entry
 
 RECORD = frozenset({"case-file"})
 

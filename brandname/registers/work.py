@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,28 +16,18 @@ from typing import Self
 
 from brandname.errors import Where, mistake
 from brandname.registers import file
+from brandname.registers.batch import HEAD, Batch, Row, searched_names, unpack
 from brandname.registers.exact import code_exact
 from brandname.registers.merging import Outcome, join_entries, newer_state
 from brandname.registers.records import MarkRecord, MarkStatus
-from brandname.registers.register import DETAILS, Refusal, to_record, to_row
+from brandname.registers.register import DETAILS, to_record, to_row
 
-NAME_LIMIT = 500
-"""Characters of a name that are searched; the mark itself is kept in full."""
 _PART = 500
 _MARK = "INSERT INTO marks (id, key, office, status, classes, import) VALUES (?, ?, ?, ?, ?, ?)"
 _DETAIL = f"INSERT OR REPLACE INTO details VALUES (?{', ?' * len(DETAILS)})"
 _NAME = "INSERT INTO names (mark, text, fold) VALUES (?, ?, ?)"
 _REFUSED = "INSERT INTO refused (import, file, line, place, whole, reason, params) VALUES (?, ?, ?, ?, ?, ?, ?)"
 COUNTS = ("taken", "added", "changed", "same", "older", "joined", "wordless", "refused", "flawed")
-
-
-@dataclass(slots=True)
-class Entry:
-    """What a reader found in one place of its source: a mark, or why there is none."""
-
-    record: MarkRecord | None
-    refusals: Sequence[Refusal] = ()
-    """Why the entry is not taken; or, beside a record, the values left out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +114,25 @@ class Work:
         """Entries taken so far, those of an interrupted import of the same source included."""
         return self._counts.taken
 
-    def write(self, entries: Sequence[Entry]) -> None:
+    def write(self, batch: Batch) -> None:
         """Takes the next entries of the source, all or none of them, and remembers how far it is."""
         db, counts = self._db, self._counts
         with transaction(db):
-            keyed = [(entry.record.key, entry.record) for entry in entries if entry.record]
-            held = self._load([key for key, _ in keyed])
-            counts.taken += len(entries)
-            for key, record in keyed:
-                counts.wordless += not record.mark
-                self._take(key, record, held)
-            self._store(list(held.items()))
-            refusals = [refusal for entry in entries for refusal in entry.refusals]
-            counts.refused += sum(refusal.whole for refusal in refusals)
-            counts.flawed += sum(not refusal.whole for refusal in refusals)
-            db.executemany(_REFUSED, [
-                (self.number, r.file, r.line, r.column, r.whole, r.reason, json.dumps(dict(r.params), sort_keys=True))
-                for r in refusals])
+            keys = [row[0] for row in batch.marks]
+            held = self._load(keys)
+            if held or len(set(keys)) < len(keys):
+                for row in batch.marks:
+                    self._take(row, held)
+                self._store(list(held.items()))
+            else:
+                self._insert(list(enumerate(batch.marks, self._next)))
+                self._next += len(keys)
+                counts.added += len(keys)
+            counts.taken += batch.taken
+            counts.wordless += batch.wordless
+            counts.refused += batch.refused
+            counts.flawed += len(batch.refusals) - batch.refused
+            db.executemany(_REFUSED, [(self.number, *row) for row in batch.refusals])
             db.execute(f"UPDATE imports SET {', '.join(f'{name} = ?' for name in COUNTS)} WHERE number = ?",
                        (*(getattr(counts, name) for name in COUNTS), self.number))
 
@@ -198,7 +189,8 @@ class Work:
                 found[key] = _Held(id_, to_record((office, status, *row)), last)
         return found
 
-    def _take(self, key: str, record: MarkRecord, held: dict[str, _Held]) -> None:
+    def _take(self, row: Row, held: dict[str, _Held]) -> None:
+        key, record = row[0], unpack(row)
         counts, known = self._counts, held.get(key)
         if known is None:
             held[key] = _Held(self._next, record, self.number, new=True, changed=True)
@@ -223,21 +215,17 @@ class Work:
         old = [(mark.id,) for _, mark in changed if not mark.new]
         db.executemany("DELETE FROM names WHERE mark = ?", old)
         db.executemany("DELETE FROM marks WHERE id = ?", old)
-        db.executemany(_MARK, [(mark.id, key, (r := mark.record).office, r.status.value, r.class_mask, number)
-                               for key, mark in changed])
-        db.executemany(_DETAIL, [(mark.id, *to_row(mark.record)) for _, mark in changed])
-        db.executemany(_NAME, [(mark.id, text, code_exact(text))
-                               for _, mark in changed for text in searched_names(mark.record)])
+        self._insert([(mark.id, (key, (r := mark.record).office, r.status.value, r.class_mask, *to_row(r)))
+                      for key, mark in changed])
         db.executemany("UPDATE marks SET import = ? WHERE id = ?",
                        [(number, mark.id) for _, mark in held if mark.met and not mark.changed])
 
-
-def searched_names(record: MarkRecord) -> Sequence[str]:
-    """The texts a mark is searched by, each once."""
-    if not record.pseudo and not record.transliterations:
-        return (record.mark[:NAME_LIMIT],) if record.mark else ()
-    texts = (record.mark, *record.pseudo, *record.transliterations)
-    return list(dict.fromkeys([text[:NAME_LIMIT] for text in texts if text]))
+    def _insert(self, rows: Sequence[tuple[int, Row]]) -> None:
+        """Writes marks under their ids, with their names."""
+        db, number = self._db, self.number
+        db.executemany(_MARK, [(id_, *row[:HEAD], number) for id_, row in rows])
+        db.executemany(_DETAIL, [(id_, *row[HEAD:]) for id_, row in rows])
+        db.executemany(_NAME, [(id_, text, code_exact(text)) for id_, row in rows for text in searched_names(row)])
 
 
 @contextlib.contextmanager

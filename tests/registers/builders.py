@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from brandname.registers.batch import Entry, pack
 from brandname.registers.records import Drawing, MarkRecord, MarkStatus
 from brandname.registers.resuming import begin
 from brandname.registers.shelf import Shelf, open_shelf
-from brandname.registers.work import Entry, Job
+from brandname.registers.work import Job
 
 NOW = "2026-11-22T10:00:00+00:00"
 
@@ -29,6 +30,6 @@ def write(folder: Path, records: Iterable[MarkRecord], *, id_: str = "us", diges
     work = begin(shelf, id_, Job("marks.csv", "csv", digest, now))
     assert work is not None, "imported before"
     with work:
-        work.write([Entry(record) for record in records])
+        work.write(pack([Entry(record) for record in records]))
         work.finish()
     return shelf

@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandname.errors import UserMistake
+from brandname.registers.batch import NAME_LIMIT, Entry, pack
 from brandname.registers.exact import fold_exact
 from brandname.registers.file import migrations, version_of
 from brandname.registers.records import Drawing, MarkRecord, MarkStatus
 from brandname.registers.register import to_record, to_row
 from brandname.registers.resuming import begin
 from brandname.registers.shelf import open_shelf
-from brandname.registers.work import NAME_LIMIT, Entry, Job
+from brandname.registers.work import Job
 from tests.registers.builders import NOW, mark, write
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=12)
@@ -185,7 +186,7 @@ def test_stopped_anywhere_it_goes_on_to_the_same_register(
             assert work is not None
             with work:
                 assert work.resumed == sum(len(piece) for piece in pieces[:number])
-                work.write([Entry(record) for record in pieces[number]])
+                work.write(pack([Entry(record) for record in pieces[number]]))
                 if number + 1 == len(pieces):
                     work.finish()
                 else:
