@@ -81,26 +81,32 @@ def led_to(seen: Sequence[Seen], sought: Sought) -> str:
 
     Engines put another spelling in the place of a query without a word about it.
     """
-    if any(one.carries or one.mentions for one in seen):
+    enough = max(AT_LEAST, MOST * len(seen))
+    if any(one.carries or one.mentions for one in seen) or sum(bool(_alike(one, sought)) for one in seen) <= enough:
         return ""
     counted = Counter(filter(None, (near_name(one, sought) for one in seen)))
     spelled = Counter({letters(name): 0 for name in counted})
     for name, n in counted.items():
         spelled[letters(name)] += n
     first, count = spelled.most_common(1)[0] if spelled else ("", 0)
-    return next(name for name in counted if letters(name) == first) if count > max(AT_LEAST, MOST * len(seen)) else ""
+    return next(name for name in counted if letters(name) == first) if count > enough else ""
 
 
 def near_name(one: Seen, sought: Sought) -> str:
     """The name in a title that is close to the one sought; empty for none."""
-    from rapidfuzz.distance import Indel
-
-    names = [(name, "") for name in dict.fromkeys(_names(one.result.title))
-             if Indel.normalized_similarity(letters(name), sought.letters) >= WORTH]
+    names = [(name, "") for name in _alike(one, sought)]
     for (name, _), near in zip(names, compare_all(sought.text, names), strict=True):
         if near is not None and near.band in (Band.SAME, Band.CLOSE) and sameness(name) != sameness(sought.text):
             return name
     return ""
+
+
+def _alike(one: Seen, sought: Sought) -> list[str]:
+    """What may be a name in a title and shares enough letters with the one sought to be compared."""
+    from rapidfuzz.distance import Indel
+
+    return [name for name in dict.fromkeys(_names(one.result.title))
+            if Indel.normalized_similarity(letters(name), sought.letters) >= WORTH]
 
 
 def _names(title: str) -> Iterator[str]:
