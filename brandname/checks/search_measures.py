@@ -160,7 +160,8 @@ def grade(measures: PageMeasures) -> Grade | None:
 
     1. Not answered, or empty while engines were silent: no grade. 2. The common word takes WORDS of the page and more
     than the leading owner: a word. 3. FEW of the page or less shows the name in use, and nothing of its own leads the
-    page: none. 4. One owner has MOST of what shows it: owned. 5. Crowded.
+    page: none; but no grade where engines were silent and fewer than FIRST results are left. 4. One owner has MOST of
+    what shows it: owned. 5. Crowded.
     """
     if not measures.answered or (measures.unheard and not measures.returned + measures.own):
         return None
@@ -168,7 +169,7 @@ def grade(measures: PageMeasures) -> Grade | None:
         return Grade.WORD
     few = FEW_SITED if measures.sited else FEW if measures.established else FEW_LOOSE
     if measures.used_share <= few and not measures.leading:
-        return Grade.NONE
+        return None if measures.unheard and measures.returned + measures.own < FIRST else Grade.NONE
     enough = MOST if measures.owners <= COMPANY else MOST_OF_MANY
     return Grade.OWNED if measures.owner_share >= enough else Grade.CROWDED
 

@@ -98,6 +98,9 @@ def test_an_empty_page_while_engines_were_silent_has_no_grade() -> None:
     """Nothing found by half of the engines is not nothing found."""
     assert grade(measure_page(page((), unheard=("google",)), asked())) is None
     assert grade(measure_page(page(NOBODY, unheard=("google",)), asked())) is Grade.NONE
+    assert grade(measure_page(page(NOBODY[:2], unheard=("google",)), asked())) is None
+    assert grade(measure_page(page(NOBODY[:2]), asked())) is Grade.NONE
+    assert grade(measure_page(page(FIRM[:2], unheard=("google",)), asked())) is Grade.OWNED
 
 
 def test_a_small_firm_with_its_own_site_is_not_nobody() -> None:
