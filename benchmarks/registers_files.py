@@ -1,7 +1,10 @@
-"""Synthetic register files: the US office's case files as CSV tables, as large as asked for.
+"""Synthetic register files: the US office's case files as CSV tables, or any one table, as large as asked for.
 
-    python -m benchmarks.registers_files FOLDER --marks 1000000      writes the tables
-    python -m benchmarks.registers_files FOLDER --import             times their import into a fresh shelf
+    python -m benchmarks.registers_files FOLDER --marks 1000000            writes the tables
+    python -m benchmarks.registers_files FILE.csv --table --marks 1000000  writes one table of another office
+    python -m benchmarks.registers_files SOURCE --import [--alone]         times their import into a fresh shelf
+
+Wall time, and the processors' time of the process that writes and of the one that reads; `--alone` does without it.
 
 Names come from `benchmarks/synthetic_marks.py` where it can be imported. Nothing here is a real mark.
 """
@@ -11,13 +14,14 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import random
 import resource
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
 
 SEED = 20261122
 CASE_COLUMNS = (
@@ -27,6 +31,8 @@ CASE_COLUMNS = (
     *(f"flag_{number:02}_in" for number in range(62)),
 )
 """79 columns, as the dataset has; those we do not read are filled with flags."""
+TABLE_COLUMNS = ("Trademark", "Application number", "Nice class", "Holder", "Holder country", "Status", "Filing date",
+                 "Registration date", "Goods and services", "Comment")
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "or", "pu", "ra", "se", "ti", "vo", "xa", "lin", "tor")
 GOODS = ("soap", "shampoo", "laundry detergent", "tea", "mineral water", "software for accounting", "clothing", "toys",
          "cosmetics", "restaurant services", "advertising", "hand tools", "bicycles", "furniture", "pet food")
@@ -35,14 +41,18 @@ GOODS = ("soap", "shampoo", "laundry detergent", "tea", "mineral water", "softwa
 def main() -> None:
     """Writes tables, or imports them and prints what it took."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("source", type=Path)
     parser.add_argument("--marks", type=int, default=100_000)
+    parser.add_argument("--table", action="store_true")
     parser.add_argument("--import", dest="take", action="store_true")
+    parser.add_argument("--alone", action="store_true")
     given = parser.parse_args()
     if given.take:
-        print(json.dumps(time_import(given.folder), indent=2))
+        print(json.dumps(time_import(given.source, alone=given.alone)))
+    elif given.table:
+        write_table(given.source, given.marks)
     else:
-        write_case_files(given.folder, given.marks)
+        write_case_files(given.source, given.marks)
 
 
 def write_case_files(folder: Path, marks: int, seed: int = SEED) -> None:
@@ -77,19 +87,40 @@ def write_case_files(folder: Path, marks: int, seed: int = SEED) -> None:
         file.close()
 
 
-def time_import(source: Path) -> dict[str, object]:
-    """Seconds and marks a second of one import into a fresh shelf, and the process' peak memory."""
-    from brandname.registers.importing import Order, run_import
+def write_table(path: Path, marks: int, seed: int = SEED) -> None:
+    """One table with a row a mark, 1 to 3 classes each, its numbers in no order."""
+    rng = random.Random(seed)
+    numbers = list(range(1_000_000, 1_000_000 + marks))
+    rng.shuffle(numbers)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(TABLE_COLUMNS)
+        for number, name in zip(numbers, _names(marks, rng), strict=True):
+            filed = f"{rng.randint(1, 28):02}.{rng.randint(1, 12):02}.{rng.randint(1980, 2024)}"
+            classes = ", ".join(str(rng.randint(1, 45)) for _ in range(rng.choice((1, 1, 1, 2, 3))))
+            out.writerow((name, number, classes, f"{_word(rng).title()} GmbH", "DE",
+                          rng.choice(("Registered", "Expired", "Pending")), filed, filed,
+                          "; ".join(rng.sample(GOODS, 3)), ""))
+
+
+def time_import(source: Path, *, alone: bool) -> dict[str, object]:
+    """Seconds and marks a second of one import into a fresh shelf, seconds and peak memory of its processes."""
+    from brandname.registers import importing, relay
     from brandname.registers.shelf import open_shelf
 
+    if alone:
+        relay.spare_core = lambda: False
     with tempfile.TemporaryDirectory() as folder:
-        began, used = perf_counter(), process_time()
-        found = run_import(open_shelf(Path(folder)), Order(source), "2026-11-22T00:00:00+00:00")
-        seconds, cpu = perf_counter() - began, process_time() - used
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        began = perf_counter()
+        found = importing.run_import(open_shelf(Path(folder)), importing.Order(source), "2026-11-22T00:00:00+00:00")
+        seconds = perf_counter() - began
+        writer, reader = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        unit = 1 if sys.platform == "darwin" else 1024
         return {"marks": found.info.marks, "names": found.info.names, "seconds": round(seconds, 2),
-                "cpu_seconds": round(cpu, 2), "marks_per_second": round(found.info.marks / seconds),
-                "marks_per_cpu_second": round(found.info.marks / cpu), "bytes": found.info.bytes, "peak_bytes": peak}
+                "marks_per_second": round(found.info.marks / seconds),
+                "writer_seconds": round(writer.ru_utime + writer.ru_stime, 2),
+                "reader_seconds": round(reader.ru_utime + reader.ru_stime, 2), "bytes": found.info.bytes,
+                "peak_bytes": (writer.ru_maxrss + reader.ru_maxrss) * unit, "load": os.getloadavg()[0]}
 
 
 def _case(serial: int, name: str, rng: random.Random) -> list[object]:
