@@ -41,8 +41,8 @@ def read_here(make: Make, skip: int, count: int, meter: Meter) -> Batches:
     """The entries after the first `skip` in batches of `count`."""
     reader = make()
     entries = reader.entries(skip, meter)
-    while found := list(itertools.islice(entries, count)):
-        yield pack(found)
+    while (batch := pack(list(itertools.islice(entries, count)))).taken:
+        yield batch
     return reader.notes
 
 
