@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brandname.model import (
+    WITHOUT_HITS,
     DatasetRef,
     Decision,
     Finding,
@@ -265,6 +266,16 @@ def test_first_comes_the_question_that_places_most_names() -> None:
     assert (step.params["scope"], step.params["names"], step.params["n"]) == ("MX", ("Aaa", "Bbb"), 2)
     assert step.params["command"] == "brandname check --online --checks trademark"
     assert step.params["effect"] == "unblock"
+
+
+def test_a_weak_hit_in_part_of_a_register_is_looked_up_by_hand_not_asked_again() -> None:
+    """A decisive answer that settles nothing for want of a register says so: a second try would be idle."""
+    weak = replace(answer(question(check="trademark", scope="MX", decisive=DECISIVE), hit("h", 0.2, 0.7)),
+                   measures={WITHOUT_HITS: Gap.NO_REGISTER.value})
+    other = answer(question("Limpora", "trademark", "MX", decisive=DECISIVE))
+    step = upcoming([weak, other], names=("Velora", "Limpora"))
+    assert (step.key, step.params["scope"], step.params["effect"]) == ("synthesis.next.manual", "MX", "unblock")
+    assert "--online" not in str(step.params["command"])
 
 
 def test_then_what_separates_the_names_tied_at_the_top() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brandname.cli.options import MarketsOption, RunOption, StudyOption, read_list, read_markets
+from brandname.cli.options import MarketsOption, RunOption, StudyOption, read_list, read_markets, suggest
 from brandname.cli.session import Session, session_of
 from brandname.errors import Exit, Where, mistake
 
@@ -47,8 +47,8 @@ def worksheet(
         raise mistake("error.answers.format", Where(file))
     if path.exists():
         raise mistake("error.answers.exists", Where(file))
-    rows = _rows(session, run or "latest", read_list("--names", names), read_list("--checks", checks) or USUAL,
-                 read_markets(markets), needed=needed)
+    rows = _rows(session, run or "latest", read_list("--names", names), _checks(checks), read_markets(markets),
+                 needed=needed)
     if not rows:
         session.say("cli.answers.nothing_open")
         return Exit.OK
@@ -127,25 +127,41 @@ def _table(path: Path) -> list[tuple[int, Sequence[str]]]:
                       reason=error.strerror or type(error).__name__) from error
 
 
+def _checks(text: str | None) -> tuple[str, ...]:
+    """The checks whose questions are listed; UserMistake for one there is not: its silence would look like an end."""
+    from brandname.plugins import check_ids
+
+    wanted, known = tuple(id_.casefold() for id_ in read_list("--checks", text) or USUAL), check_ids()
+    for id_ in wanted:
+        if id_ not in known:
+            raise mistake("error.checks.unknown", Where("--checks"), check=id_, known=known,
+                          close=suggest(id_, known)[:1])
+    return wanted
+
+
 def _rows(
-    session: Session, run: str, names: Sequence[str] | None, checks: Sequence[str], markets: Sequence[str] | None, *,
+    session: Session, run: str, names: Sequence[str] | None, checks: Sequence[str], markets: tuple[str, ...] | None, *,
     needed: bool,
 ) -> list[Row]:
-    """The open questions, by name in the ranking's order, needed addresses first."""
+    """The open questions, by name in the ranking's order, needed addresses first; checks the run left out are told."""
     from brandname.cli.pipeline import read_run
-    from brandname.model import NICE_TO_HAVE, sameness
+    from brandname.cli.why import find_name, within
+    from brandname.model import NICE_TO_HAVE
     from brandname.reports.inputs import View
 
-    view = View(read_run(session, run))
-    wanted = None if names is None else {sameness(name) for name in names}
+    inputs = read_run(session, run)
+    view = View(inputs)
+    wanted = None if names is None else {find_name(name, inputs) for name in names}
     found: list[Finding] = []
-    for finding in view.findings():
+    for finding in within(tuple(view.findings()), markets, inputs.run.markets):
         now, question = view.reviewed(finding).finding, finding.question
         if now.gap is None or question.check not in checks or (needed and NICE_TO_HAVE in finding.measures):
             continue
-        here = markets is None or set(markets) & set(question.markets)
-        if here and (wanted is None or sameness(question.candidate) in wanted):
+        if wanted is None or question.candidate in wanted:
             found.append(now)
+    unasked = tuple(id_ for id_ in checks if id_ not in inputs.run.checks)
+    if unasked:
+        session.say("cli.answers.unasked", n=inputs.run.number, checks=unasked)
     order = {name: place for place, name in enumerate(dict.fromkeys(f.question.candidate for f in found))}
     found.sort(key=lambda f: (order[f.question.candidate], NICE_TO_HAVE in f.measures))
     return [_row(session, finding, view.study) for finding in found]

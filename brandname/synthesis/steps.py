@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from brandname.model import Finding, Gap, Message, Shelf, Study, SubjectKind, say
+from brandname.model import WITHOUT_HITS, Finding, Gap, Message, Shelf, Study, SubjectKind, say
 from brandname.rank import Policy, Ranking, Standing
 
 NAMES_SHOWN = 3
@@ -119,8 +119,10 @@ def _never_answered(study: Study, ranking: Ranking, findings: Iterable[Finding])
 
 
 def _key(finding: Finding) -> Key:
+    """A decisive answer that stays open is asked for by the gap its silence would have been, not by a second try."""
     question = finding.question
-    return question.check, str(finding.gap or ""), str(question.subject.kind), question.subject.scope
+    gap = finding.gap or finding.measures.get(WITHOUT_HITS, "")
+    return question.check, str(gap), str(question.subject.kind), question.subject.scope
 
 
 def _answer(key: Key, names: Sequence[str], effect: str) -> Message:

@@ -141,3 +141,19 @@ def test_it_speaks_both_languages(own: Path, language: str) -> None:
     assert set(READ) <= set(rows(own / "sheet.csv")[0])
     done = call("--language", language, "answers", "worksheet", "--help")
     assert max(columns(line) for line in done.out.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("argv", [("--names", "Vellora"), ("--checks", "handel"), ("--markets", "xx")])
+def test_a_slip_does_not_look_like_an_end_of_the_work(own: Path, argv: tuple[str, ...]) -> None:
+    """A name, check or market there is not is refused; it is not told as nothing open."""
+    done = call("answers", "worksheet", "sheet.csv", *argv)
+    assert done.code == 2 and argv[1] in done.err and not (own / "sheet.csv").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_run_left_out_is_told_beside_the_sheet(own: Path, language: str) -> None:
+    """After a run over single checks, an empty or short worksheet says whose questions it does not know."""
+    assert call("check", "--checks", "interviews", "--formats", "json").code == 0
+    done = call("--language", language, "answers", "worksheet", "sheet.csv")
+    assert done.code == 0 and not (own / "sheet.csv").exists()
+    assert ("left out domains, handles and search" if language == "en" else "未包括域名、社交账号和搜索") in done.out
