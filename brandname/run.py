@@ -191,7 +191,8 @@ def _stamp(moment: datetime) -> str:
 def _gather(
     study: Study, checks: Sequence[Check], questions: Sequence[Question], store: Store, settings: Settings, stop: Stop
 ) -> tuple[tuple[Case, ...], tuple[ControlResult, ...], tuple[Crash, ...]]:
-    """Every question with its evidence: manual answers always, the network's only when online."""
+    """Every question with its evidence: manual answers, and the network's; offline, what is stored and still fresh."""
+    stored = settings.online or store.has_gathered()
     by_hand = _manual_evidence(study, questions)
     for evidence in {e.id: e for found in by_hand.values() for e in found}.values():
         store.add_evidence(evidence)
@@ -200,12 +201,12 @@ def _gather(
     looked_up: Mapping[str, Case] = {}
     controls: tuple[ControlResult, ...] = ()
     crashes: dict[Crash, None] = {}
-    if asked and settings.online:
+    if asked and stored:
         from brandname.gather import gather  # opens the net room only when it is wanted
 
         looked_up, controls = gather(
-            network, asked, store, settings.now, stop, strict=settings.strict, paid=settings.paid,
-            crashed=lambda crash: crashes.update({crash: None}),
+            network, asked, store, settings.now, stop, online=settings.online, paid=settings.paid,
+            strict=settings.strict, crashed=lambda crash: crashes.update({crash: None}),
         )
     cases = []
     for question in questions:

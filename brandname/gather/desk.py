@@ -86,7 +86,9 @@ class Desk:
             known = self._reusable(source, request)
             if known:
                 return known
-            task = asyncio.create_task(self._look_up(name, source, request))
+            if self._transports is None:
+                return self._carried(source, request) or self._nothing(source, request, OFFLINE)
+            task = asyncio.create_task(self._look_up(self._transports, name, source, request))
             self._flights[key] = task
             task.add_done_callback(lambda _: self._flights.pop(key, None))
         # Shielded: a question that is given up must not take the others with it that wait for the same answer.
@@ -116,24 +118,22 @@ class Desk:
         known = self._store.latest_evidence(source, request, vantage=ELSEWHERE)
         return known if known and self._age(known) < CARRIED else None
 
-    async def _look_up(self, name: str, source: str, request: str) -> Evidence:
+    async def _look_up(self, transports: Transports, name: str, source: str, request: str) -> Evidence:
         """Our own answer, or where we get none from here, one that somebody else brought."""
-        evidence = await self._ask_ourselves(name, source, request)
+        evidence = await self._ask_ourselves(transports, name, source, request)
         gap = gap_of(evidence, self._sources[source].recognise(evidence))
         return evidence if gap is Gap.UNCLEAR else self._carried(source, request) or evidence
 
-    async def _ask_ourselves(self, name: str, source: str, request: str) -> Evidence:
-        if self._transports is None:
-            return self._nothing(source, request, OFFLINE)
+    async def _ask_ourselves(self, transports: Transports, name: str, source: str, request: str) -> Evidence:
         if why := barred(self._sources[source], self._config):
             return self._nothing(source, request, why)
         key = (source, self._sources[source].place(request))
         if key not in self._proofs:
-            self._proofs[key] = asyncio.create_task(self._prove(self._transports, *key))
+            self._proofs[key] = asyncio.create_task(self._prove(transports, *key))
         proof = await asyncio.shield(self._proofs[key])
         if proof.status:
             return self._nothing(source, request, proof.status)
-        return await self._fetch(self._transports, name, source, request)
+        return await self._fetch(transports, name, source, request)
 
     async def _fetch(self, transports: Transports, name: str, source: str, request: str) -> Evidence:
         asked = self._sources[source]

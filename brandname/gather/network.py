@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Protocol
@@ -24,6 +25,8 @@ from brandname.sources.base import NOT_SENT, Source, gap_of
 from brandname.sources.table import Sources
 from brandname.store import Store
 
+KEPT = frozenset({Gap.INTERRUPTED, Gap.CRASHED})
+"""Gaps that offline questions may have besides `offline`."""
 WINDOW = 8
 """Questions of one check and place under way at once: more than any host's slots, so that no gate runs dry."""
 
@@ -38,17 +41,20 @@ def gather(
     checks: Mapping[str, Check], questions: Sequence[Question], store: Store, now: datetime, stop: Stopping,
     *, sources: Mapping[str, Source] | None = None, strict: bool = False,
     crashed: Callable[[Crash], None] = lambda _: None, paid: Mapping[str, int] = MappingProxyType({}),
+    online: bool = True,
 ) -> tuple[dict[str, Case], tuple[ControlResult, ...]]:
     """Question id → its case, for every question, and how the sources did on their controls.
 
-    Only for a run with `--online`. `now` is when the run started, aware. When `stop` is asked, what was looked up
+    Without `online` no socket opens: questions are answered by what the store holds and is still fresh, the others read
+    `offline`. `now` is when the run started, aware. When `stop` is asked, what was looked up
     stays and the rest reads `interrupted`. A question whose check or source breaks while asking reads `crashed` and
     is told to `crashed`; under `strict` the first such error is raised as CheckCrashed in the end. `paid`: paid source
     → queries it may be sent; others that cost money are not asked, and read `over_budget`.
     """
     errors: list[tuple[str, Exception]] = []
     known = Sources() if sources is None else sources
-    gathered = asyncio.run(_gather(checks, questions, store, now, stop, known, paid, errors))
+    looking = _gather if online else _recall
+    gathered = asyncio.run(looking(checks, questions, store, now, stop, known, paid, errors))
     for check, error in errors:
         summary = f"{type(error).__name__}: {error}"
         if strict:
@@ -72,22 +78,43 @@ async def _gather(
         open_transports(Switch(online=True), gates, store, config.network, cache=cache_dir() / "iana") as transports,
         Desk(sources, store, transports, now=clock, config=config) as desk,
     ):
-        async def look_up(question: Question) -> None:
-            try:
-                evidence = await checks[question.check].gather(question, desk.seat(question.candidate))
-                cases[question.id] = _case(question, evidence, sources, _deciding(checks[question.check]))
-            except Exception as error:  # noqa: BLE001 - a broken check or source costs this question, not the run
-                errors.append((question.check, error))
-                cases[question.id] = Case(question, gap=Gap.CRASHED)
-
-        work = asyncio.create_task(serve(_groups(questions, checks, sources), look_up, window=WINDOW))
-        while not work.done() and not stop.asked:  # a signal only sets `asked`, so somebody has to look
-            await asyncio.wait([work], timeout=0.1)
-        if stop.asked:
-            work.cancel()
-        with suppress(asyncio.CancelledError):
-            await work
+        await _ask(checks, questions, desk, stop, sources, cases, errors)
         return cases, desk.controls()
+
+
+async def _recall(
+    checks: Mapping[str, Check], questions: Sequence[Question], store: Store, now: datetime, stop: Stopping,
+    sources: Mapping[str, Source], paid: Mapping[str, int], errors: list[tuple[str, Exception]],
+) -> tuple[dict[str, Case], tuple[ControlResult, ...]]:
+    """The same from what is stored alone; a question nothing is known about reads `offline`."""
+    cases = {question.id: Case(question, gap=Gap.INTERRUPTED) for question in questions}
+    config = limited(read_config(), paid)
+    async with Desk(sources, store, None, now=lambda: now, config=config) as desk:
+        await _ask(checks, questions, desk, stop, sources, cases, errors)
+    return {id_: case if case.evidence or case.gap in KEPT else replace(case, gap=Gap.OFFLINE)
+            for id_, case in cases.items()}, ()
+
+
+async def _ask(
+    checks: Mapping[str, Check], questions: Sequence[Question], desk: Desk, stop: Stopping,
+    sources: Mapping[str, Source], cases: dict[str, Case], errors: list[tuple[str, Exception]],
+) -> None:
+    """Fills in the cases as the desk answers, until all are there or somebody wants the run to end."""
+    async def look_up(question: Question) -> None:
+        try:
+            evidence = await checks[question.check].gather(question, desk.seat(question.candidate))
+            cases[question.id] = _case(question, evidence, sources, _deciding(checks[question.check]))
+        except Exception as error:  # noqa: BLE001 - a broken check or source costs this question, not the run
+            errors.append((question.check, error))
+            cases[question.id] = Case(question, gap=Gap.CRASHED)
+
+    work = asyncio.create_task(serve(_groups(questions, checks, sources), look_up, window=WINDOW))
+    while not work.done() and not stop.asked:  # a signal only sets `asked`, so somebody has to look
+        await asyncio.wait([work], timeout=0.1)
+    if stop.asked:
+        work.cancel()
+    with suppress(asyncio.CancelledError):
+        await work
 
 
 def _loadable(sources: Mapping[str, Source]) -> Iterator[Source]:

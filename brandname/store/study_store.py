@@ -223,6 +223,10 @@ class Store:
         row = self._db.execute(f"{sql} LIMIT 1", (source, request, len(vantage), vantage)).fetchone()
         return self._decode(rows.to_evidence, row) if row else None
 
+    def has_gathered(self) -> bool:
+        """Whether any outside source ever answered here; look-ups by hand are none."""
+        return self._db.execute("SELECT 1 FROM evidence WHERE source <> 'manual' LIMIT 1").fetchone() is not None
+
     def write_ledger(self, *, when: str, host: str, source: str, name: str, request: str) -> None:
         """Notes who is about to be shown which name; on disk when this returns."""
         with self._transaction() as db:

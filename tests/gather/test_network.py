@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -96,6 +96,26 @@ def test_answers_come_with_evidence_that_can_be_cited(tmp_path: Path) -> None:
     with Store.open(tmp_path, write=False) as store:
         assert len(store.evidence(e.id for case in cases for e in case.evidence)) == 2
         assert {e.name for e in store.ledger()} == {"", "Velora", "Zovanta"}
+
+
+def test_what_was_answered_today_stays_answered_offline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run without --online after one with it keeps the fresh answers, opens no socket, and leaves the rest open."""
+    run(tmp_path, honest, ["Velora"])
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    asked = [domain(name) for name in ("Velora", "Zovanta")]
+    for moment, gap in ((NOW + timedelta(minutes=1), None), (NOW + timedelta(days=400), Gap.OFFLINE)):
+        with Store.open(tmp_path, write=True) as store:
+            assert store.has_gathered()
+            cases, controls = gather({"look": Looker()}, asked, store, moment, Stop(),  # type: ignore[dict-item]
+                                     sources={"registry": Registry()}, online=False)
+        assert [cases[q.id].gap for q in asked] == [gap, Gap.OFFLINE]
+        assert [len(cases[q.id].evidence) for q in asked] == [0 if gap else 1, 0]
+        assert controls == ()
 
 
 @pytest.mark.parametrize(("answer", "gap"), [
