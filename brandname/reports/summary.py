@@ -186,6 +186,9 @@ def caveats(view: View) -> tuple[str, ...]:
     silent = tuple(check for check in ranking.checks_planned if check not in ranking.checks_counted)
     if silent:
         lines.append(view.t("report.no_answer_from", checks=silent))
+    parts = _partly_outside(view)
+    if parts:
+        lines.append(view.t("report.partly_outside", parts=parts))
     outside = _decisive_outside(view)
     if outside:
         lines.append(view.t("report.decisive_outside", checks=tuple(outside), n=sum(outside.values())))
@@ -196,6 +199,15 @@ def caveats(view: View) -> tuple[str, ...]:
         more = view.t("report.more", n=len(stale) - STALE_NAMED) if len(stale) > STALE_NAMED else ""
         lines.append(view.t("report.stale", n=len(stale), places=view.t.comma.join(stale[:STALE_NAMED]) + more))
     return tuple(lines)
+
+
+def _partly_outside(view: View) -> tuple[str, ...]:
+    """Checks that count, but not for the languages, platforms, offices or stores where no name has an answer."""
+    out = Counter(check for check, _ in view.ranking.left_out)
+    asked = Counter(check for check, _ in {
+        (f.question.check, f.question.subject.scope) for f in view.findings() if f.status is not Status.NOT_APPLICABLE})
+    return tuple(view.t("report.partly_outside_part", check=check, n=out[check], whole=asked[check])
+                 for check in view.ranking.checks_counted if out[check])
 
 
 def _decisive_outside(view: View) -> Counter[str]:

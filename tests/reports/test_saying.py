@@ -66,6 +66,18 @@ def test_the_screen_says_what_was_asked_and_what_not() -> None:
     assert summary.rows[0].answered == "50 %"
 
 
+def test_the_screen_says_which_part_of_a_check_nobody_answers() -> None:
+    """One office of two was searched: the other stands outside the ranges, and I read so."""
+    study = builders.study(("A", "B"), (builders.market("mx"), builders.market("us", "en-US")))
+    found = [made.said(f.question) if f.question.subject.scope == "MX" and f.question.candidate == "A" else f
+             for f in made.findings(study)]
+    summary = summarise(made.inputs(study, found))
+    assert summary.caveats == (
+        "Ranked on 2 of 2 checks.",
+        "Outside the ranges too, because no name has an answer there: trademarks in 1 of 2 places.",
+    )
+
+
 def test_the_counts_of_gaps_add_up() -> None:
     """No unanswered question is missing from the list of what is open."""
     summary = summarise(
