@@ -31,14 +31,16 @@ def assets(
 ) -> int:
     """The plan for one name."""
     from brandname.cli.pipeline import read_run
-    from brandname.cli.why import find_name
+    from brandname.cli.why import find_name, within
     from brandname.reports.inputs import View
     from brandname.synthesis import web_assets
 
     session = session_of(ctx, study)
     inputs = read_run(session, run or "latest")
     candidate, wanted, view = find_name(name, inputs), read_markets(markets), View(inputs)
-    findings = [view.reviewed(finding).finding for finding in view.by_name.get(candidate, ())]
+    asked = view.by_name.get(candidate, ())
+    within(asked, wanted, inputs.run.markets)  # a market the run did not have is refused, not left without a plan
+    findings = [view.reviewed(finding).finding for finding in asked]
     plans = [
         plan for plan in web_assets(inputs.study, findings, places(inputs.study))
         if plan.name == candidate and (wanted is None or plan.market in wanted)

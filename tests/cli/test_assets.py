@@ -95,3 +95,10 @@ def test_a_run_that_left_domains_out_says_so() -> None:
 def test_a_name_that_was_not_in_the_run_is_refused() -> None:
     """A typo is told with the names there are."""
     assert call("assets", "Velorra").code == 2
+
+
+def test_a_market_the_run_did_not_have_is_refused() -> None:
+    """A slip in --markets is no plan without a step."""
+    for argv in (("--markets", "xx"), ("--markets", "cn,xx", "--json")):
+        done = call("assets", "Velora", *argv)
+        assert done.code == 2 and "xx" in done.err and not done.out
