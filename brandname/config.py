@@ -13,6 +13,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -210,10 +211,16 @@ class _Reader:
 
 def _folder(variable: str, function: str) -> Path:
     if override := os.environ.get(variable, "").strip():
-        return Path(override).expanduser()
+        return _written(override) if override[0] != "~" else Path(override).expanduser()
     import platformdirs
 
     return Path(getattr(platformdirs, function)("brandname", appauthor=False))
+
+
+@cache
+def _written(path: str) -> Path:
+    """The same path for the same text: thousands of look-ups a run ask for the cache folder."""
+    return Path(path)
 
 
 def _place(path: Path, error: tomllib.TOMLDecodeError) -> Where:

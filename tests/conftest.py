@@ -1,4 +1,8 @@
-"""Nothing of the user's own data folder reaches a test: an imported register would change what names are told."""
+"""Nothing of the user's own folders reaches a test.
+
+An imported register would change what names are told, and what an earlier run has kept of a name would hide what a test
+changes.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from brandname.language import ledger
+
 
 @pytest.fixture(autouse=True)
 def no_registers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty data folder, unless a test sets one of its own."""
     monkeypatch.setenv("BRANDNAME_DATA_DIR", str(tmp_path / "no-data"))
+
+
+@pytest.fixture(autouse=True)
+def no_ledgers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept of names stays empty, unless a test looks at it."""
+    monkeypatch.setattr(ledger, "open_ledger", lambda room, name, version="": ledger.Ledger(tmp_path / "no-ledger"))

@@ -15,7 +15,7 @@ from brandname.checks.meaning_characters import character_hits
 from brandname.checks.meaning_hits import best_of, entry_facts, entry_params, heard_hits
 from brandname.checks.meaning_near import near_hits
 from brandname.checks.pronunciation_voices import QUICK
-from brandname.language import near_homophones, stems
+from brandname.language import ledger, near_homophones, stems
 from brandname.language.folding import Folded, fold
 from brandname.language.g2p import open_engine
 from brandname.language.hearing import hear
@@ -25,7 +25,7 @@ from brandname.language.ordinary import Ordinary
 from brandname.language.pronouncing import script_for
 from brandname.language.readings import Reading, Route
 from brandname.language.scripts import rules as by_rules
-from brandname.language.scripts.book import open_renderings
+from brandname.language.scripts.book import open_renderings, rule_spellings
 from brandname.language.sinoxenic import sino_reading
 from brandname.language.stems import Stem
 from brandname.language.vocabulary import LEXICON, Vocabulary
@@ -65,9 +65,10 @@ class OtherScripts:
         self._spelled_in: set[str] = set()
 
     def save(self) -> None:
-        """Keeps the local spellings made on the way for the next run."""
+        """Keeps the readings and local spellings made on the way for the next run."""
         for script in sorted(self._spelled_in):
             self._resources.get(open_renderings, script, QUICK).save()
+        ledger.save()
 
     def find(self, name: Folded, tag: str, words: Vocabulary, readings: Sequence[Reading], ordinary: Ordinary | None,
              ) -> tuple[Hit, ...]:
@@ -115,8 +116,7 @@ class OtherScripts:
         base = tag.split("-")[0]
         if base not in by_rules.LANGUAGES:
             return []
-        return [(one.text, one.confidence) for one in by_rules.rule_renderings(text, base, SPELLINGS)
-                if one.confidence >= LEAST]
+        return [(spelling, likely) for spelling, likely in rule_spellings(text, base)[:SPELLINGS] if likely >= LEAST]
 
 
 def _written_hit(name: Folded, written: Folded, found: Match, entry: Entry, tag: str, likely: float) -> Hit:

@@ -74,6 +74,15 @@ def write_body(path: Path, body: bytes) -> bool:
 
 def read_journal(path: Path) -> Iterator[Any]:
     """Every whole entry of a journal, oldest first; nothing when there is none."""
+    for body in read_lines(path):
+        try:
+            yield json.loads(body)
+        except ValueError:
+            continue
+
+
+def read_lines(path: Path) -> Iterator[bytes]:
+    """Every whole line of a journal, without its digest, oldest first; nothing when there is none."""
     try:
         lines = path.read_bytes().split(b"\n")
     except OSError:
@@ -81,20 +90,24 @@ def read_journal(path: Path) -> Iterator[Any]:
     for line in lines:
         digest, _, body = line.partition(b" ")
         if body and digest == _digest(body, 6).encode():
-            try:
-                yield json.loads(body)
-            except ValueError:
-                continue
+            yield body
 
 
 def add_to_journal(path: Path, entries: Iterable[object]) -> bool:
     """Adds entries with one write at the end of the file; False when it cannot."""
-    bodies = [json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode() for entry in entries]
+    return add_lines(path, (json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode() for entry in entries))
+
+
+def add_lines(path: Path, bodies: Iterable[bytes], limit: int = JOURNAL_LIMIT) -> bool:
+    """Adds lines, free of line breaks, with one write at the end of the file; False when it cannot.
+
+    A file of more than `limit` bytes begins anew.
+    """
     # The line break stands first, so that a line somebody else left unfinished spoils only itself.
     text = b"".join(b"\n" + _digest(body, 6).encode() + b" " + body for body in bodies)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and path.stat().st_size > JOURNAL_LIMIT:
+        if path.exists() and path.stat().st_size > limit:
             path.unlink()
         with path.open("ab", buffering=0) as file:
             file.write(text + b"\n")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from brandname.language import ledger
 from brandname.language.matching import Place
 from brandname.language.phrases import beginnings, tiles
 from brandname.language.readings import Reading, Route
@@ -66,8 +67,43 @@ def hear(readings: Iterable[Reading], vocabulary: Vocabulary, *, known: bool = F
     `known`: the name is an ordinary word of the language, which is what speakers hear; only words that sound the same
     are heard beside it.
     """
-    best: dict[tuple[str, str], tuple[tuple[float, float], _Spot, Reading]] = {}
     every = tuple(readings)
+    if not vocabulary.made:
+        return _listen(every, vocabulary, known=known)
+    kept = ledger.open_ledger("heard", vocabulary.language, vocabulary.made)
+    asked = known, [(one.ipa, one.route, one.confidence, one.numerals) for one in every]
+    found = _revived(kept.find(asked), every, vocabulary)
+    if found is None:
+        found = _listen(every, vocabulary, known=known)
+        kept.keep(asked, [
+            (one.said.number, one.said.form, one.said.slots.pack(), every.index(one.reading), one.place, one.gap,
+             one.share, one.first, one.zipf, one.phrase) for one in found
+        ])
+    return found
+
+
+def _revived(rows: Any, readings: Sequence[Reading], vocabulary: Vocabulary,  # noqa: ANN401 - the JSON edge
+             ) -> tuple[Heard, ...] | None:
+    """What was heard, as it was kept; None when it was not."""
+    if rows is None:
+        return None
+    native = _is_native(readings)
+    try:
+        return tuple(
+            Heard(Said(vocabulary.entries[number], form, Slots.unpack(packed), number), readings[k], Place(place), gap,
+                  share, first, zipf, native, phrase)
+            for number, form, packed, k, place, gap, share, first, zipf, phrase in rows
+        )
+    except (TypeError, ValueError, IndexError):
+        return None
+
+
+def _is_native(readings: Sequence[Reading]) -> bool:
+    return any(reading.route is Route.NATIVE_SPELLING for reading in readings)
+
+
+def _listen(every: Sequence[Reading], vocabulary: Vocabulary, *, known: bool) -> tuple[Heard, ...]:
+    best: dict[tuple[str, str], tuple[tuple[float, float], _Spot, Reading]] = {}
     for reading in every:
         spots = _spots(reading.ipa, reading.route in RUN_TOGETHER, vocabulary)
         # What a number sounds like anyway, as German sechs does, nobody takes for a word in the name.
@@ -81,7 +117,7 @@ def hear(readings: Iterable[Reading], vocabulary: Vocabulary, *, known: bool = F
             held = best.get(key)
             if held is None or rank < held[0]:
                 best[key] = rank, spot, reading
-    native = any(reading.route is Route.NATIVE_SPELLING for reading in every)
+    native = _is_native(every)
     heard = (Heard(spot.said, reading, spot.place, spot.gap, spot.share, spot.first,
                    vocabulary.zipf(spot.said.form) or 0.0, native, spot.phrase) for _, spot, reading in best.values())
     return tuple(sorted(heard, key=lambda h: (h.gap, -h.share, h.said.entry.id, h.said.form)))

@@ -11,12 +11,12 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from pathlib import Path
 
 from brandname import config, data
-from brandname.language import sinitic
+from brandname.language import ledger, sinitic
 from brandname.language.derived import installed
 from brandname.language.journal import Journal
 from brandname.language.lexicon import Entry
@@ -230,9 +230,21 @@ def _heard_rows(language: str, readings: Sequence[Reading]) -> Iterator[tuple[tu
     for reading in readings:
         if reading.route is Route.SPELLED_OUT or (reading.route is Route.LOCAL_RENDERING and language == "zh"):
             continue  # letters are no syllables; the models' own rows hold the likeliest spelling
-        row, cost = nearest_row(reading.ipa, language)
+        row, cost = _nearest(reading.ipa, language)
         if row:
             yield row, round(reading.confidence * math.exp(-cost / len(row)), 4)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(ipa: str, language: str) -> tuple[tuple[str, ...], float]:
+    """As `nearest_row`, kept for the next run."""
+    kept = ledger.open_ledger("nearest", language)
+    found = kept.find(ipa)
+    if isinstance(found, list) and len(found) == 2 and isinstance(found[0], list) and isinstance(found[1], float):
+        return tuple(found[0]), found[1]
+    row, cost = nearest_row(ipa, language)
+    kept.keep(ipa, [row, cost])
+    return row, cost
 
 
 def _rank(found: NearHomophone) -> tuple[float, float, float]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
-from brandname.language import numbering, pronouncing, sounds
+from brandname.language import ledger, numbering, pronouncing, sounds
 from brandname.language.adaptation import has_rules
 from brandname.language.alphabets import has_digit, orthography, scripts_in
 from brandname.language.folding import compatible
@@ -48,9 +49,36 @@ def is_covered(tag: str) -> bool:
 def _readings(
     name: str, tag: str, say: str, origin: str, witnesses: tuple[Witness, ...], rendered: tuple[str, float] | None,
 ) -> tuple[Reading, ...]:
-    ortho = orthography(tag)
     if not is_covered(tag):
         raise LanguageNotCovered(tag)
+    if witnesses:
+        return _read(name, tag, say, origin, witnesses, rendered)
+    kept = ledger.open_ledger("readings", tag)
+    asked = name, say, origin, rendered
+    found = _revived(kept.find(asked), tag)
+    if found is None:
+        found = _read(name, tag, say, origin, (), rendered)
+        rows = [[r.spelling, r.script, r.ipa, r.route, r.engine, r.confidence, *r.numerals] for r in found]
+        if _revived(rows, tag) == found:
+            kept.keep(asked, rows)
+    return found
+
+
+def _revived(rows: Any, tag: str) -> tuple[Reading, ...] | None:  # noqa: ANN401 - the JSON edge
+    """Readings as they were kept; None when they were not."""
+    if rows is None:
+        return None
+    try:
+        return tuple(Reading(tag, spelling, script, ipa, Route(route), engine, confidence, tuple(numerals))
+                     for spelling, script, ipa, route, engine, confidence, *numerals in rows)
+    except (TypeError, ValueError):
+        return None
+
+
+def _read(
+    name: str, tag: str, say: str, origin: str, witnesses: tuple[Witness, ...], rendered: tuple[str, float] | None,
+) -> tuple[Reading, ...]:
+    ortho = orthography(tag)
     text = compatible(name).strip()
     found = pronouncing.stated(text, tag, say) if say else []
     scripts = set(scripts_in(text))

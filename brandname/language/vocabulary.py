@@ -56,6 +56,8 @@ class Said:
     entry: Entry
     form: str
     slots: Slots
+    number: int
+    """Of the entry in its vocabulary."""
 
 
 class Family:
@@ -79,7 +81,7 @@ class Family:
         """The forms."""
         if not self._made:
             self._made = tuple(
-                Said(self._rows[int(number)], form, Slots.unpack(" ".join((self._key, *sounds))))
+                Said(self._rows[int(number)], form, Slots.unpack(" ".join((self._key, *sounds))), int(number))
                 for sounds, form, number in self._lines
             )
         return self._made
@@ -118,18 +120,20 @@ class _Rows(Sequence[Entry]):
 class Vocabulary:
     """Looks words up by folded spelling, as `WordIndex` does, and by sound."""
 
-    def __init__(self, language: str, body: str, lists: WordIndex | None) -> None:
+    def __init__(self, language: str, body: str, lists: WordIndex | None, made: str = "") -> None:
         """`body` as `pack` makes it."""
         rows, forms, sounds = _blocks(body)
         self.language = language
         self.lists = lists
+        self.made = made
+        """Digest of the body where it holds shipped words only; empty where a study has words of its own."""
         self.entries = _Rows(rows)
         self._ordinary: Ordinary | None = None
         self._asked = False
         self._zipfs: dict[str, float | None] = {}
         self._concepts: dict[str, list[int]] | None = None
         self._forms = _grouped(forms, "\t")
-        self._sounds = _grouped(sounds, " ")
+        self._spoken: Sequence[str] | Mapping[str, str] = sounds
         self._families: dict[str, tuple[Family, ...]] = {}
         self.scripts: Mapping[str, int] = Counter(script_of(row[0]) for row in rows) \
             + Counter(lists.scripts if lists else {})
@@ -197,6 +201,13 @@ class Vocabulary:
         """The keys of all sounds (`Slots.key`)."""
         return self._sounds.keys()
 
+    @property
+    def _sounds(self) -> Mapping[str, str]:
+        """Grouped when a name is first listened to: what was heard in an earlier run is kept."""
+        if not isinstance(self._spoken, Mapping):
+            self._spoken = _grouped(self._spoken, " ")
+        return self._spoken
+
     def heard(self, key: str) -> tuple[Family, ...]:
         """The forms whose sounds have this key (`Slots.key`), those with the same consonants together."""
         known = self._families.get(key)
@@ -218,7 +229,8 @@ def open_vocabulary(language: str) -> Vocabulary | None:
     lists = next(filter(None, map(wordlists.open_words, tags)), None)
     if lists is None and not set(tags) & set(lexicon.known()):
         return None
-    return Vocabulary(language, _kept(language), lists)
+    body = _kept(language)
+    return Vocabulary(language, body, lists, digest(body))
 
 
 def _kept(language: str) -> str:

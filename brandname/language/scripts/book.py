@@ -14,10 +14,12 @@ from typing import Any
 
 from brandname import data
 from brandname.language import cache as store
+from brandname.language import ledger
 from brandname.language.derived import installed
 from brandname.language.hanzi import Crowd, HanziName, ReadingKind, Trap, describe
 from brandname.language.homophones import Homophone
 from brandname.language.scripts.rendering import Rendering, renderings
+from brandname.language.scripts.rules import rule_renderings
 from brandname.model import digest
 
 SHOWN = 5
@@ -151,6 +153,18 @@ class CharacterBook:
             self._known[name] = _revived(raw) if raw else None
         except (TypeError, KeyError, ValueError):
             return
+
+
+def rule_spellings(name: str, language: str) -> tuple[tuple[str, float], ...]:
+    """Spelling and confidence of `rules.rule_renderings` for a name, SHOWN of them; kept in the ledgers of readings."""
+    kept = ledger.open_ledger("rules", language)
+    found = kept.find(name)
+    try:
+        return tuple((text, confidence) for text, confidence in found)
+    except (TypeError, ValueError):
+        made = tuple((one.text, one.confidence) for one in rule_renderings(name, language, SHOWN))
+        kept.keep(name, made)
+        return made
 
 
 def open_renderings(script: str, quick: bool) -> RenderingBook:
