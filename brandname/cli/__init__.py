@@ -29,7 +29,11 @@ def main() -> None:
     """Runs the program and leaves Python with its exit code; a polite request to end is a Ctrl-C."""
     gc.set_threshold(*COLLECTION)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while still loading, or once more while the first one is being told
+        code = int(Exit.INTERRUPTED)
+    sys.exit(code)
 
 
 def run(argv: Sequence[str], out: TextIO | None = None, err: TextIO | None = None) -> int:

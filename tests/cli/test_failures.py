@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import gc
 import os
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from brandname import cli
 from brandname.cli.failures import SHOWN, as_mistake, crash_report
 from brandname.errors import Mistake, UserMistake, Where
 from brandname.reports.catalogue import LANGUAGES, open_catalogue
@@ -156,3 +159,16 @@ def test_every_key_of_this_room_exists() -> None:
             assert say.has(key), f"{key} in {language}"
             if key.startswith("error.") and key not in ("error.cli.more",):
                 assert say.has(f"{key}.advice"), f"{key}.advice in {language}"
+
+
+def test_ctrl_c_while_the_program_is_still_loading_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pressed at once, or once more while the first one is being told, it ends the program and nothing else."""
+    def loading(argv: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "run", loading)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == 130
