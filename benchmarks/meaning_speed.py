@@ -2,8 +2,8 @@
 
     python -m benchmarks.meaning_speed [--names 1000] [--markets 30] [--jobs 2]
 
-Both runs have their tables built (word frequencies, lists); the second one finds the local spellings that the first one
-kept. Each is a process of its own that plans the questions and has them judged as `brandname check --jobs N` would,
+Both runs have their tables built (word frequencies, lists); the second one finds what the first one kept of the names.
+Each is a process of its own that plans the questions and has them judged as `brandname check --jobs N` would,
 without store and reports. Prints one JSON line a run: seconds by the clock and of processor time, those of planning
 apart, and a digest of the findings, which must not depend on the run or the number of processes.
 """
