@@ -116,9 +116,10 @@ def _judged(question: Question, registers: Registers, study: Study) -> Finding:
     covered = _covered(states, study)
     if not searched or not covered or held < LEAST_MARKS:
         if not like:
-            why = say("trademark.part", text=text, office=name, n=held, facts=facts) if searched and covered else say(
-                "trademark.not_compared", text=text, office=name, facts=facts)
-            return unanswered(question, Gap.NO_REGISTER, why, _advice(question))
+            why = "no_index" if not any(state.indexed for state in states) else (
+                "part" if searched and covered else "not_compared")
+            return unanswered(question, Gap.NO_REGISTER,
+                              say(f"trademark.{why}", text=text, office=name, n=held, facts=facts), _advice(question))
         measures[WITHOUT_HITS] = Gap.NO_REGISTER.value
     rate = measured(Band.REMOTE)
     message = say("trademark.found", text=text, office=name, n=like, searched=searched, facts=facts) if like else say(

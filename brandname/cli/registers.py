@@ -84,6 +84,10 @@ def list_(ctx: typer.Context, as_json: JsonOption = False) -> int:
         session.say("cli.registers.none")
     for id_ in unfinished:
         screen.text(Text(say("cli.registers.unfinished", id=id_), "warning"))
+    for one in found:
+        with shelf.open(one.id) as register:
+            if any(state != "ready" for state in _states(register).values()):
+                screen.text(Text(say("cli.registers.to_index", id=one.id), "warning"))
     return Exit.OK
 
 

@@ -190,6 +190,7 @@ def test_a_register_without_an_index_finds_the_same_letters_and_nothing_else(fol
     open_one = judge("Vellora")
     assert (open_one.status, open_one.gap) == (Status.UNANSWERED, Gap.NO_REGISTER)
     assert "index is missing" in text(open_one)
+    assert "until their index is made anew" in text(open_one)
 
 
 def test_a_register_of_another_office_answers_nothing_here(folder: Path) -> None:

@@ -127,6 +127,7 @@ def test_without_an_index_i_am_told_that_less_was_searched(
     page = " ".join(call("registers", "search", "Velora").out.split())
     assert "Only marks with the same letters were looked for" in page
     assert "not made yet. Make it with: brandname registers index us" in page
+    assert "brandname registers index us" in " ".join(call("registers", "list").out.split())
     (register,) = values("registers", "search", "Velora")["registers"]
     assert register["index"] == {"letters": "missing", "sounds": "missing"}
     assert register["answers"][0]["searched"] == "same_letters"
