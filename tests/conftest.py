@@ -6,11 +6,25 @@ changes.
 
 from __future__ import annotations
 
+import gc
+from functools import _lru_cache_wrapper
 from pathlib import Path
 
 import pytest
 
 from brandname.language import ledger
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Lists and tables of many languages, opened once and kept, are let go between two folders of tests.
+
+    A run of the program opens those of its markets; the tests open all, which comes to several gigabytes.
+    """
+    if nextitem is not None and nextitem.path.parent != item.path.parent:
+        for kept in gc.get_objects():
+            if isinstance(kept, _lru_cache_wrapper) and kept.__module__.startswith("brandname."):
+                kept.cache_clear()
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)
