@@ -46,8 +46,8 @@ def gather(
     """Question id → its case, for every question, and how the sources did on their controls.
 
     Without `online` no socket opens: questions are answered by what the store holds and is still fresh, the others read
-    `offline`. `now` is when the run started, aware. When `stop` is asked, what was looked up
-    stays and the rest reads `interrupted`. A question whose check or source breaks while asking reads `crashed` and
+    `offline`. `now` is when the run started, aware. When `stop` is asked, what was looked up stays and the rest reads
+    `interrupted`. A question whose check or source breaks while asking reads `crashed` and
     is told to `crashed`; under `strict` the first such error is raised as CheckCrashed in the end. `paid`: paid source
     → queries it may be sent; others that cost money are not asked, and read `over_budget`.
     """
@@ -87,9 +87,9 @@ async def _recall(
     sources: Mapping[str, Source], paid: Mapping[str, int], errors: list[tuple[str, Exception]],
 ) -> tuple[dict[str, Case], tuple[ControlResult, ...]]:
     """The same from what is stored alone; a question nothing is known about reads `offline`."""
+    del paid  # nothing is sent
     cases = {question.id: Case(question, gap=Gap.INTERRUPTED) for question in questions}
-    config = limited(read_config(), paid)
-    async with Desk(sources, store, None, now=lambda: now, config=config) as desk:
+    async with Desk(sources, store, None, now=lambda: now) as desk:
         await _ask(checks, questions, desk, stop, sources, cases, errors)
     return {id_: case if case.evidence or case.gap in KEPT else replace(case, gap=Gap.OFFLINE)
             for id_, case in cases.items()}, ()
