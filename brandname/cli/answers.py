@@ -66,12 +66,14 @@ def import_(
 ) -> int:
     """Adds the filled-in rows of a worksheet to reviews.yaml."""
     from brandname.plugins import check_ids
-    from brandname.study.answers import add_answers, read_worksheet
+    from brandname.run import now
+    from brandname.study.answers import add_answers, last_day, read_worksheet
 
     session, known = session_of(ctx, study), check_ids()
     if not (session.study / "candidates.yaml").is_file():
         raise mistake("error.study.no_study", Where("candidates.yaml"))
-    sheet = read_worksheet(_table(Path(file)), file, by=by.strip(), on=on.strip(), checks=known)
+    sheet = read_worksheet(_table(Path(file)), file, by=by.strip(), on=on.strip(), checks=known,
+                           last=last_day(now()))
     added = add_answers(session.study, sheet.answers, known)
     session.say("cli.answers.added", n=added.added, file=str(added.path))
     if added.known:

@@ -6,19 +6,23 @@ import difflib
 from collections.abc import Mapping, Sequence
 
 from brandname.errors import Mistake, UserMistake, Where
-from brandname.registers.values import column_names, plain_name
+from brandname.registers.values import column_names, own_tables, plain_name
 
 MARK = "mark"
+TELLING = ("application", "registration", "drawing", "filed", "registered", "expires", "classes")
+"""Fields only a list of marks has. Without one of them, a column of names may be anybody's: the user must say."""
 
 
 def map_columns(header: Sequence[str], chosen: Mapping[str, str], file: str) -> dict[str, int]:
     """Field → place of its column, in the order of the fields.
 
     `chosen` goes before what the names say; "" leaves a field out. UserMistake when no column can be the mark, when
-    two can (the user must say which), and for a chosen field or column that does not exist.
+    two can (the user must say which), for a chosen field or column that does not exist, and for a table that is no list
+    of marks: one of our own, or names with nothing a register says about them, unless the user named their column.
     """
     known = column_names()
     names = [plain_name(cell) for cell in header]
+    _refuse_own(names, file)
     wrong = _check(header, chosen, known)
     found: dict[str, int] = {}
     for field, fitting in known.items():
@@ -36,6 +40,8 @@ def map_columns(header: Sequence[str], chosen: Mapping[str, str], file: str) -> 
     if MARK not in found and not wrong:
         shown = tuple(cell for cell in header if cell.strip())[:12]
         wrong.append(Mistake("error.registers.no_mark_column", {"columns": shown}, Where(file, 1)))
+    elif MARK not in chosen and not wrong and not any(field in found for field in TELLING):
+        wrong.append(Mistake("error.registers.no_register", {"column": header[found[MARK]]}, Where(file, 1)))
     if wrong:
         raise UserMistake(*wrong)
     return found
@@ -47,6 +53,14 @@ def read_choice(texts: Sequence[str]) -> dict[str, str]:
     if wrong:
         raise UserMistake(*wrong)
     return {field.strip(): column.strip() for field, _, column in (text.partition("=") for text in texts)}
+
+
+def _refuse_own(names: Sequence[str], file: str) -> None:
+    """UserMistake for a table this program wrote: its names are the user's, and would be found as earlier marks."""
+    for table, headings in own_tables().items():
+        if headings <= set(names):
+            key = "error.registers.own_worksheet" if table == "worksheet" else "error.registers.own_report"
+            raise UserMistake(Mistake(key, {"file": file}, Where(file, 1)))
 
 
 def _check(header: Sequence[str], chosen: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> list[Mistake]:

@@ -158,6 +158,11 @@ def column_names() -> Mapping[str, tuple[str, ...]]:
     return {field: tuple(dict.fromkeys(map(plain_name, names))) for field, names in _fields()["columns"].items()}
 
 
+def own_tables() -> Mapping[str, frozenset[str]]:
+    """Tables this program writes → headings that tell them, folded by `plain_name`."""
+    return {table: frozenset(map(plain_name, names)) for table, names in _fields()["ours"].items()}
+
+
 def plain_name(text: str) -> str:
     """A column's name without case, spaces and signs."""
     return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())

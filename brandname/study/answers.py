@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from types import MappingProxyType
 
@@ -66,11 +66,11 @@ def read_csv(path: Path) -> list[tuple[int, Sequence[str]]]:
 
 def read_worksheet(
     table: Iterable[tuple[int, Sequence[str]]], label: str, *, by: str = "", on: str = "",
-    checks: Collection[str] = (),
+    checks: Collection[str] = (), last: date = date.max,
 ) -> Worksheet:
     """The answers in a table whose first row has the headings; `by` and `on` stand in where a row leaves them blank.
 
-    Raises UserMistake with every wrong row.
+    `last` is the last day a look-up can bear. Raises UserMistake with every wrong row.
     """
     book, listed = Book(), list(table)
     header = [cell.strip().casefold() for cell in listed[0][1]] if listed else []
@@ -87,7 +87,7 @@ def read_worksheet(
             blank += 1
             continue
         row = {**row, "by": row.get("by") or by, "on": row.get("on") or on}
-        answer = _answer(row, Where(label, line), tuple(dict.fromkeys((*CHECKS, *checks))), book)
+        answer = _answer(row, Where(label, line), tuple(dict.fromkeys((*CHECKS, *checks))), last, book)
         answers += [answer] if answer else []
     book.close()
     return Worksheet(tuple(dict.fromkeys(answers)), blank)
@@ -99,7 +99,9 @@ def _cell(text: str) -> str:
     return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
 
 
-def _answer(row: dict[str, str], where: Where, checks: Collection[str], book: Book) -> Answer | None:
+def _answer(
+    row: dict[str, str], where: Where, checks: Collection[str], last: date, book: Book
+) -> Answer | None:
     """One row as an answer; None, with the mistakes noted, when it is none."""
     before = len(book.mistakes)
     for column in (*NEEDED, "by", "on"):
@@ -117,8 +119,11 @@ def _answer(row: dict[str, str], where: Where, checks: Collection[str], book: Bo
         book.refuse("band_without_hit", where)
     if link and not _LINK.fullmatch(link):
         book.refuse("link", where, value=link)
-    if row["on"] and not _is_day(row["on"]):
+    day = _day(row["on"])
+    if row["on"] and day is None:
         book.refuse("not_date", where, key="on", value=row["on"])
+    if day is not None and day > last:
+        book.refuse("future_date", where, value=day.isoformat(), last=last.isoformat())
     name = check_name(row["name"], where, book) if row["name"] else ""
     if outcome is None or len(book.mistakes) > before:
         return None
@@ -126,13 +131,17 @@ def _answer(row: dict[str, str], where: Where, checks: Collection[str], book: Bo
                   Band(band) if band else None)
 
 
-def _is_day(text: str) -> bool:
-    """Whether a cell is an ISO date; spreadsheets append a time of midnight."""
+def _day(text: str) -> date | None:
+    """The day of an ISO date, None for another text; spreadsheets append a time of midnight."""
     try:
-        date.fromisoformat(re.sub(r"[ T]00:00(:00)?$", "", text))
+        return date.fromisoformat(re.sub(r"[ T]00:00(:00)?$", "", text))
     except ValueError:
-        return False
-    return True
+        return None
+
+
+def last_day(now: datetime) -> date:
+    """The day it is by now where the day begins first (UTC+14): no look-up can bear a later date."""
+    return now.astimezone(timezone(timedelta(hours=14))).date()
 
 
 def add_answers(root: Path, answers: Sequence[Answer], checks: Collection[str] = ()) -> Added:

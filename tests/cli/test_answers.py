@@ -67,12 +67,12 @@ def test_what_i_fill_in_counts_in_the_next_run(own: Path, kind: str) -> None:
     path = own / f"sheet.{kind}"
     assert call("answers", "worksheet", str(path)).code == 0
     fill(path, {"wechat_oa/@velora": "found", "weibo/@星禾": "not_found"})
-    done = call("answers", "import", str(path), "--by", "Ana", "--on", "2026-11-20")
+    done = call("answers", "import", str(path), "--by", "Ana", "--on", "2024-11-20")
     assert done.code == 0, done.err
     assert "2 answers added" in done.out and "stay open" in done.out
     answered = ran()
     assert {key: bool(risk) for key, risk in answered.items()} == {"wechat_oa @velora": True, "weibo @星禾": False}
-    again = call("answers", "import", str(path), "--by", "Ana", "--on", "2026-11-20")
+    again = call("answers", "import", str(path), "--by", "Ana", "--on", "2024-11-20")
     assert "2 answers were there already" in again.out
 
 
@@ -81,9 +81,9 @@ def test_an_answer_that_fits_no_question_is_kept_and_named(own: Path, language: 
     """A slip in a platform or a name would count for nothing: I am told at once, with what is asked."""
     (own / "sheet.csv").write_text(
         "check,name,subject,outcome,by,on\n"
-        "handle,Velora,wechat_ao/@velora,found,Ana,2026-11-20\n"
-        "handle,Limpora,nowhere/x,found,Ana,2026-11-20\n"
-        "handle,Velora,weibo/@velora,found,Ana,2026-11-20\n", encoding="utf-8")
+        "handle,Velora,wechat_ao/@velora,found,Ana,2024-11-20\n"
+        "handle,Limpora,nowhere/x,found,Ana,2024-11-20\n"
+        "handle,Velora,weibo/@velora,found,Ana,2024-11-20\n", encoding="utf-8")
     done = call("--language", language, "answers", "import", "sheet.csv")
     assert done.code == 0 and "wechat_ao/@velora" in done.out and "wechat_oa/@velora" in done.out
     assert "nowhere/x" in done.out and done.out.count("weibo/@velora") == 0
@@ -93,7 +93,7 @@ def test_an_answer_that_fits_no_question_is_kept_and_named(own: Path, language: 
 def test_a_study_that_does_not_read_keeps_the_answers_and_says_so(own: Path) -> None:
     """What I looked up is not lost because of a slip elsewhere; that it was not compared is told."""
     (own / "sheet.csv").write_text(
-        "check,name,subject,outcome,by,on\nhandle,Velora,weibo/@velora,found,Ana,2026-11-20\n", encoding="utf-8")
+        "check,name,subject,outcome,by,on\nhandle,Velora,weibo/@velora,found,Ana,2024-11-20\n", encoding="utf-8")
     (own / "markets" / "cn.yaml").write_text("platfroms: [x]\n", encoding="utf-8")
     done = call("answers", "import", "sheet.csv")
     assert done.code == 0 and "1 answer added" in done.out and "brandname check --dry-run" in done.out
@@ -157,3 +157,18 @@ def test_what_the_run_left_out_is_told_beside_the_sheet(own: Path, language: str
     done = call("--language", language, "answers", "worksheet", "sheet.csv")
     assert done.code == 0 and not (own / "sheet.csv").exists()
     assert ("left out domains, handles and search" if language == "en" else "未包括域名、社交账号和搜索") in done.out
+
+
+def test_a_look_up_of_a_day_to_come_is_refused(study: Path) -> None:
+    """A year mistyped is named with its row, and nothing is added; today in Auckland is no mistake."""
+    before = (study / "reviews.yaml").read_bytes() if (study / "reviews.yaml").exists() else b""
+    path = study / "lookups.csv"
+    path.write_text(
+        "check,name,subject,outcome,by,on\nhandle,Velora,weibo/@velora,found,Ana,2024-11-20\n"
+        "handle,Velora,wechat/@velora,found,Ana,9999-01-02\n", encoding="utf-8")
+    done = call("answers", "import", str(path))
+    assert done.code == 2
+    assert "lookups.csv:3" in done.err
+    assert "9999-01-02 is still to come" in done.err
+    after = (study / "reviews.yaml").read_bytes() if (study / "reviews.yaml").exists() else b""
+    assert after == before

@@ -97,6 +97,11 @@ def no_cases(folder: Path) -> Path:
     (text("a.csv", "mark,number\nA,1\n"), {"delimiter": "::"}, "delimiter"),
     (text("a.csv", "mark~number\nA~1\n"), {}, "no_mark_column"),
     (text("a.csv", "colour,number\nred,1\n"), {}, "no_mark_column"),
+    (text("people.csv", "name;say;story\nVelora;veh-LOR-uh;coined\n"), {}, "no_register"),
+    (text("ours.csv", "check,name,subject,markets,outcome,number\ndomain,Velora,velora.com,us,,1\n"), {},
+     "own_worksheet"),
+    (text("ours.csv", "check,name,subject,outcome\ndomain,Velora,velora.com,\n"), {"columns": {"mark": "name"}},
+     "own_worksheet"),
     (text("case_file.csv", "serial_no,mark_id_chars\n1,A\n"), {"format": "uspto-casefile"}, "no_column"),
 ])
 def test_what_cannot_be_read_is_named_and_changes_nothing(
@@ -271,3 +276,27 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "shelf").mkdir(mode=0o500)
     with pytest.raises(UserMistake, match="cannot_use"):
         take(open_shelf(tmp_path / "shelf"), case_files(tmp_path / "us", [case(1)]))
+
+
+def test_every_table_of_ours_is_told_from_a_register(tmp_path: Path) -> None:
+    """Whatever this program writes for me, I cannot import it as other people's marks by a slip."""
+    from brandname.reports import csv_tables, worksheet
+
+    ours = {"worksheet": worksheet.HEAD, "report": csv_tables.RANKING, "report ": csv_tables.FINDINGS,
+            "report  ": csv_tables.MARKS}
+    for kind, head in ours.items():
+        path = sources.table(tmp_path / "ours.csv", [head, ["1"] * len(head)])
+        with pytest.raises(UserMistake, match=rf"error\.registers\.own_{kind.strip()} "):
+            take(open_shelf(tmp_path / "shelf"), path)
+    book = tmp_path / "ours.xlsx"
+    book.write_bytes(worksheet.as_workbook([worksheet.Row("domain", "Velora", "velora.com", "us", "?", "", 3)]))
+    with pytest.raises(UserMistake, match=r"error\.registers\.own_worksheet "):
+        take(open_shelf(tmp_path / "shelf"), book)
+
+
+def test_a_bare_list_of_marks_is_taken_when_i_say_so(tmp_path: Path) -> None:
+    """Names alone are a register only because I named their column."""
+    shelf = open_shelf(tmp_path / "shelf")
+    done = take(shelf, text("list.csv", "name\nVelora\n")(tmp_path), columns={"mark": "name"})
+    assert done.counts is not None
+    assert done.counts.added == 1

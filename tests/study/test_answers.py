@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from brandname.errors import UserMistake
 from brandname.model import Answer, Band, Outcome
 from brandname.study import read_study
-from brandname.study.answers import add_answers, read_csv, read_worksheet
+from brandname.study.answers import add_answers, last_day, read_csv, read_worksheet
 
 HEAD = ("check", "name", "subject", "market", "outcome", "band", "by", "on", "link", "note")
 FOUND = ("handle", "Velora", "wechat/@velora", "cn", "found", "caution", "Ana", "2026-11-20", "https://x.example/v", "")
@@ -128,3 +129,17 @@ def test_whatever_i_write_reads_back(tmp_path_factory: pytest.TempPathFactory, n
     answer = Answer("handle", "Velora", "x/@velora", Outcome.FOUND, by.strip(), "2026-11-20", "", note.strip())
     assert add_answers(folder, [answer]).added == 1
     assert add_answers(folder, [answer]).known == 1
+
+
+@pytest.mark.parametrize(("now", "last"), [("2026-11-22T09:59", "2026-11-22"), ("2026-11-22T10:00", "2026-11-23")])
+def test_the_day_counts_where_it_begins_first(now: str, last: str) -> None:
+    """A colleague in Kiribati writes tomorrow's date, and it is today's there."""
+    assert last_day(datetime.fromisoformat(now).replace(tzinfo=UTC)) == date.fromisoformat(last)
+
+
+def test_a_day_to_come_is_refused_with_its_row() -> None:
+    """Nobody has looked tomorrow; the other rows are still read for their mistakes."""
+    with pytest.raises(UserMistake) as caught:
+        read_worksheet(table(FOUND, (*FOUND[:7], "2026-11-21", "", "")), "sheet.csv", last=date(2026, 11, 20))
+    assert [(m.key, m.where.line if m.where else 0) for m in caught.value.mistakes] == [
+        ("error.study.future_date", 3)]
