@@ -14,10 +14,11 @@ from itertools import pairwise
 from typing import Any
 
 from brandname import data
-from brandname.language.alphabets import scripts_in
-from brandname.language.distance.equivalents import latin_forms
+from brandname.language.alphabets import script_of, scripts_in
+from brandname.language.distance.equivalents import LOOK, compared_forms
 from brandname.language.distance.likeness import Band, Likeness, band_of, explain_all
 from brandname.language.distance.names import Compared, fold_name, prepare
+from brandname.language.lookalikes import shaped_as_latin
 from brandname.language.words import simplify
 from brandname.model import Message, Param, say
 from brandname.model.text import pack
@@ -60,7 +61,10 @@ class Measured:
 @lru_cache(maxsize=16384)
 def ready(text: str) -> Compared:
     """A name made ready for comparison; one in another script by its usual Latin form, where there is one."""
-    return prepare(text, latin=[form.latin for form in latin_forms(text)])
+    forms = compared_forms(text)
+    if forms and forms[0].how == LOOK:
+        return replace(prepare(forms[0].latin), text=text)
+    return prepare(text, latin=[form.latin for form in forms])
 
 
 def is_foreign(text: str) -> bool:
@@ -149,7 +153,9 @@ def _ready_as(other: str, heard_as: str) -> Compared:
 
 
 def _told(text: str, query: Compared, other: str, candidate: Compared, likeness: Likeness) -> Near:
-    reasons = (*_written(text, query), *_written(other, candidate), *likeness.reasons)
+    seen = (*_seen(text, query, likeness.band), *_seen(other, candidate, likeness.band))
+    told = tuple(one for one in likeness.reasons if not seen or one.key != "similarity.reason.same")
+    reasons = (*seen, *_written(text, query), *_written(other, candidate), *told)
     sounds = [value for name, value in likeness.measures.items() if name.startswith("sounds:")]
     kept = {name: likeness.measures[name] for name in MEASURES if name in likeness.measures}
     measures: dict[str, Param] = {**kept, **({"sounds": round(sum(sounds) / len(sounds), 4)} if sounds else {})}
@@ -158,8 +164,24 @@ def _told(text: str, query: Compared, other: str, candidate: Compared, likeness:
 
 def _written(text: str, compared: Compared) -> tuple[Message, ...]:
     """How a name of another script was put into Latin letters."""
-    how = next((form.how for form in latin_forms(text) if form.latin == compared.folded.replace(" ", "")), "")
-    return (say("similarity.reason.written", latin=compared.folded, how=how),) if how else ()
+    how = _how(text, compared)
+    return (say("similarity.reason.written", latin=compared.folded, how=how),) if how not in ("", LOOK) else ()
+
+
+def _seen(text: str, compared: Compared, band: Band) -> tuple[Message, ...]:
+    """That a name is compared by what its letters look like, and which they are."""
+    if _how(text, compared) != LOOK:
+        return ()
+    _, letters = shaped_as_latin(text)
+    named = tuple(pack(say("similarity.reason.of_script", script=script_of(one), letter=one)) for one in letters)
+    key = "similarity.reason.looks_same" if band is Band.SAME else "similarity.reason.looks_latin"
+    return (say(key, latin=compared.folded, letters=named),)
+
+
+def _how(text: str, compared: Compared) -> str:
+    """How the Latin form of a name that was compared came about; empty for a name in Latin letters."""
+    spaced = compared.folded.replace(" ", "")
+    return next((form.how for form in compared_forms(text) if form.latin.replace(" ", "") == spaced), "")
 
 
 def packed(reasons: Sequence[Message]) -> tuple[str, ...]:

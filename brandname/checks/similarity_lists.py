@@ -18,7 +18,7 @@ from types import MappingProxyType
 from brandname import data
 from brandname.checks.nearness import Near, character_score, compare_all, is_foreign, ready, rules
 from brandname.language import cache as kept
-from brandname.language.distance.equivalents import latin_forms
+from brandname.language.distance.equivalents import compared_forms
 from brandname.language.distance.likeness import BANDS, Band
 from brandname.language.words import simplify
 from brandname.model import sameness
@@ -31,7 +31,7 @@ UNKNOWN = "?"
 """A region of the world, or a spot on the map: the brand may be anywhere."""
 SIEVED = 250
 """Forms each sieve of the brands keeps for a name: 99 % of the twenty nearest, in a quarter of the usual time."""
-FORMS = 1
+FORMS = 2
 """Raised when the Latin forms of names change: what is kept of them is then made anew."""
 KEPT, KEPT_OF_OWN = 24, 8
 """Entries explained for a name, of a list and of a study's own names: saying why costs a millisecond or two each."""
@@ -170,7 +170,7 @@ def _rows(entries: Sequence[Entry]) -> list[_Row]:
     """Every name of every entry, and its Latin forms."""
     return [
         _Row(place, text, latin) for place, entry in enumerate(entries) for text in (entry.name, *entry.others)
-        for latin in dict.fromkeys((text, *(form.latin for form in latin_forms(text))))
+        for latin in dict.fromkeys((text, *(form.latin for form in compared_forms(text))))
     ]
 
 

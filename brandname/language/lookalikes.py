@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import islice, product
@@ -60,6 +61,23 @@ def in_script(text: str, script: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def shaped_as_latin(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text in the letters a–z it looks like, and the letters that only look so: `Vеlora` → Velora, (Cyrillic е,).
+
+    Accents stay, other letters too; ("", ()) when it has no such letter, or a foreign one without a Latin twin.
+    """
+    made, twins = [], dict[str, None]()
+    for char in unicodedata.normalize("NFD", compatible(text)):
+        twin = "" if char.isascii() or not char.isalpha() else _twins().get(char, "")
+        if not twin and char.isalpha() and script_of(char) != "Latn":
+            return "", ()
+        if twin:
+            twins[char] = None
+        made.append(twin.upper() if twin and char.isupper() else twin or char)
+    return (unicodedata.normalize("NFC", "".join(made)), tuple(twins)) if twins else ("", ())
+
+
+@lru_cache(maxsize=1024)
 def initials(text: str) -> str:
     """The first letters of a name of several words, as capitals; "" for a name of too few or too many."""
     folded = fold(text)
@@ -86,6 +104,13 @@ def _latin() -> Mapping[str, str]:
     for rows in _table()["capital"].values():
         found |= {other.upper(): letter.lower() for letter, other in rows.items()}
     return found
+
+
+@cache
+def _twins() -> Mapping[str, str]:
+    """Letters outside a–z, small and capital, with the small Latin letter they look like, rare ones too."""
+    rows = tomllib.loads(data.read_text("language/twins.toml"))["twins"]
+    return {**{other: letter for letter, others in rows.items() for other in others}, **_latin()}
 
 
 @cache

@@ -15,9 +15,12 @@ from functools import cache, lru_cache
 from brandname.language import lexicon
 from brandname.language.alphabets import scripts_in
 from brandname.language.distance.names import fold_name
+from brandname.language.lookalikes import shaped_as_latin
 from brandname.model import Message
 from brandname.model.text import say
 
+LOOK = "look"
+"""How a form came about that is read off the shapes of letters, not off their sounds."""
 LONGEST = 12
 """Characters of a name in another script that is read."""
 MOST_WORDS = 3
@@ -51,6 +54,23 @@ def latin_forms(text: str) -> tuple[LatinForm, ...]:
         return ()
     found = [LatinForm(fold_name(latin).replace(" ", ""), how) for latin, how in _written("".join(foreign), scripts)]
     return tuple(dict.fromkeys(form for form in found if form.latin))
+
+
+def compared_forms(text: str) -> tuple[LatinForm, ...]:
+    """`latin_forms`, and what a text of letters that only look Latin is taken for: НОРЕ is nore, and seen as hope.
+
+    What is seen goes first where Latin letters stand beside such ones: then nobody reads the others by themselves.
+    """
+    seen, _ = shaped_as_latin(text)
+    forms = latin_forms(text)
+    if not seen:
+        return forms
+    look = LatinForm(fold_name(seen), LOOK)
+    mixed = any(char.isascii() and char.isalpha() for char in text) or not forms
+    found: dict[str, LatinForm] = {}
+    for form in (look, *forms) if mixed else (*forms, look):
+        found.setdefault(form.latin, form)
+    return tuple(found.values())
 
 
 def _written(text: str, scripts: set[str]) -> Iterator[tuple[str, str]]:

@@ -45,7 +45,8 @@ HEARD = 20_000
 _MEMBERS = ("starts", "names", "marks", "live", "classes")
 _WRITTEN = ("body", "starts", "names", "marks", "chars", "bounds", "holders")
 _PROBES = ("Ærøskøbing Straße", "Łódź quick-fixed 365", "Zhivago Ltd", "jalapeño whiskey", "Xyleph Gnocchi", "Вега A1")
-_FOREIGN = ("Вега A1", "ナイキ", "ないき", "나이키", "薇珞", "維洛", "نايكي", "נייקי", "Αθηνά", "北京Velora店")
+_FOREIGN = ("Вега A1", "ナイキ", "ないき", "나이키", "薇珞", "維洛", "نايكي", "נייקי", "Αθηνά", "北京Velora店",
+            "НОРЕ", "Vеlora", "Veloɾa")
 """Names whose forms and sounds stand for the rules of this version."""
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from brandname.language.distance.equivalents import latin_forms
+from brandname.language.distance.equivalents import compared_forms
 from brandname.language.distance.names import fold_name
 from brandname.registers.index.texts import END, Texts, as_starts
 from brandname.registers.records import MarkStatus
@@ -28,9 +28,10 @@ Progress = Callable[[int, int], None]
 """Told how many are done, and of how many; for whoever waits."""
 PAGE = 100_000
 """Names read at a time."""
-_FOREIGN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c80-\ua71f\ua800-\ufaff\ufb13-\ufdff\ufe70-\ufefe\uff66-\uffdc"
-                      "\U00010000-\U0003ffff]")
-"""Characters of other scripts than Latin, and a few signs among them: spares most names a closer look."""
+_FOREIGN = re.compile("[\u0250-\u0258\u025a-\u02af\u0370-\u1dff\u1f00-\u1fff\u2c80-\ua71f\ua800-\ufaff\ufb13-\ufdff"
+                      "\ufe70-\ufefe\uff66-\uffdc\U00010000-\U0003ffff]")
+"""Characters of other scripts than Latin, and a few signs among them: spares most names a closer look. Phonetic
+letters are among them, which are Latin but pass for others."""
 _Row = TypeVar("_Row", Name, Column)
 
 
@@ -118,7 +119,7 @@ def foreign_forms(text: str) -> tuple[str, ...] | None:
     """The Latin forms of a name that has letters of another script, the usual one first; None for other names."""
     if not is_foreign(text):
         return None
-    return tuple(dict.fromkeys(form.latin for form in latin_forms(text)))
+    return tuple(dict.fromkeys(form.latin for form in compared_forms(text)))
 
 
 def order(folded: Folded) -> tuple[Texts, NDArray[np.int64], NDArray[np.uint32]]:
