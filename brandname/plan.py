@@ -10,13 +10,14 @@ from brandname.model import Question, Study
 
 def plan(study: Study, checks: Sequence[Check]) -> tuple[Question, ...]:
     """Every distinct question, equal ones of several markets merged; sorted by candidate, check and subject."""
-    merged: dict[tuple[str, str, str, str, str], tuple[Question, set[str], set[str]]] = {}
+    merged: dict[tuple[str, str, str, str, str, str], tuple[Question, set[str], set[str]]] = {}
     for check in checks:
         for candidate in study.candidates:
             for market in study.markets:
                 for question in check.questions(study, candidate, market):
                     subject = question.subject
-                    key = (question.candidate, question.check, subject.text, subject.kind.value, subject.scope)
+                    key = (question.candidate, question.check, subject.text, subject.kind.value, subject.scope,
+                           question.audience)
                     known = merged.get(key)
                     if known is None:
                         merged[key] = (question, set(question.markets), set(question.decisive))
@@ -34,7 +35,7 @@ def plan(study: Study, checks: Sequence[Check]) -> tuple[Question, ...]:
     for key in sorted(merged):
         question, markets, decisive = merged.pop(key)
         asked = question.check, question.candidate, question.subject
-        planned.append(Question(*asked, intern(markets), intern(decisive)))
+        planned.append(Question(*asked, intern(markets), intern(decisive), question.audience))
     return tuple(planned)
 
 

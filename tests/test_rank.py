@@ -249,6 +249,20 @@ def test_a_small_language_counts_half_and_warns_whole() -> None:
     assert by_name["A"].markets[0].warned
 
 
+def test_a_word_hardly_heard_is_told_and_warns_of_nothing() -> None:
+    """What few would hear stays in the range and in the findings; the sign stands where the figures were measured."""
+    s = study(("A",), (market("de", "de-DE"),))
+    about = question("A", scope="de-DE", markets=("de",))
+    for confidence, warned in ((0.29, False), (0.3, True)):
+        ranking = rank(s, [answer(about, hit(risk=0.6, confidence=confidence))], today=TODAY)
+        assert ranking.standings[0].markets[0].warned is warned
+        assert ranking.standings[0].range.worst == 0.6
+    two = answer(about, hit("grave", risk=0.9, confidence=0.29), hit("sure", risk=0.5, confidence=0.5))
+    assert rank(s, [two], today=TODAY).standings[0].markets[0].warned
+    heard = answer(question("A", check="interviews", scope="de-DE", markets=("de",)), hit(risk=0.6, confidence=0.1))
+    assert rank(s, [heard], today=TODAY).standings[0].markets[0].warned
+
+
 def test_a_watched_market_neither_stops_a_name_nor_keeps_it_undecided() -> None:
     """What I only watch is shown, and decides nothing yet."""
     markets = (market("mx"), market("us", "en-US", horizon="watch"))

@@ -60,7 +60,7 @@ class MeaningCheck(AsksNobody):
     """Listed words in a name, language by language."""
 
     id: ClassVar[str] = "meaning"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     kind: ClassVar[Kind] = Kind.LOCAL
     options: ClassVar[type[MeaningOptions]] = MeaningOptions
     found_risk: ClassVar[float] = 0.6
@@ -71,13 +71,21 @@ class MeaningCheck(AsksNobody):
         self._own = _own_words(options.words)
 
     def questions(self, study: Study, candidate: Candidate, market: Market) -> Iterable[Question]:
-        """Every text of the candidate here × every language of the market; decisive in its main languages."""
+        """Every text of the candidate here × every language of the market; decisive in its main languages.
+
+        Markets share a question where the language reaches as many people, so that what is found in one market never
+        depends on which others are asked about.
+        """
         lexicon.read_own(study.lexicons)  # a mistake in it is told before anything runs
-        for text in candidate.names_in(market.code):
+        here, decisive = (market.code,), self.id in market.decisive
+        texts = candidate.names_in(market.code)
+        for text in texts:
+            apart = f"/{market.code}" if _read_otherwise(text, texts, candidate) else ""
             for language in market.languages:
-                stops = self.id in market.decisive and language.role == "main"
+                stops = decisive and language.role == "main"
                 subject = Subject(text, SubjectKind.LANGUAGE, language.tag)
-                yield Question(self.id, candidate.name, subject, (market.code,), (market.code,) if stops else ())
+                audience = rules.audience(language, market) + apart
+                yield Question(self.id, candidate.name, subject, here, here if stops else (), audience)
 
     def judge(self, batch: Sequence[Case], resources: Resources) -> Sequence[Finding]:
         """One finding a case; local spellings made on the way are kept for the next run."""
@@ -120,7 +128,7 @@ class MeaningCheck(AsksNobody):
             "words": words, "lexicon": len(found.words.entries) if found.words else 0,
             "hit_rate": round(rate.share, 3), "hit_rate_cases": rate.n, "hit_rate_language": rate.language or "all",
             "hit_rate_date": rate.date, "passed_over": found.matches.quiet,
-            "speakers": audience.speakers,
+            "speakers": audience.speakers, "reach": audience.reach,
             "faint": len(every) - len(hits),
         }
         if not speaks:
@@ -141,7 +149,7 @@ class _Audience:
     """Who reads a language in the markets of a question, whatever the name."""
 
     reach: float
-    """As `meaning_risk.reach`, where it reaches most."""
+    """As `meaning_risk.reach`: the same in all of them, as `questions` asks; otherwise where it reaches most."""
     learned: bool
     """Whether everybody there learned it at school."""
     speakers: tuple[str, ...]
@@ -210,6 +218,12 @@ def _silent(question: Question, found: Found, study: Study) -> Finding:
     if not has_lexicon(found.language) or not found.readings:
         return unknown("not_compared", script=words.main_script)
     return unknown("unmeasured", words=len(words), found=found.rate.found, cases=found.rate.n)
+
+
+def _read_otherwise(text: str, texts: Sequence[str], candidate: Candidate) -> bool:
+    """Whether a text in another script than Latin stands beside a form of this market, which is read in its place."""
+    own = {*texts} - {candidate.name, *candidate.latin, text}
+    return bool(own) and "Latn" not in fold(text).scripts
 
 
 def _other_texts(study: Study, question: Question) -> list[str]:

@@ -210,6 +210,12 @@ def reach(language: LanguageShare) -> float:
     return 0.7 if share >= 0.05 else 0.6 if share >= 0.02 else 0.4
 
 
+def audience(language: LanguageShare, market: Market) -> str:
+    """How a language stands in a market, as far as it weighs: empty for a language of many people's own."""
+    part, learned = reach(language), is_learned(language, market)
+    return "" if part == 1.0 and not learned else f"{part:g}{' learned' if learned else ''}"
+
+
 def is_learned(language: LanguageShare, market: Market) -> bool:
     """Whether people of a market know a language from school: a world language that another one outnumbers there."""
     share = language.share or 0.0

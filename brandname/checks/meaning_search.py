@@ -112,10 +112,19 @@ class Search:
         self._spelled: dict[tuple[str, str, Vocabulary | None], tuple[Matches, Meant]] = {}
         self._heard: dict[tuple[str, Vocabulary, tuple[tuple[str, Route, float], ...]], tuple[Heard, ...]] = {}
         self._glosses: dict[str, tuple[Hit, ...]] = {}
+        self._last: tuple[tuple[str, str, Candidate | None], Found] | None = None
         self._scripts = OtherScripts(resources)
 
     def find(self, text: str, tag: str, candidate: Candidate | None) -> Found:
-        """Everything found about a text for readers of a BCP 47 tag; `candidate` is whose text it is."""
+        """Everything found about a text for readers of a BCP 47 tag; `candidate` is whose text it is.
+
+        Questions that differ in their audience alone follow one another and are searched once.
+        """
+        if self._last is None or self._last[0] != (text, tag, candidate):
+            self._last = (text, tag, candidate), self._find(text, tag, candidate)
+        return self._last[1]
+
+    def _find(self, text: str, tag: str, candidate: Candidate | None) -> Found:
         reader, name = self._reader(tag), fold(text)
         words, language = reader.words, reader.language
         # Characters are read with their tones: which words sound like them is `transliteration`'s question.

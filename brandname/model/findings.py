@@ -40,19 +40,23 @@ class Question:
     """Codes of the markets it counts for, sorted."""
     decisive: tuple[str, ...] = ()
     """Those of `markets` where the answer may stop the name, sorted."""
+    audience: str = ""
+    """Who is asked, where a check grades one subject differently by that; markets of one audience share the question.
+    Empty: everybody, or whom the subject concerns most. A code of the check's own, part of the question's identity."""
     _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
-        """Hash of check, candidate and subject: the id of its finding. Computed once: it is asked for all the time."""
+        """Hash of check, candidate, subject and audience: the id of its finding. Computed once: asked for often."""
         if not self._id:
             subject = self.subject
-            id_ = digest(self.check, self.candidate, subject.text, subject.kind, subject.scope)
+            audience = (self.audience,) if self.audience else ()
+            id_ = digest(self.check, self.candidate, subject.text, subject.kind, subject.scope, *audience)
             object.__setattr__(self, "_id", id_)
         return self._id
 
     def __reduce__(self) -> tuple[type[Question], tuple[object, ...]]:
-        return Question, (self.check, self.candidate, self.subject, self.markets, self.decisive)
+        return Question, (self.check, self.candidate, self.subject, self.markets, self.decisive, self.audience)
 
 
 WITHOUT_HITS = "without_hits"

@@ -210,7 +210,7 @@ def _market(
         open_decisive=sum(_open(item, here, frame.out, suspects) for item in items) if market.horizon != "watch" else 0,
         open_main=sum(_is_open_main(item, small, frame.out) for item in items),
         blocked=any(market.code in item.blocks for item in items),
-        warned=any((item.finding.risk or 0.0) >= frame.policy.warning for item in items),
+        warned=any(frame.policy.warned_by(item.finding) for item in items),
         merit=max((item.finding.merit for item in items), default=0.0),
     )
 

@@ -25,6 +25,10 @@ SEARCH_FACTOR: Mapping[str, float] = MappingProxyType({"main": 2.0, "some": 1.0,
 """The brief's `search_matters` → factor on the weight of the search check."""
 
 
+WARNING_SURE: Mapping[str, float] = MappingProxyType({"meaning": 0.3})
+"""How sure a hit of a check must be to warn; every short name sounds faintly like some bad word somewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How findings are weighed. Raises ValueError for a negative weight."""
@@ -32,7 +36,10 @@ class Policy:
     weights: Mapping[str, float] = field(default_factory=lambda: dict(CHECK_WEIGHTS))
     """Check id → weight ≥ 0; a check not listed counts 1."""
     warning: float = dict(BAND_FLOORS)[Band.WARNING]
-    """Risk from which a finding is a warning."""
+    """Risk from which a finding is a warning …"""
+    sure: Mapping[str, float] = field(default_factory=lambda: dict(WARNING_SURE))
+    """… and, by check, how sure it must be, 0–1; 0 for a check not listed. What is less sure is told all the same and
+    counts in the range; the check's figures were measured at this level."""
 
     def __post_init__(self) -> None:
         if any(weight < 0 for weight in self.weights.values()):
@@ -43,6 +50,16 @@ class Policy:
         """The default weights, with search as decisive as the brief says."""
         factor = SEARCH_FACTOR.get(brief.search_matters, 1.0)
         return cls({**CHECK_WEIGHTS, "search": CHECK_WEIGHTS["search"] * factor})
+
+    def warns(self, check: str, risk: float | None, confidence: float | None) -> bool:
+        """Whether a finding or hit of a check is at warning level."""
+        return (risk or 0.0) >= self.warning and (confidence or 0.0) >= self.sure.get(check, 0.0)
+
+    def warned_by(self, finding: Finding) -> bool:
+        """Whether a finding as a whole, or any of its hits, is at warning level: the worst need not be the surest."""
+        check = finding.question.check
+        return self.warns(check, finding.risk, finding.confidence) or any(
+            self.warns(check, hit.risk, hit.confidence) for hit in finding.hits)
 
     def weight(self, check: str) -> float:
         """The weight of a check; 1 for one it does not list."""

@@ -50,7 +50,7 @@ def entry(view: View, finding: Finding) -> Entry:
     ]
     notes = [t("report.more_hits", n=len(now.hits) - len(told))] if len(told) < len(now.hits) else []
     notes += [t("report.sources", sources=_sources(view, now))] if now.evidence else []
-    if len(now.question.markets) > 1:
+    if len(now.question.markets) > 1 or now.question.audience:
         notes.append(t("report.counts_for", markets=view.markets(now.question.markets, 30)))
     notes += [
         t("report.signoff_said", by=s.by, on=s.on, verdict=s.verdict, note=s.note or "–") for s in reviewed.signoffs

@@ -44,6 +44,7 @@ def encode_finding(finding: Finding) -> bytes:
         finding.gap, finding.blocker,
         [[h.id, _pair(h.message), h.risk, h.confidence, h.merit, h.span, dict(h.measures)] for h in finding.hits],
         dict(finding.measures), finding.next_step and _pair(finding.next_step), finding.evidence,
+        *((q.audience,) if q.audience else ()),  # findings of a question to everybody read as they always did
     ]).encode()
 
 
@@ -51,11 +52,11 @@ def decode_finding(raw: bytes) -> Finding:
     """The finding of `encode_finding`; ValueError when the bytes are none."""
     try:
         (format_, check, candidate, text, kind, scope, markets, decisive, status, message, risk, confidence, merit,
-         floor, gap, blocker, hits, measures, next_step, evidence) = json.loads(raw)
+         floor, gap, blocker, hits, measures, next_step, evidence, *audience) = json.loads(raw)
         if format_ != FORMAT:
             raise ValueError(f"finding format {format_}")
         return Finding(
-            Question(check, candidate, Subject(text, _KIND[kind], scope), tuple(markets), tuple(decisive)),
+            Question(check, candidate, Subject(text, _KIND[kind], scope), tuple(markets), tuple(decisive), *audience),
             _STATUS[status], _message(message), risk, confidence, merit, floor, _GAP[gap], blocker,
             tuple(map(_hit, hits)), _params(measures), None if next_step is None else _message(next_step),
             tuple(evidence),

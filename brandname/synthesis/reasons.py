@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from brandname.model import BAND_FLOORS, Band, Finding, Message, Shelf, Status, Verdict, say
-from brandname.rank import Ranking, Reviewed
-
-WARNING = dict(BAND_FLOORS)[Band.WARNING]
-"""Risk from which a hit is a warning."""
+from brandname.model import Finding, Message, Shelf, Status, Verdict, say
+from brandname.model.text import pack
+from brandname.rank import Policy, Ranking, Reviewed
 
 
 class Mark(StrEnum):
@@ -51,15 +49,17 @@ def why_lines(ranking: Ranking, findings: Iterable[Finding], limit: int = 8) -> 
         return ()
     per_name: dict[str, list[WhyLine]] = defaultdict(list)
     blockers = {id_ for standing in ranking.standings for id_ in standing.blockers}
+    policy = Policy()
     for finding in findings:
-        reviewed = ranking.findings.get(finding.id) if _tells(finding) else None
+        reviewed = ranking.findings.get(finding.id) if _tells(finding, policy) else None
         if reviewed is not None:
-            per_name[finding.question.candidate].extend(_lines(reviewed, blockers))
+            per_name[finding.question.candidate].extend(_lines(reviewed, blockers, policy))
     ranked = [s.candidate for s in ranking.standings if s.shelf is Shelf.RANKED]
     places = {name: n for n, name in enumerate(ranked)}
     order = list(Mark)
     turns: list[tuple[int, int, tuple[float, float, str], WhyLine]] = []
-    for name, lines in per_name.items():
+    for name, every in per_name.items():
+        lines = _joined(every)
         lines.sort(key=lambda w: (order.index(w.mark), -w.risk * w.confidence, -w.merit, w.markets, w.finding, w.hit))
         for turn, line in enumerate(lines[:limit]):
             gravity = 0.0 if name in places else -(line.risk * line.confidence + line.merit)
@@ -68,23 +68,35 @@ def why_lines(ranking: Ranking, findings: Iterable[Finding], limit: int = 8) -> 
     return tuple(line for _, _, _, line in sorted(chosen, key=lambda t: (t[1], t[2], t[0])))
 
 
-def _tells(finding: Finding) -> bool:
+def _tells(finding: Finding, policy: Policy) -> bool:
     """Whether a finding can give a line at all; spares hashing the many that say nothing."""
-    risky = (finding.risk or 0.0) >= WARNING
+    risky = (finding.risk or 0.0) >= policy.warning
     # A native speaker's verdict can make a question without an answer tell something.
     return finding.status is Status.UNANSWERED or bool(finding.hits) or finding.merit > 0 or risky
 
 
-def _lines(reviewed: Reviewed, blockers: set[str]) -> Iterable[WhyLine]:
+def _joined(lines: Iterable[WhyLine]) -> list[WhyLine]:
+    """The lines, those of one hit that say the same as one for all their markets: the gravest."""
+    joined: dict[tuple[str, str, str, str], WhyLine] = {}
+    for line in lines:
+        key = line.mark, line.hit, "" if line.hit else line.finding, pack(line.message)
+        held = joined.get(key, line)
+        first = max(held, line, key=lambda one: (one.risk * one.confidence, one.merit))
+        joined[key] = replace(first, markets=tuple(sorted({*held.markets, *line.markets})))
+    return list(joined.values())
+
+
+def _lines(reviewed: Reviewed, blockers: set[str], policy: Policy) -> Iterable[WhyLine]:
     finding = reviewed.finding
+    check = finding.question.check
     own = finding.id in blockers
     confirmed = {hit.id for hit in reviewed.confirmed}
-    telling = [hit for hit in finding.hits if hit.risk >= WARNING or hit.id in confirmed]
+    telling = [hit for hit in finding.hits if policy.warns(check, hit.risk, hit.confidence) or hit.id in confirmed]
     for hit in telling:
         mark = Mark.BLOCKER if own and (hit.id in confirmed or hit == telling[0]) else Mark.WARNING
         yield WhyLine(mark, finding.question.candidate, finding.question.markets, hit.message, finding.id, hit.id,
                       hit.risk, hit.confidence)
-    if not telling and (own or (finding.risk or 0.0) >= WARNING):
+    if not telling and (own or policy.warned_by(finding)):
         mark = Mark.BLOCKER if own else Mark.WARNING
         yield WhyLine(mark, finding.question.candidate, finding.question.markets, _gist(reviewed), finding.id, "",
                       finding.risk or 0.0, finding.confidence or 0.0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +38,8 @@ tuples = st.lists(texts, max_size=3).map(tuple)
 spans = st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9))
 hits = st.builds(Hit, texts, messages, units, units, units, spans, params)
 questions = st.builds(
-    Question, texts, texts, st.builds(Subject, texts, st.sampled_from(SubjectKind), texts), tuples, tuples
+    Question, texts, texts, st.builds(Subject, texts, st.sampled_from(SubjectKind), texts), tuples, tuples,
+    st.just("") | texts,
 )
 
 
@@ -76,6 +80,14 @@ def test_a_finding_survives_the_store(finding: Finding) -> None:
     assert repr(read.measures) == repr(dict(sorted(finding.measures.items())))
     assert type(read.status) is Status and type(read.question.subject.kind) is SubjectKind
     assert encode_finding(read) == encode_finding(finding)
+
+
+@given(findings())
+def test_findings_of_earlier_versions_are_read(finding: Finding) -> None:
+    """A store written before questions had an audience opens as it was."""
+    plain = replace(finding, question=replace(finding.question, audience=""))
+    assert len(json.loads(encode_finding(plain))) == 20
+    assert decode_finding(encode_finding(plain)) == plain
 
 
 @given(runs)
