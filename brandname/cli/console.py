@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from brandname.cli.layout import breaks, longest_word, share_out
+from brandname.cli.layout import breaks, fold, longest_word, share_out
 from brandname.cli.layout import columns as wide
 
 if TYPE_CHECKING:
@@ -77,10 +77,17 @@ class Screen:
         """One answer line, as it is: not wrapped, no colour."""
         self._out.write(text + "\n")
 
+    def prose(self, text: str) -> None:
+        """Sentences, wrapped at the screen's width; a line that is set in keeps its place over all it is folded into."""
+        for line in text.split("\n"):
+            for folded in _folded_lines(line, self.width):
+                self.line(folded)
+
     def note(self, text: str) -> None:
-        """One line beside the answers, on stderr."""
+        """One line beside the answers, on stderr; wrapped where that is a terminal, whole for a log."""
         self._out.flush()
-        self._err.write(text + "\n")
+        lines = _folded_lines(text, self.width) if self._err.isatty() else [text]
+        self._err.write("".join(f"{line}\n" for line in lines))
         self._err.flush()
 
     def json(self, value: object) -> None:
@@ -205,6 +212,12 @@ class Screen:
 
             self._rich = Console(file=self._out, highlight=False, markup=False, emoji=False)
         return self._rich
+
+
+def _folded_lines(line: str, width: int) -> list[str]:
+    """A line as lines of at most so many columns, each set in like the first."""
+    words = line.lstrip(" ")
+    return fold(words, width, " " * (len(line) - len(words)))
 
 
 def _plain(cell: Text | str) -> str:

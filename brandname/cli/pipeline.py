@@ -110,7 +110,7 @@ def show(session: Session, inputs: Inputs, paths: Sequence[Path]) -> None:
     summary = summarise(inputs)
     print_summary(session, summary)
     best = next((path for suffix in (".html", ".md") for path in paths if path.suffix == suffix), paths[0])
-    session.screen.line(session.catalogue("cli.check.report", closing=summary.closing, path=str(best)))
+    session.screen.prose(session.catalogue("cli.check.report", closing=summary.closing, path=str(best)))
 
 
 def exit_code(session: Session, run: Run, ranking: Ranking, least: float | None) -> int:

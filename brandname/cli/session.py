@@ -29,8 +29,8 @@ class Session:
         return self.catalogue.language
 
     def say(self, key: str, /, **params: object) -> None:
-        """Prints one message of the catalogue."""
-        self.screen.line(self.catalogue(key, **params))
+        """Prints one message of the catalogue, wrapped at the screen's width."""
+        self.screen.prose(self.catalogue(key, **params))
 
     def note(self, key: str, /, **params: object) -> None:
         """Prints one message of the catalogue beside the output, on stderr."""

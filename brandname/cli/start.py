@@ -96,7 +96,7 @@ def ask(session: Session, number: int, key: str, read: Callable[[str], T]) -> T:
         except UserMistake as error:
             placeless = UserMistake(*(replace(found, where=None) for found in error.mistakes))
             for line in mistake_lines(placeless, session):
-                session.screen.line(f"  {line}")
+                session.screen.prose(f"  {line}")
 
 
 def read_words(text: str) -> str:

@@ -58,7 +58,7 @@ def verify(ctx: typer.Context, study: StudyOption = None) -> int:
     with Store.open(session.study, write=False) as store:
         problems, found = store.verify(), store.info()
     for problem in problems:
-        session.screen.line(session.catalogue.render(problem.message))
+        session.screen.prose(session.catalogue.render(problem.message))
     if problems:
         raise mistake("error.cli.store_damaged", n=len(problems))
     session.say("cli.store.verified", n=len(found.runs), findings=found.findings, evidence=found.evidence)
