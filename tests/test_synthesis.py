@@ -112,6 +112,28 @@ def test_only_findings_that_were_no_warning_before_are_new_warnings() -> None:
     assert found.changed == tuple(sorted((grown.id, known.id)))
 
 
+def test_what_the_last_run_did_not_ask_is_no_news() -> None:
+    """After a run over half the checks, what the other half says is counted by itself, not as new."""
+    asked, unasked = question(), question("Limpora", check="pronunciation")
+    found = since([answer(asked)], [answer(asked, hit(risk=0.8)), answer(unasked, hit(risk=0.9))],
+                  old=run(1, checks={"meaning": 1, "domain": 1}), new=run(2, checks={"meaning": 1, "pronunciation": 1}))
+    assert (found.new_warnings, found.first_warnings) == ((asked.id,), (unasked.id,))
+    assert (found.new_checks, found.gone_checks) == (("pronunciation",), ("domain",))
+
+
+def test_what_a_broken_off_run_did_not_get_to_is_no_news() -> None:
+    """Run again after Ctrl-C, the table does not tell me of hundreds of new answers."""
+    reached, not_reached = question(), question("Limpora")
+    before = [answer(reached, hit(risk=0.8)), gap(not_reached, Gap.INTERRUPTED)]
+    found = since(before, [answer(reached, hit(risk=0.8)), answer(not_reached, hit(risk=0.9))],
+                  old=run(1, interrupted=True))
+    assert found.interrupted
+    assert (found.newly_answered, found.changed, found.new_warnings) == (0, (), ())
+    assert found.first_warnings == (not_reached.id,)
+    back = since([answer(not_reached)], [gap(not_reached, Gap.INTERRUPTED)], new=run(2, interrupted=True))
+    assert back.newly_unanswered == 0
+
+
 def test_answers_gained_and_lost_are_counted_apart() -> None:
     """An answer that got lost is not netted against one that came."""
     a, b, c = question(), question("Limpora"), question(check="domain")
@@ -189,6 +211,15 @@ def test_blockers_stand_before_warnings_and_good_news() -> None:
         (Mark.GOOD, "Aaa", "good"),
     ]
     assert lines[0].markets == ("mx",)
+
+
+def test_one_word_in_several_markets_is_one_line() -> None:
+    """The same word, surer in one market than in another, is told once, with all its markets."""
+    first = question("Aaa", markets=("mx",))
+    other = replace(first, markets=("es", "us"), audience="0.7")
+    findings = [answer(first, hit("warn", 0.6, 0.5)), answer(other, hit("warn", 0.6, 0.8))]
+    lines = why_lines(ranked(study(("Aaa",)), findings), findings)
+    assert [(w.markets, w.finding, w.confidence) for w in lines] == [(("es", "mx", "us"), other.id, 0.8)]
 
 
 def test_each_name_has_a_line_before_any_has_two() -> None:

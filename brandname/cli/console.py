@@ -78,7 +78,7 @@ class Screen:
         self._out.write(text + "\n")
 
     def prose(self, text: str) -> None:
-        """Sentences, wrapped at the screen's width; a line that is set in keeps its place over all it is folded into."""
+        """Sentences, wrapped at the screen's width; a line that is set in stays set in, all of it."""
         for line in text.split("\n"):
             for folded in _folded_lines(line, self.width):
                 self.line(folded)

@@ -291,18 +291,24 @@ def _since(view: View, changes: Changes) -> Iterator[str]:
             before=t(f"shelf.{move.before}.label"),
             after=t(f"shelf.{move.after}.label"),
         )
+    if changes.interrupted:
+        yield t("report.since.interrupted", run=changes.since)
+    if changes.first_warnings:
+        yield t("report.since.first_warnings", run=changes.since, n=len(changes.first_warnings))
     for what, items in (
         ("new_names", changes.new_names),
         ("gone_names", changes.gone_names),
         ("new_markets", tuple(map(view.market, changes.new_markets))),
         ("gone_markets", tuple(map(view.market, changes.gone_markets))),
+        ("new_checks", tuple(map(view.check, changes.new_checks))),
+        ("gone_checks", tuple(map(view.check, changes.gone_checks))),
         ("inputs", changes.inputs),
     ):
         if items:
-            yield t(f"report.since.{what}", n=len(items), items=items)
+            yield t(f"report.since.{what}", n=len(items), items=items, run=changes.since)
     for version in changes.versions:
         if not (version.before and version.after):
-            continue  # a check or market more or less is said above
+            continue  # a check more or less is said above
         yield t(
             f"report.since.version_{version.kind}",
             id=version.id,

@@ -1,4 +1,7 @@
-"""What differs between two runs: shelves, answers, inputs, versions, and reviews about to run out. Judges nothing."""
+"""What differs between two runs: shelves, answers, inputs, versions, and reviews about to run out. Judges nothing.
+
+What the earlier run did not ask (another list, fewer markets or checks, broken off) is told apart: it is no news.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from brandname.model import BAND_FLOORS, Band, Finding, Reviews, Run, Shelf, Status
-from brandname.rank import Ranking, Standing
+from brandname.model import Finding, Gap, Reviews, Run, Shelf, Status
+from brandname.rank import Policy, Ranking, Standing
 
-WARNING = dict(BAND_FLOORS)[Band.WARNING]
-"""Risk from which a finding is a warning."""
 EXPIRY_NOTICE = timedelta(days=14)
 """A review that runs out within this time is announced."""
 
@@ -66,12 +67,21 @@ class Changes:
     moves: tuple[Move, ...]
     """Names in both runs on another shelf, by name."""
     new_names: tuple[str, ...]
+    """Names, markets and checks that the earlier run did not ask about, whether or not there were any such then."""
     gone_names: tuple[str, ...]
+    """And those only it asked about."""
     new_markets: tuple[str, ...]
     gone_markets: tuple[str, ...]
+    new_checks: tuple[str, ...]
+    gone_checks: tuple[str, ...]
+    interrupted: bool
+    """The earlier run was broken off."""
     new_warnings: tuple[str, ...]
-    """Ids of findings at warning or above after review that were not so (or not there) before."""
+    """Ids of findings at warning or above after review that were not so before, on questions asked in both runs."""
+    first_warnings: tuple[str, ...]
+    """The same on questions that the earlier run did not ask, or did not get to."""
     newly_answered: int
+    """Of what both runs asked and got to."""
     newly_unanswered: int
     changed: tuple[str, ...]
     """Ids of findings asked in both runs whose answer differs (status, numbers or hits), sorted."""
@@ -85,8 +95,9 @@ class Changes:
     def any(self) -> bool:
         """Whether there is anything to tell, expiring reviews included."""
         lists = (self.moves, self.new_names, self.gone_names, self.new_markets, self.gone_markets, self.new_warnings,
-                 self.changed, self.expiring, self.inputs, self.versions)
-        return bool(self.newly_answered or self.newly_unanswered or sum(map(len, lists)))
+                 self.new_checks, self.gone_checks, self.first_warnings, self.changed, self.expiring, self.inputs,
+                 self.versions)
+        return bool(self.newly_answered or self.newly_unanswered or self.interrupted or sum(map(len, lists)))
 
 
 
@@ -96,25 +107,29 @@ def changes(
 ) -> Changes:
     """What differs between an earlier run and this one.
 
-    `previous` may be a stream; only its ids at warning level are kept. It may leave out findings equal in both runs,
-    whose ids are then in `same`. `today` is the run's ISO date.
+    `previous` may be a stream; only ids of findings at warning level, then or now, are kept. It may leave out findings
+    equal in both runs, whose ids are then in `same`. `today` is the run's ISO date.
     """
     now = {finding.id: finding for finding in findings}
-    was_warned = {id_ for id_ in same if id_ in now and (now[id_].risk or 0.0) >= WARNING}
+    warns = Policy().warned_by
+    warned = {id_ for id_, reviewed in ranking.findings.items() if warns(reviewed.finding)}
+    was_asked = warned & {*same}
+    was_warned = {id_ for id_ in same if id_ in now and warns(now[id_])}
     altered: list[str] = []
     gained = lost = 0
     for old in previous:
         id_ = old.id
-        if old.risk is not None and old.risk >= WARNING:
+        if warns(old):
             was_warned.add(id_)
         new = now.get(id_)
-        if new is None:
+        if new is None or Gap.INTERRUPTED in (old.gap, new.gap):
             continue
+        if id_ in warned:
+            was_asked.add(id_)
         gained += old.status is Status.UNANSWERED and new.status is Status.ANSWERED
         lost += old.status is Status.ANSWERED and new.status is Status.UNANSWERED
         if _answer(old) != _answer(new):
             altered.append(id_)
-    warned = (id_ for id_, reviewed in ranking.findings.items() if (reviewed.finding.risk or 0.0) >= WARNING)
     return Changes(
         since=previous_run.number,
         moves=_moves(previous_run.shelves, ranking.standings),
@@ -122,7 +137,11 @@ def changes(
         gone_names=_added(run.candidates, previous_run.candidates),
         new_markets=_added(previous_run.markets, run.markets),
         gone_markets=_added(run.markets, previous_run.markets),
-        new_warnings=tuple(sorted(set(warned) - was_warned)),
+        new_checks=_added(sorted(previous_run.checks), sorted(run.checks)),
+        gone_checks=_added(sorted(run.checks), sorted(previous_run.checks)),
+        interrupted=previous_run.interrupted,
+        new_warnings=tuple(sorted(was_asked - was_warned)),
+        first_warnings=tuple(sorted(warned - was_asked)),
         newly_answered=gained,
         newly_unanswered=lost,
         changed=tuple(sorted(altered)),

@@ -324,8 +324,8 @@ def test_the_last_run_is_compared_in_words() -> None:
     text = "\n".join(summarise(replace(inputs, changes=diff)).since)
     assert "Since run 6: newly answered 2" in text
     assert "Velora: can't tell yet → ranked" in text
-    assert "New name: Limpora" in text
-    assert "Name no longer listed: Gone" in text
+    assert "Name not asked about in run 6, so not compared: Limpora" in text
+    assert "Name asked about in run 6 and not in this one: Gone" in text
     assert "Changed file: candidates.yaml" in text
     assert "brandname 0.0.9 → 0.1.0" in text
 
