@@ -13,7 +13,7 @@ LARGEST = 60.0
 """Attention above this counts as this, so that no exponential overflows whatever the letters are."""
 
 Memory = tuple[Any, Any, Any]
-"""First state to scores of the word's places by head; what is added; shares of the places to the second cell's gates."""
+"""First state to scores of the word's places by head; what is added; their shares to the second cell's gates."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
