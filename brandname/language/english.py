@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import pairwise
-from math import exp
+from itertools import accumulate, pairwise
+from math import exp, inf
 
 from brandname import data
 
@@ -66,6 +66,8 @@ ONSETS = frozenset([
 """Consonants that can start an English syllable together; single ones but ŋ can too."""
 
 
+_Step = tuple[str, str, bool, float]
+
 STOPS = frozenset("pbtdkɡf")
 """Consonants an r, l or glide leans on at the start of a syllable."""
 
@@ -90,6 +92,7 @@ class Speller:
             if not known or chances.get(chr(i), RARE) < RARE:
                 known.append((chr(i), label[1:]))
         self._weights = dict(zip(contexts.split(" "), map(prices.__getitem__, weights), strict=True))
+        self._next: dict[str, tuple[_Step, ...]] = {}
 
     def spell(self, word: str) -> str:
         """Codes of the likeliest sounds of a lower-case word in the letters a–z; other letters are passed over."""
@@ -104,20 +107,24 @@ class Speller:
             if not units:
                 continue
             found: dict[str, tuple[float, str]] = {}
+            limit = inf
             for history, (cost, codes) in states.items():
-                chain = self._chain(history)
-                for unit, out in units:
-                    total = cost + self._cost(chain, unit)
+                contexts, falls = self._contexts(history)
+                for unit, out, after, known in self._steps(history[-1], letter, units):
+                    total = cost + (self._seen(contexts, falls, unit, known) if after else falls[0] + known)
+                    if total >= limit:
+                        continue
                     state = (history + unit)[1 - ORDER:]
                     if state not in found or total < found[state][0]:
                         found[state] = (total, codes + out)
+                        limit = min(limit, total + HOPELESS)
             best = sorted(found.items(), key=lambda item: item[1][0])[:BEAM]
             states = {state: hope for state, hope in best if hope[0] < best[0][1][0] + HOPELESS}
             if start and i + 1 == start.end():
                 states = {state: hope for state, hope in states.items() if hope[1]} or states
             elif by_vowel and i + 1 == by_vowel.end():
                 states = {state: hope for state, hope in states.items() if _VOWEL_CODES & set(hope[1])} or states
-        ends = ((cost + self._cost(self._chain(history), END), codes) for history, (cost, codes) in states.items())
+        ends = ((cost + self._end(history), codes) for history, (cost, codes) in states.items())
         kept: dict[str, float] = {}
         for price, codes in sorted(ends):
             kept.setdefault(codes, price)
@@ -137,24 +144,46 @@ class Speller:
             states = found
         return states[codes][1] if codes in states else ()
 
-    def _chain(self, history: str) -> tuple[tuple[str, float], ...]:
-        """The contexts of a history that the model knows, longest first, each with the price of falling back to it."""
-        found, price, weights = [], 0.0, self._weights
-        for start in range(len(history)):
-            context = history[start:]
-            weight = weights.get(context)
-            if weight is not None:  # no n-gram begins with an unknown context
-                found.append((context, price))
-                price += weight
-        return (*found, ("", price))
+    def _contexts(self, history: str) -> tuple[list[str], list[float]]:
+        """The contexts of a history that the model knows, shortest first, and the price of falling back to each.
 
-    def _cost(self, chain: tuple[tuple[str, float], ...], unit: str) -> float:
-        scores = self._scores
-        for context, price in chain:
-            known = scores.get(context + unit)
-            if known is not None:
-                return price + known
-        return chain[-1][1] + UNSEEN
+        Whatever the model knows, unit or context, it knows without its first part too.
+        """
+        contexts, weights = [""], [0.0]
+        for start in range(len(history) - 1, -1, -1):
+            weight = self._weights.get(history[start:])
+            if weight is None:
+                break
+            contexts.append(history[start:])
+            weights.append(weight)
+        return contexts, [*accumulate(reversed(weights[1:]), initial=0.0)][::-1]
+
+    def _steps(self, before: str, letter: str, units: list[tuple[str, str]]) -> tuple[_Step, ...]:
+        """The units of a letter after a unit: codes, whether it was seen there, and its price there or alone."""
+        steps = self._next.get(before + letter)
+        if steps is None:
+            scores = self._scores
+            steps = self._next[before + letter] = tuple(
+                (unit, out, True, scores[before + unit]) if before + unit in scores
+                else (unit, out, False, scores.get(unit, UNSEEN)) for unit, out in units
+            )
+        return steps
+
+    def _seen(self, contexts: list[str], falls: list[float], unit: str, known: float) -> float:
+        """Price of a unit that was seen after the last one, `known` there: by the longest context it was seen in."""
+        level = 1
+        for longer in contexts[2:]:
+            price = self._scores.get(longer + unit)
+            if price is None:
+                break
+            known, level = price, level + 1
+        return falls[level] + known
+
+    def _end(self, history: str) -> float:
+        """Price of ending the word after a history."""
+        contexts, falls = self._contexts(history)
+        ((_, _, after, known),) = self._steps(history[-1], "", [(END, "")])
+        return self._seen(contexts, falls, END, known) if after else falls[0] + known
 
 
 @lru_cache(REMEMBERED)

@@ -48,3 +48,11 @@ def test_how_a_name_begins_is_never_silent(word: str, start: str) -> None:
     """Oolara is not read "lara": its first letters are heard, oo and ee as English says them."""
     assert all(ipa.strip("ˈˌ").startswith(start) for ipa, _ in english.guesses(word)[:1])
     assert all(ipa for ipa, _ in english.guesses(word))
+
+
+def test_what_the_model_knows_it_knows_without_its_first_part_too() -> None:
+    """A unit or context of the shipped model ends in ones it has as well: the search stops at the first it has not."""
+    speller = english._speller()
+    for known in (speller._scores, speller._weights):
+        assert len(known) > 1000
+        assert all(gram[1:] in known for gram in known if len(gram) > 1)
