@@ -22,7 +22,7 @@ from brandname import config, data
 from brandname.language import cache as store
 from brandname.language.derived import installed
 
-FOLDERS = ("chinese", "hanzi", "language", "lexicon", "numbers", "scripts", "sounds", "translit")
+FOLDERS = ("chinese", "hanzi", "language", "lexicon", "numbers", "scripts", "sharealike", "sounds", "translit")
 """Folders of shipped data that what is kept may come from …"""
 BULKY = ("lexicon",)
 """… and those of which only the files beside the word lists count: a vocabulary's own edition stands for its words."""

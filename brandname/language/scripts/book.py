@@ -31,7 +31,7 @@ FORMAT = 6
 MADE_FROM = (
     "translit", "chinese", "sounds", "language/orthographies", "scripts/spelling",
     "hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet", "hanzi/naming", "hanzi/sinitic",
-    "hanzi/onward", "hanzi/pinyin_marks",
+    "hanzi/onward", "hanzi/pinyin_marks", "scripts/kana", "sharealike/origin",
 )
 """Datasets that spellings and descriptions come from: models read sounds, which other tables of ours give."""
 
