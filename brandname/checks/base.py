@@ -266,8 +266,9 @@ def from_manual(question: Question, evidence: Evidence, found_risk: float) -> Fi
         risk = 0.0
     elif outcome is not Outcome.FOUND:
         return None
-    message = say(f"manual.{outcome}", subject=question.subject.text, scope=question.subject.scope,
-                  by=str(body.get("by", "")), on=evidence.when, note=str(body.get("note", "")))
+    message = say(f"manual.{outcome}", subject=question.subject.text,
+                  scope=f"{question.subject.kind.value}:{question.subject.scope}", by=str(body.get("by", "")),
+                  on=evidence.when, note=str(body.get("note", "")))
     return answered(question, message, risk=risk, confidence=0.9, floor=risk, evidence=(evidence.id,))
 
 

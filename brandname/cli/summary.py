@@ -46,6 +46,9 @@ def print_summary(session: Session, summary: Summary) -> None:
         screen.row(*line)
     for legend in fold_items([f"{sign} {text}" for sign, text in summary.legend], screen.width, " "):
         screen.text(Text(legend, "quiet"))
+    named = [f"{code} {name}" for code, name in zip(summary.market_codes, summary.markets, strict=True)]
+    for markets in fold_items(named, screen.width, " "):
+        screen.text(Text(markets, "quiet"))
     _print_why(session, summary)
     _print_gaps(session, summary)
     screen.line()

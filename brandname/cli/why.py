@@ -114,9 +114,9 @@ def _weight(finding: Finding) -> float:
 
 
 def _subject(session: Session, finding: Finding) -> str:
-    subject = finding.question.subject
-    return session.catalogue("cli.why.subject", text=subject.text, kind=subject.kind.value,
-                             scope=_scope(session, finding), markets=" ".join(finding.question.markets))
+    subject, say = finding.question.subject, session.catalogue
+    return say("cli.why.subject", text=subject.text, kind=subject.kind.value, scope=_scope(session, finding),
+               markets=say.join([say.market_name(code) for code in finding.question.markets]))
 
 
 def _print_finding(session: Session, view: View, finding: Finding) -> None:
@@ -153,10 +153,11 @@ def _print_hit(session: Session, view: View, hit: Hit, reviewed: str) -> None:
 
 
 def _scope(session: Session, finding: Finding) -> str:
+    """Where it was asked, with the code a reviewer writes down where the name is another word."""
     subject = finding.question.subject
-    if subject.kind.value == "language":
-        return f"{session.catalogue.language_name(subject.scope)} ({subject.scope})"
-    return session.catalogue.market_name(subject.scope) if subject.kind.value == "market" else subject.scope
+    name = session.catalogue.place_name(f"{subject.kind.value}:{subject.scope}")
+    plain = subject.scope.casefold() in (name.casefold(), name.casefold().strip("."))
+    return name if plain or f"({subject.scope})" in name else f"{name} ({subject.scope})"
 
 
 def _level(session: Session, finding: Finding) -> str:

@@ -93,7 +93,7 @@ def _left_out(view: View) -> Fold:
     t = view.t
     scopes: dict[str, list[str]] = defaultdict(list)
     for check, scope in view.ranking.left_out:
-        scopes[check].append(scope)
+        scopes[check].append(view.scope(check, scope))
     lines = tuple(
         t("report.left_out_line", check=check, n=len(found), scopes=t.comma.join(found))
         for check, found in scopes.items()

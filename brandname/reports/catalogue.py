@@ -7,6 +7,7 @@ table `{one = …, other = …}` chosen by the plural rule of the parameter `n`.
     {x:percent}   {x:number}  {x:date}     a number or ISO date, as the reader writes it
     {x:list}                               a tuple of texts, joined as the reader's language does
     {x:key=gap.name}                       the message `gap.name.<value of x>` (for a tuple: each, joined)
+    {x:scope}                              a scope with its kind (`office:CN`), named in the reader's language
     {x:check}                              a check id, as its label; the id itself for a plugin without one
     {x:gloss}                              a pair of texts, for English and for Chinese readers: the reader's own
     {x:message}                            a message within the message (`model.text.pack`); of a tuple: each, "; "
@@ -25,6 +26,7 @@ from typing import Any, TypeAlias
 
 from brandname.model import Message
 from brandname.model.text import unpack
+from brandname.reports.scopes import name_place
 
 LANGUAGES = ("en", "zh-Hans")
 
@@ -95,6 +97,10 @@ class Catalogue:
         key = f"check.{check}.label"
         return self._fill(key, {}) if key in self._texts else check
 
+    def place_name(self, place: str) -> str:
+        """A scope with its kind (`platform:bluesky`) in the reader's words; a text without a kind as it is."""
+        return name_place(self, place)
+
     def join(self, items: Sequence[str]) -> str:
         """Texts joined as the language does: "a, b and c"; "a、b和c"."""
         if not items:
@@ -148,6 +154,7 @@ class Catalogue:
             "market": self.market_name,
             "script": self.script_name,
             "check": self.check_name,
+            "scope": self.place_name,
         }.get(spec)
         if named:
             return named(str(value))

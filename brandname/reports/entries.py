@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from brandname.model import Band, Decision, Finding, Hit, Question, Status, sameness
+from brandname.model import Band, Decision, Finding, Hit, Question, Status, SubjectKind, sameness
 from brandname.reports.inputs import MERIT_SHOWN, View
+from brandname.reports.scopes import name_scope
 from brandname.reports.tree import Entry, HitLine
 
 MOST_HITS = 15
@@ -19,7 +20,8 @@ def figures(view: View, risk: float, confidence: float) -> str:
 def subject(view: View, question: Question) -> str:
     """The exact thing asked, in words."""
     what = question.subject
-    return view.t(f"report.subject.{what.kind}", text=what.text, scope=what.scope)
+    kind = "search" if what.kind is SubjectKind.MARKET and "/" in what.scope else what.kind.value
+    return view.t(f"report.subject.{kind}", text=what.text, scope=name_scope(view.t, what.kind.value, what.scope))
 
 
 def tells(view: View, finding: Finding) -> bool:

@@ -6,7 +6,7 @@ from brandname.model import Shelf, Status, SubjectKind
 from brandname.rank import Standing
 from brandname.reports.calibration import rates
 from brandname.reports.inputs import MARKS, View, mark, rests_on_answers, show_range
-from brandname.reports.summary import alerts, caveats, legend, overlaps, since, why, worst_market, written
+from brandname.reports.summary import alerts, caveats, legend, overlaps, since, why, worst_market_named, written
 from brandname.reports.tree import Block, Cell, Column, Facts, Group, Items, Line, Section, Table, Text, Tone
 
 REASONS_SHOWN = 24
@@ -85,7 +85,7 @@ def _matter(view: View) -> tuple[tuple[str, str], ...]:
         (t("report.matter.goods"), brief.goods or t("report.not_stated")),
         (t("report.matter.nice"), _classes(view)),
         (t("report.matter.project"), t(f"report.project.{brief.project}", incumbent=brief.incumbent or "–")),
-        (t("report.matter.markets"), t.join([view.market(m.code) for m in view.study.markets])),
+        (t("report.matter.markets"), t.join([_coded(view, market.code) for market in view.study.markets])),
         (
             t("report.matter.run"),
             t(
@@ -197,11 +197,16 @@ def _row(view: View, standing: Standing, linked: bool) -> Line:
             *(Cell(mark(market)) for market in standing.markets),
             *_consistency(view, standing.candidate),
             Cell(show_range(standing.range) if shown else "–", bar=standing.range if shown else None),
-            Cell(worst_market(standing) if shown else "–"),
+            Cell(worst_market_named(view, standing) if shown else "–"),
             Cell(view.t("report.percent", share=standing.coverage)),
             Cell("–" if standing.fit is None else f"{standing.fit:.1f} (n={standing.fit_n})"),
         )
     )
+
+
+def _coded(view: View, code: str) -> str:
+    """A market by name, with the code that heads its column."""
+    return view.t("report.scope.office", name=view.market(code), code=code.upper())
 
 
 def _consistency(view: View, name: str) -> tuple[Cell, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from brandname.model import DatasetRef, Evidence, Finding, Message, Run, Shelf, Status, Study
 from brandname.rank import MarketStanding, Range, Ranking, Reviewed, Standing
 from brandname.reports.catalogue import Catalogue, open_catalogue
+from brandname.reports.scopes import name_scope
 from brandname.synthesis import (
     AssetPlan,
     AssetState,
@@ -196,6 +197,15 @@ class View:
     def check(self, id_: str) -> str:
         """A check's label."""
         return self.t.check_name(id_)
+
+    def scope(self, check: str, scope: str) -> str:
+        """The scope of a check's questions in the reader's words."""
+        return name_scope(self.t, self._kinds.get((check, scope), ""), scope)
+
+    @cached_property
+    def _kinds(self) -> Mapping[tuple[str, str], str]:
+        """(check, scope) → kind of subject."""
+        return {(f.question.check, f.question.subject.scope): f.question.subject.kind.value for f in self.findings()}
 
     def market(self, code: str) -> str:
         """A market by the study's own label, in the catalogue's words where it has none."""

@@ -13,7 +13,7 @@ from brandname.rank import MarketStanding, Standing
 from brandname.reports.assets import assets_of
 from brandname.reports.entries import entry, headline, subject, tells, weight
 from brandname.reports.inputs import View, mark, rests_on_answers, show_range
-from brandname.reports.summary import worst_market, written
+from brandname.reports.summary import worst_market_named, written
 from brandname.reports.tree import (
     Block,
     Cell,
@@ -60,7 +60,7 @@ def others(view: View) -> Section | None:
                     Cell(standing.candidate),
                     Cell(t(f"shelf.{standing.shelf}.label")),
                     Cell(show_range(standing.range) if shown else "–", bar=standing.range if shown else None),
-                    Cell(worst_market(standing) if shown else "–"),
+                    Cell(worst_market_named(view, standing) if shown else "–"),
                     Cell(t("report.percent", share=standing.coverage)),
                     Cell(_reason(view, standing)),
                 )
@@ -100,7 +100,7 @@ def _about(view: View, candidate: Candidate, standing: Standing) -> tuple[tuple[
     pairs = [
         (t("report.column.shelf"), t(f"shelf.{standing.shelf}.label")),
         (t("report.column.risk"), show_range(standing.range) if shown else t("report.no_range")),
-        (t("report.column.worst_market"), worst_market(standing) if shown else "–"),
+        (t("report.column.worst_market"), worst_market_named(view, standing) if shown else "–"),
         (t("report.column.answered"), t("report.percent", share=standing.coverage)),
         (t("report.open_decisive"), " ".join(_open(view, candidate.name, len(standing.open_decisive), codes)).strip()),
         (t("report.column.fit"), "–" if standing.fit is None else f"{standing.fit:.1f} (n={standing.fit_n})"),

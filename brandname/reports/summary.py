@@ -98,6 +98,8 @@ class Summary:
     """"Ranked on 3 of 9 checks" and the like: to be shown above the table."""
     since: tuple[str, ...]
     market_codes: tuple[str, ...]
+    markets: tuple[str, ...]
+    """Their names, in the same order."""
     rows: tuple[NameRow, ...]
     overlaps: tuple[OverlapNote, ...]
     why: tuple[WhyLine, ...]
@@ -120,6 +122,7 @@ def summarise(inputs: Inputs, *, why_limit: int = 8) -> Summary:
         caveats=caveats(view),
         since=since(view),
         market_codes=tuple(market.code for market in view.study.markets),
+        markets=tuple(view.market(market.code) for market in view.study.markets),
         rows=tuple(_row(view, standing) for standing in view.ranking.standings),
         overlaps=overlaps(view),
         why=why(view, why_limit),
@@ -253,7 +256,8 @@ def gaps(view: View) -> tuple[GapLine, ...]:
         groups = tuple(group for group in groups if group.gap is not Gap.NOT_BUILT)
     for group in groups:
         more = group.scopes_total - len(group.scopes)
-        scopes = view.t.comma.join(group.scopes) + (view.t("report.more", n=more) if more else "")
+        scopes = view.t.comma.join([view.scope(group.check, scope) for scope in group.scopes])
+        scopes += view.t("report.more", n=more) if more else ""
         what = view.t("report.gap_what", check=group.check, scopes=scopes)
         lines.append(GapLine(group.count, what, view.t(f"gap.{group.gap}.name"), view.say(group.remedy)))
     return tuple(lines)
@@ -356,10 +360,19 @@ def written(view: View, name: str) -> tuple[str, ...]:
 
 
 def worst_market(standing: Standing) -> str:
-    """As `mx .61`: the market with the highest pessimistic end."""
+    """As `mx .61`: the market with the highest pessimistic end, as narrow as a table on a screen needs it."""
+    return _worst(standing, standing.worst_market)
+
+
+def worst_market_named(view: View, standing: Standing) -> str:
+    """As `Mexico .61`."""
+    return _worst(standing, view.market(standing.worst_market) if standing.worst_market else "")
+
+
+def _worst(standing: Standing, name: str) -> str:
     for market in standing.markets:
         if market.market == standing.worst_market:
-            return f"{market.market} {market.range.worst:.2f}".replace(" 0.", " .")
+            return f"{name} {market.range.worst:.2f}".replace(" 0.", " .")
     return "–"
 
 

@@ -18,8 +18,8 @@ Key = tuple[str, str, str, str]
 def next_step(study: Study, ranking: Ranking, findings: Sequence[Finding]) -> Message:
     """The next thing: what places most names; else what separates the top; else what nobody has an answer for.
 
-    `synthesis.next.<action>` with `command`; the actions on open questions also carry `check`, `scope`, `names`, `n`
-    and `effect`.
+    `synthesis.next.<action>` with `command`; the actions on open questions also carry `check`, `scope`, `place`
+    (the scope with its kind), `names`, `n` and `effect`.
     """
     if not ranking.standings:
         return say("synthesis.next.start", command="brandname start")
@@ -129,8 +129,8 @@ def _answer(key: Key, names: Sequence[str], effect: str) -> Message:
     """What to do about one open question, by the reason it is open."""
     check, gap, kind, scope = key
     action, command = _action(check, Gap(gap) if gap else Gap.UNCLEAR, kind)
-    return say(f"synthesis.next.{action}", check=check, scope=scope, names=tuple(names[:NAMES_SHOWN]), n=len(names),
-               effect=effect, command=command)
+    return say(f"synthesis.next.{action}", check=check, scope=scope, place=f"{kind}:{scope}",
+               names=tuple(names[:NAMES_SHOWN]), n=len(names), effect=effect, command=command)
 
 
 def _action(check: str, gap: Gap, kind: str) -> tuple[str, str]:

@@ -28,7 +28,8 @@ def summary(rows: tuple[NameRow, ...], codes: tuple[str, ...], **fields: object)
     """A summary of these lines."""
     return Summary(**{  # type: ignore[arg-type]
         "heading": "tea", "counts": "61 questions", "alerts": (), "caveats": (), "since": (), "market_codes": codes,
-        "rows": rows, "overlaps": (), "why": (), "gaps": (), "next": "Ask", "legend": (("▲", "warning"), ("?", "open")),
+        "markets": tuple(f"Land-{n}" for n in range(len(codes))), "rows": rows, "overlaps": (),
+        "why": (), "gaps": (), "next": "Ask", "legend": (("▲", "warning"), ("?", "open")),
         "remarks": (), "closing": "A screen, not a clearance.", "headings": HEADS, **fields,
     })
 
@@ -58,7 +59,7 @@ def test_every_market_of_every_name_is_shown(width: int, count: int, monkeypatch
     lines = shown(summary(tuple(row(name, marks) for name in names), codes), width, monkeypatch)
     assert max(columns(line) for line in lines) <= width
     heads = [word for line in lines for word in line.split() if word in codes]
-    assert heads == list(codes)
+    assert heads == [*codes, *codes], "the marks, and what each code stands for"
     text = "\n".join(lines)
     assert text.count("▲?") == 4 * (count // 2)
     assert text.count("✗") == 4 * (count - count // 2)

@@ -84,6 +84,7 @@ def test_every_sentence_can_be_said(catalogue: Catalogue) -> None:
         "script": "Latn",
         "check": "meaning",
         "list": ("a", "b"),
+        "scope": "market:de/amazon",
         "gloss": ("veh-LO-rah", "维洛拉"),
         "message": pack(say("similarity.reason.same")),
     }
