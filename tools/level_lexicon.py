@@ -1,18 +1,19 @@
 """Grades the same plain negative thing alike in every language of the lexicon: the rule of CONTRIBUTING, as a script.
 
-    python -m tools.level_lexicon [--write]
+    python -m tools.level_lexicon [--write] [TAG …]
 
 A row of a plain kind (disease, death, dirt, failure, crime, evil, vermin, negative) in its main sense, in neutral or
 colloquial words, of severity 1 or 2, gets the grade that most languages give to the same first gloss, if at least
 LEAST languages have it; even votes leave the row as it is. A row of severity 0 or 1 is never `vulgar`: it becomes
-colloquial. Prints what changes, or how much with --write.
+colloquial. All languages vote; with tags, only the files of these are looked at and written. Prints what changes, or
+how much with --write.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from brandname import data
@@ -30,9 +31,21 @@ WORD, GLOSS, CATEGORY, SEVERITY, SENSE, REGISTER = 0, 4, 5, 6, 7, 8
 
 def main() -> None:
     """Prints the changes; with --write makes them."""
-    write = "--write" in sys.argv[1:]
+    known = sorted(path.stem for path in FOLDER.glob("*.tsv"))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="change the files")
+    parser.add_argument("tags", nargs="*", metavar="TAG", help="languages to look at; without any, all")
+    args = parser.parse_args()
+    unknown = sorted({*args.tags} - {*known})
+    if unknown:
+        parser.error(f"no lexicon of {', '.join(unknown)}; there are {', '.join(known)}")
+    relevel(args.tags or known, write=args.write)
+
+
+def relevel(tags: Iterable[str], *, write: bool) -> None:
+    """Levels the files of some languages by the votes of all; without `write` only prints what would change."""
     grades = concept_grades()
-    for path in sorted(FOLDER.glob("*.tsv")):
+    for path in (FOLDER / f"{tag}.tsv" for tag in tags):
         lines = path.read_text(encoding="utf-8").split("\n")
         levelled = [level(line, grades) if number else line for number, line in enumerate(lines)]
         changed = [(old, new) for old, new in zip(lines, levelled, strict=True) if old != new]

@@ -69,6 +69,8 @@ def near_confidence(near: NearHomophone, *, in_characters: bool = False) -> floa
         base = START[entry.severity] + longer
     else:
         base = ELSEWHERE
+    if rules.is_bare_syllable(entry):
+        base *= rules.SYLLABLE
     nearness = max(0.0, 1 - near.gap / FADES)
     likely = min(1.0, near.likelihood / PLAIN) if entry.severity <= MILD else min(1.0, near.likelihood / LIKELY) ** 0.5
     return float(min(SUREST, base) * nearness * likely)

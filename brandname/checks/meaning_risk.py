@@ -79,6 +79,9 @@ LONG_START = 0.85
 """Confidence of a heard word that is most of the name from its beginning."""
 TONELESS = 0.7
 """Part of its confidence a word of a tone language keeps: a foreign name says nothing of the tones."""
+SYLLABLE, PLAIN = 0.4, 2
+"""The same for a word of one syllable, up to this severity, that is only typed or said without its tone: dozens of other
+characters are spelled alike, and most of them are nothing bad."""
 RARE, FAMILIAR = 0.7, 3.0
 """The same for a word that is not vulgar and too rare (Zipf below 3) to come to mind at once."""
 SECOND_LANGUAGE = 0.33
@@ -169,7 +172,15 @@ def confidence(match: Match, tag: str) -> float:
     borrowed = 0.8 if listed.language == "en" and wordlists.base(tag) != "en" else 1.0
     region = region_weight(tag, listed.regions)
     known = known and not (match.way is Way.ROMANISED and match.end - match.start < SHORT)
-    return _WAY_CONFIDENCE[match.way] * _PLACE_CONFIDENCE[match.place] * (1.0 if known else UNSURE) * borrowed * region
+    sure = (1.0 if known else UNSURE) * borrowed * region
+    if match.way is Way.ROMANISED and listed.entry is not None and is_bare_syllable(listed.entry):
+        sure *= SYLLABLE
+    return _WAY_CONFIDENCE[match.way] * _PLACE_CONFIDENCE[match.place] * sure
+
+
+def is_bare_syllable(entry: Entry) -> bool:
+    """Whether a merely bad word is one character of a tone language: without its tone it is one of many."""
+    return len(entry.word) == 1 and entry.severity <= PLAIN and entry.language in TONAL
 
 
 def heard_weight(heard: Heard) -> float:

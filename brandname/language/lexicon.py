@@ -276,7 +276,7 @@ class _Rows:
         for region in _parts(row.get("region", "")):
             if not is_region(region):
                 self._wrong("region", number, at["region"], value=region, groups=tuple(region_groups()))
-        forms = tuple(form for form in dict.fromkeys(self._forms(row, at, number)) if form != row["word"])
+        forms = self._forms_of(row, at, number)
         return None if len(self.mistakes) > before else self._entry(row, forms)
 
     def _entry(self, row: Mapping[str, str], forms: tuple[str, ...]) -> Entry:
@@ -314,9 +314,20 @@ class _Rows:
             self._wrong("repeated", number, at["word"], text=row["word"], first=self._seen[key])
         self._seen.setdefault(key, number)
 
+    def _forms_of(self, row: Mapping[str, str], at: Mapping[str, int], number: int) -> tuple[str, ...]:
+        """The forms of a row without the headword and without those it leaves out: ordinary words first of all."""
+        made = dict.fromkeys(self._forms(row, at, number))
+        left_out = [part[1:].strip() for part in _parts(row.get("forms", "")) if part.startswith(LEAVES_OUT)]
+        for form in left_out:
+            if form not in made:
+                self._wrong("left_out", number, at["forms"], form=form, text=row["word"])
+        return tuple(form for form in made if form != row["word"] and form not in left_out)
+
     def _forms(self, row: Mapping[str, str], at: Mapping[str, int], number: int) -> Iterator[str]:
         """The forms of a row, classes expanded; may repeat one."""
         for part in _parts(row.get("forms", "")):
+            if part.startswith(LEAVES_OUT):
+                continue
             if not part.startswith("@"):
                 yield part
                 continue
@@ -357,6 +368,8 @@ def _parts(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
+LEAVES_OUT = "-"
+"""What a form begins with that a class makes and the row leaves out (`@verb; -templo`)."""
 _NO_PARTING = frozenset(",，；、")
 """What people part things with instead of a semicolon; two forms would silently become one."""
 

@@ -46,6 +46,14 @@ def test_a_class_uses_the_first_ending_that_fits() -> None:
     assert inflect("comer", "unknown", CLASSES) == ()
 
 
+def test_a_row_leaves_out_a_form_that_is_another_word() -> None:
+    """The verb makes templo, which is a temple; leaving out what the class does not make is a slip."""
+    row = "templar\t\tverb\tto fuck\tsex\t3\tmain\tvulgar\t\t@ar; -{}\n"
+    entry, = entries(row.format("templo"))
+    assert entry.forms == ("templas", "templa")
+    assert refused(row.format("temples")) == [("own.tsv:2:10", "error.lexicon.left_out")]
+
+
 def test_every_mistake_is_named_with_its_line_and_column() -> None:
     """I mend a file in one go: all mistakes are told, each with its place."""
     assert refused(

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from tools import level_lexicon
 from tools.level_lexicon import level, unlevelled
 
 
@@ -44,3 +49,18 @@ def test_grave_words_are_rude_or_name_a_grave_thing() -> None:
 def test_the_lexicon_is_level() -> None:
     """After a change to a lexicon: python -m tools.level_lexicon --write."""
     assert unlevelled() == []
+
+
+def test_only_the_languages_named_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                              capsys: pytest.CaptureFixture[str]) -> None:
+    """All languages vote on a grade; a reader of one language changes no other's file."""
+    head = "word\treading\troman\tpos\tgloss\tcategory\tseverity\tsense\tregister\tregion\tforms\tnote"
+    for tag in ("aa", "bb", "cc", "dd"):
+        (tmp_path / f"{tag}.tsv").write_text(f"{head}\n{row(2)}\n", encoding="utf-8")
+    for tag in ("ee", "ff"):
+        (tmp_path / f"{tag}.tsv").write_text(f"{head}\n{row(1)}\n", encoding="utf-8")
+    monkeypatch.setattr(level_lexicon, "FOLDER", tmp_path)
+    level_lexicon.relevel(["ee"], write=True)
+    assert "ee: 1 rows" in capsys.readouterr().out
+    assert row(2) in (tmp_path / "ee.tsv").read_text(encoding="utf-8")
+    assert row(1) in (tmp_path / "ff.tsv").read_text(encoding="utf-8")
