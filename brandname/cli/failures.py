@@ -5,7 +5,6 @@ The only handler of the program. No traceback reaches a user; a crash report hol
 
 from __future__ import annotations
 
-import difflib
 import errno
 import os
 import platform
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from brandname import __version__
+from brandname.cli.guesses import wrong_option
 from brandname.errors import CheckCrashed, Exit, Mistake, UserMistake, Where
 
 if TYPE_CHECKING:
@@ -143,12 +143,10 @@ def _usage_mistake(error: Any) -> Mistake:  # noqa: ANN401
     path = error.ctx.command_path if error.ctx else "brandname"
     name = type(error).__name__
     if name == "NoSuchOption":
-        known = [form for param in error.ctx.command.params for form in param.opts] if error.ctx else []
-        close = tuple(difflib.get_close_matches(error.option_name, [*known, "--language", "--help"], n=1, cutoff=0.5))
-        key = "error.cli.option_meant" if close else "error.cli.option"
-        return Mistake(key, {"option": error.option_name, "path": path, "close": close})
+        return wrong_option(error.option_name, error.ctx)
     if name == "BadOptionUsage":
-        return Mistake("error.cli.value_missing", {"option": error.option_name})
+        key = "no_value" if "not take" in error.message else "value_missing"  # Typer's words; it gives no context
+        return Mistake(f"error.cli.{key}", {"option": error.option_name})
     if name == "MissingParameter":
         argument = error.param.metavar or error.param.name.upper()
         what = error.param.help or ""

@@ -6,7 +6,6 @@ Typer's own pages are not used: they are English, and they count a Chinese chara
 
 from __future__ import annotations
 
-import difflib
 import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from brandname.cli.guesses import guess, options_of
 from brandname.cli.layout import columns, fold
 from brandname.errors import mistake
 
@@ -43,7 +43,8 @@ class Group(TyperGroup):
         """The command named first; UserMistake when there is none."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             known = tuple(self.list_commands(ctx))
-            close = tuple(difflib.get_close_matches(args[0].casefold(), known, n=1))
+            word = args[0].casefold()
+            close = (f"--{word}",) if f"--{word}" in ("--help", *options_of(self)) else guess(word, known)
             key = "error.cli.command_meant" if close else "error.cli.command"
             raise mistake(key, command=args[0], path=ctx.command_path, close=close, known=known)
         return super().resolve_command(ctx, args)
