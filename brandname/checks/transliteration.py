@@ -42,7 +42,7 @@ class TransliterationCheck(AsksNobody):
     """One question for each spelling of a name × main language of a market."""
 
     id: ClassVar[str] = "transliteration"
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
     kind: ClassVar[Kind] = Kind.LOCAL
     options: ClassVar[type[NoOptions]] = NoOptions
     found_risk: ClassVar[float] = 0.35

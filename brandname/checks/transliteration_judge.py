@@ -28,7 +28,8 @@ from brandname.language.scripts.latin import read_back
 from brandname.language.scripts.onward import DATASET as ONWARD
 from brandname.language.scripts.onward import Onward, basis_of, languages, onward_of_name, rules_or_onward, script_of
 from brandname.language.scripts.rendering import covered
-from brandname.language.scripts.rules import LANGUAGES, UNMEASURED, measured
+from brandname.language.scripts.rule_confidence import UNMEASURED
+from brandname.language.scripts.rules import LANGUAGES
 from brandname.language.scripts.stated import origin_ipa, stated_ipa
 from brandname.model import Candidate, DatasetRef, Finding, Gap, Hit, Message, Param, Question, digest, say
 
@@ -63,6 +64,8 @@ ORIGIN_COST = 0.4
 """What a reading by the rules of the language of origin costs against the spelling, where rules write; in nats."""
 LONG_WORD = 15
 """Letters above which models were seen to break off in the middle of a word."""
+BY_RULES = ("scripts/measured", "scripts/letters", "sounds")
+"""What spellings by rules go by beside their own tables: English words are read as such, initials one by one."""
 ABROAD = frozenset({"yue", "nan", "ja", "ko", "vi"})
 """Languages besides Mandarin with readings for Chinese characters."""
 
@@ -221,7 +224,7 @@ class _Judge:
         drafts = len(hits)
         # The depth may depend on how many names there are; a name's numbers may not: they come from the quick search.
         sure, weights = self.trained(way, quick=True) if way.trained and not self.quick else (hits, weights)
-        confidence = self.confidence(way, sure)
+        confidence = self.confidence(sure)
         if hits and way.language == "zh" and not self.quick:
             hits += proposals(self.text, self.tag, way.script, self.resources, **self.stated())
         method = str(hits[0].measures.get("method")) if hits else ""
@@ -257,12 +260,10 @@ class _Judge:
         own = {*ortho.scripts, *ortho.unread} if ortho else set()
         return tuple(form for form in self.adopted() if own.issuperset(alphabets.scripts_in(form)))
 
-    def confidence(self, way: Way, hits: Sequence[Hit]) -> float:
+    def confidence(self, hits: Sequence[Hit]) -> float:
         if hits and hits[0].measures.get("method") in BY_PINYIN:
             return hits[0].confidence
-        if way.trained:
-            return min(CAP, sum(hit.confidence for hit in hits))
-        return measured(way.language) or UNMEASURED
+        return min(CAP, sum(hit.confidence for hit in hits))
 
     def trained(self, way: Way, *, quick: bool) -> tuple[list[Hit], list[float]]:
         found = self.resources.get(book.open_renderings, way.script, quick).renderings(
@@ -280,8 +281,7 @@ class _Judge:
         found = rules_or_onward(self.text, way.language, SHOWN, ipas=(ipa,) if ipa else (),
                                 ipa_cost=0.0 if stated["ipa"] else ORIGIN_COST, origin=stated["origin"],
                                 stated=bool(stated["ipa"]))
-        usual = "rules" if measured(way.language) else "unmeasured"
-        hits = [self.hit(way, r.text, r.reading, pinyin_basis(way.language) if r.method == "pinyin" else usual,
+        hits = [self.hit(way, r.text, r.reading, pinyin_basis(way.language) if r.method == "pinyin" else "rules",
                          r.confidence, {"method": r.method, "cost": r.cost}) for r in found]
         return hits, [math.exp(found[0].cost - r.cost) for r in found]
 
@@ -456,7 +456,7 @@ def sources(tag: str, *, characters: bool, pinyin: bool = False) -> tuple[Datase
         refs += [*proposal_sources(), pinyin_dictionary(), glosses.cite()] if way.language == "zh" else []
     elif way is not None and way.dataset.startswith("scripts/"):
         refs += [data.dataset(id_).cite() for id_ in dict.fromkeys((way.dataset, SPELLING))]
-        refs += [data.dataset("scripts/measured").cite()] if measured(way.language) else []
+        refs += [*(data.dataset(id_).cite() for id_ in BY_RULES), word_lists()]
     return (*refs, *(character_sources() if characters else ()))
 
 

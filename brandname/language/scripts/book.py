@@ -6,6 +6,7 @@ computed anew, and judges nothing. Not shared between threads.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from brandname.language.derived import installed
 from brandname.language.hanzi import Crowd, HanziName, ReadingKind, Trap, describe
 from brandname.language.homophones import Homophone
 from brandname.language.scripts.rendering import Rendering, renderings
+from brandname.language.scripts.rule_confidence import UNMEASURED, measured
 from brandname.language.scripts.rules import rule_renderings
 from brandname.model import digest
 
@@ -156,13 +158,18 @@ class CharacterBook:
 
 
 def rule_spellings(name: str, language: str) -> tuple[tuple[str, float], ...]:
-    """Spelling and confidence of `rules.rule_renderings` for a name, SHOWN of them; kept in the ledgers of readings."""
+    """Spellings by `rules.rule_renderings`, SHOWN of them, each with how well it may stand for the name.
+
+    That is what was measured for first spellings, less by what the others cost more. Kept in the ledgers of readings.
+    """
     kept = ledger.open_ledger("rules", language)
     found = kept.find(name)
     try:
         return tuple((text, confidence) for text, confidence in found)
     except (TypeError, ValueError):
-        made = tuple((one.text, one.confidence) for one in rule_renderings(name, language, SHOWN))
+        found = rule_renderings(name, language, SHOWN)
+        share = measured(language) or UNMEASURED
+        made = tuple((one.text, round(share * math.exp(found[0].cost - one.cost), 3)) for one in found)
         kept.keep(name, made)
         return made
 

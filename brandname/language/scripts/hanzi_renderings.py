@@ -12,7 +12,7 @@ from brandname.language.pinyin_names import pinyin_name
 from brandname.language.scripts.chinese import spell, wants_traditional
 from brandname.language.scripts.latin import read_back
 from brandname.language.scripts.rendering import Rendering, behind
-from brandname.language.scripts.rules import UNMEASURED
+from brandname.language.scripts.rule_confidence import UNMEASURED
 from brandname.language.scripts.spelling import Kind, pieces, spelled_share
 
 CALIBRATION = "chinese/calibration.toml"

@@ -18,10 +18,10 @@ from typing import Any
 from brandname import data
 from brandname.language.pinyin import split
 from brandname.language.pinyin_names import pinyin_name
+from brandname.language.scripts.rule_confidence import UNMEASURED
 from brandname.language.scripts.rules import (
     IPA_COST,
     SCRIPTS,
-    UNMEASURED,
     RuleRendering,
     rule_renderings,
     sound_renderings,
@@ -130,7 +130,8 @@ def rules_or_onward(
     """
     base = language.split("-")[0].lower()
     own, likely = onward_of_name(name, base, n, origin=origin, ipa=ipas[0] if stated and ipas else "")
-    usual = rule_renderings(name, base, n, ipas=ipas, ipa_cost=ipa_cost) if likely < 1 and base in SCRIPTS else ()
+    writes = likely < 1 and base in SCRIPTS
+    usual = rule_renderings(name, base, n, ipas=ipas, ipa_cost=ipa_cost, origin=origin) if writes else ()
     if not own:
         return usual
     # As much dearer as the name is less likely to be no pinyin.

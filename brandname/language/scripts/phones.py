@@ -16,7 +16,7 @@ from typing import Any
 
 from brandname import data
 
-VOWELS = frozenset("aeiouyøəæɔɨ")
+VOWELS = frozenset("aeiouyøəʌæɔɨ")
 """Segments that carry a syllable; with or without ː."""
 BEAM = 24
 """Readings of a word kept on the way."""
@@ -123,15 +123,6 @@ def segments_of_ipa(ipa: str) -> tuple[str, ...] | None:
             return None
         at += 1
     return tuple(found) or None
-
-
-def letter_names(letters: str) -> tuple[str, ...]:
-    """The segments of the English names of some letters, one after the other; () when one has none."""
-    names: Mapping[str, str] = _table()["names"]
-    plain = [_bare(c) for c in letters.lower()]
-    if not all(c in names for c in plain):
-        return ()
-    return tuple(segment for c in plain for segment in names[c].split())
 
 
 def _readings_at(word: str, at: int, style: str) -> list[tuple[int, tuple[Reading, ...]]]:

@@ -22,6 +22,7 @@ from brandname.language.scripts.spelling import (
     Piece,
     pieces,
     plain_letters,
+    spaced,
     spelled_share,
 )
 from brandname.language.scripts.votes import products, ranked
@@ -108,7 +109,7 @@ def _usual(
     options = _all_options(parts, request)
     if not options or not any(piece.kind is not Kind.DIGITS for piece in parts) or not all(options):
         return ()
-    return _found(options, n, script, request, _method(parts, settings, quick))
+    return _found(options, n, script, request, _method(parts, settings, quick), spaced(parts))
 
 
 def _taken(own: Sequence[Onward], likely: float) -> tuple[Rendering, ...]:
@@ -130,13 +131,14 @@ def behind(taken: Sequence[Rendering], usual: Sequence[Rendering], likely: float
 
 
 def _found(
-    options: Sequence[Sequence[tuple[str, float]]], n: int, script: str, request: _Request, method: str
+    options: Sequence[Sequence[tuple[str, float]]], n: int, script: str, request: _Request, method: str,
+    apart: Sequence[bool],
 ) -> tuple[Rendering, ...]:
     settings = request.language
     hits = settings.quick_hits if request.quick else settings.hits
     found: dict[str, Rendering] = {}
     for chosen, logp in products(options, n):
-        text = _written(chosen, settings)
+        text = _written(chosen, settings, apart)
         if text not in found:
             posterior = round(math.exp(min(0.0, logp)), 4)
             found[text] = Rendering(
@@ -182,11 +184,11 @@ def _options(piece: Piece, request: _Request, ipa: str) -> list[tuple[str, float
     return sorted(both, key=lambda pair: -pair[1])
 
 
-def _written(texts: Sequence[str], settings: Language) -> str:
+def _written(texts: Sequence[str], settings: Language, apart: Sequence[bool]) -> str:
     if settings.capital:
         texts = [text[:1].upper() + text[1:] for text in texts]
     if settings.joiner != MIDDLE_DOT:
-        return settings.joiner.join(texts)
+        return "".join((settings.joiner if space else "") + text for text, space in zip(texts, apart, strict=True))
     # The dot parts words; figures stand beside them without one: スタジオ54.
     parted = (one + (settings.joiner if one[-1:].isalpha() and other[:1].isalpha() else "")
               for one, other in pairwise((*texts, "")))

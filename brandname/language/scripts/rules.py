@@ -18,14 +18,16 @@ from typing import Any
 
 from brandname import data
 from brandname.language.scripts import thai
+from brandname.language.scripts.english_segments import segments_of_english
+from brandname.language.scripts.initials import conjunction, spelled
 from brandname.language.scripts.phones import (
     is_vowel,
-    letter_names,
     parse_choices,
     segments_of_ipa,
     segments_of_letters,
 )
-from brandname.language.scripts.spelling import Kind, Piece, pieces
+from brandname.language.scripts.rule_confidence import COMPARED, UNMEASURED, confidences
+from brandname.language.scripts.spelling import Kind, Piece, pieces, spaced, spelled_share
 
 LANGUAGES = ("uk", "bg", "sr", "el", "ka", "hy", "fa", "hi", "bn", "ta", "th")
 """Base languages written here."""
@@ -33,18 +35,20 @@ SCRIPTS = {
     "uk": "Cyrl", "bg": "Cyrl", "sr": "Cyrl", "el": "Grek", "ka": "Geor", "hy": "Armn", "fa": "Arab", "hi": "Deva",
     "bn": "Beng", "ta": "Taml", "th": "Thai",
 }
-UNMEASURED = 0.1
-"""Confidence of a first rendering in a language whose rules were never measured: below every measured one."""
 IPA_COST = 0.8
 """What a transcription costs against the spelling when it is only one reading among others; measured for English."""
+BESIDE_ENGLISH = 0.7
+"""What the default reading of a word costs that is plainly English; set on the development cases."""
+SIGN, UNSAID = 0.7, 2.0
+"""What it costs to leave `&` as it is, and the most it costs to read capitals as a word."""
 LONGEST = 40
 """Letters of the longest word written; longer ones are no names."""
 BEAM = 30
 _READINGS = 10
 _STEP = 0.05
 _LATIN = {"S": "sh", "Z": "zh", "tS": "ch", "dZ": "j", "x": "kh", "N": "ng", "T": "th", "D": "dh", "j": "y", "ə": "a",
-          "y": "ü", "ø": "ö", "æ": "ä", "ɔ": "o", "ɨ": "y"}
-_KEY = re.compile(r"(\^?)([^$/^]+)(\$?)(?:/([VC]))?")
+          "ʌ": "a", "y": "ü", "ø": "ö", "æ": "ä", "ɔ": "o", "ɨ": "y"}
+_KEY = re.compile(r"(\^?)(?:<([VC])>)?([^$/^<>]+)(\$?)(?:/([VC]+))?")
 _GREEK_NUCLEUS = re.compile("ου|ει|οι|αι|ευ|αυ|[αεηιουω]ϊ?")
 _SLAVIC = re.compile("zh|kh|shch|iy$|yy$|[bcdfghklmnprstvz]y[bcdfghklmnprstvz]|[bdfklmnprtvz]ya")
 """Letter groups that hardly any spelling but romanised Cyrillic has: its reading then counts in full."""
@@ -67,7 +71,7 @@ class RuleRendering:
     cost: float
     """Nats; 0 = every choice was the first. Ranks, is no probability."""
     confidence: float
-    """0–1, always low: what was measured for the first rendering (UNMEASURED where nobody has), less by `cost`."""
+    """0–1: how often a rendering of such a share among those of the name was right (`rule_confidence`)."""
     draft: bool = True
     """Must be shown as a draft for a native reviewer."""
 
@@ -76,13 +80,15 @@ class RuleRendering:
 class _Row:
     start: bool
     end: bool
-    following: str
+    preceding: str
     """`V`, `C` or "" for any."""
+    following: str
+    """The kinds of what comes next, as far as the row minds: `V`, `C`, `CV` …; "" for any."""
     choices: tuple[tuple[str, float], ...]
 
     @property
     def strength(self) -> int:
-        return self.start + self.end + bool(self.following)
+        return self.start + self.end + bool(self.preceding) + len(self.following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +106,21 @@ class _Script:
     accents: bool
     as_meant: bool
     """One letter has too many readings for reading back: what was meant is shown."""
+    heard: bool
+    """Readers know English well: its words are written as they are heard, unstressed vowels too."""
     loose: re.Pattern[str] | None
     """Consonants inside a word whose missing vowel is not marked."""
 
 
 def rule_renderings(name: str, language: str, n: int = 10, *, ipas: Sequence[str] = (),
-                    ipa_cost: float = IPA_COST) -> tuple[RuleRendering, ...]:
+                    ipa_cost: float = IPA_COST, origin: str = "") -> tuple[RuleRendering, ...]:
     """Up to `n` ways to write a name, the likeliest first.
 
     ipas: transcriptions of the whole name, words apart by spaces. ipa_cost: 0 when the owner stated them, so that they
-    count as much as the spelling. () when the name holds no Latin letter, a letter no rule reads, or a word longer than
-    LONGEST: there is no honest rendering.
+    count as much as the spelling. origin: the language the name comes from (BCP 47); words that are plainly English are
+    read as English when it is English or not stated.
+    () when the name holds no Latin letter, a letter no rule reads, or a word longer than LONGEST: there is no honest
+    rendering.
     Raises KeyError for a language not in LANGUAGES.
     """
     base = language.split("-")[0].lower()
@@ -120,20 +130,19 @@ def rule_renderings(name: str, language: str, n: int = 10, *, ipas: Sequence[str
     if not any(p.kind in {Kind.WORD, Kind.ACRONYM} for p in parts) or any(len(p.text) > LONGEST for p in parts):
         return ()
     found: dict[str, tuple[float, str, str]] = {}
-    paths = [(_by_letters(parts, base, n), "letters", 0.0),
+    asked, n = n, max(n, COMPARED)  # what is shown does not change how sure it is
+    english = "" if ipas and not ipa_cost else {"": "guessed", "en": "stated"}.get(origin.split("-")[0].lower(), "")
+    paths = [(_by_letters(parts, base, n, english), "letters", 0.0),
              *((_by_ipa(parts, ipa, base, n), "ipa", ipa_cost) for ipa in ipas)]
     for whole, method, extra in paths:
         for text, own, back in whole:
             cost = own + extra
             if text not in found or cost < found[text][0]:
                 found[text] = (cost, back, method)
-    ranked = sorted(found.items(), key=lambda item: (item[1][0], item[0]))[:n]
-    share = measured(base) or UNMEASURED
-    return tuple(
-        RuleRendering(text, SCRIPTS[base], base, back, method, round(cost, 3),
-                      round(share * math.exp(ranked[0][1][0] - cost), 3))
-        for text, (cost, back, method) in ranked
-    )
+    ranked = sorted(found.items(), key=lambda item: (item[1][0], item[0]))
+    sure = confidences([cost for _, (cost, _, _) in ranked], base)
+    return tuple(RuleRendering(text, SCRIPTS[base], base, back, method, round(cost, 3), confidence)
+                 for (text, (cost, back, method)), confidence in zip(ranked[:asked], sure, strict=False))
 
 
 def sound_renderings(ipa: str, language: str, n: int = 10) -> tuple[RuleRendering, ...]:
@@ -150,31 +159,32 @@ def sound_renderings(ipa: str, language: str, n: int = 10) -> tuple[RuleRenderin
                  for text, cost, back in written[:n])
 
 
-@cache
-def measured(language: str) -> float | None:
-    """Share of first renderings that were right on cases with a known form; None where nobody has measured."""
-    table = tomllib.loads(data.read_text("scripts/measured.toml"))
-    row = table.get(language.split("-")[0].lower())
-    return float(row["exact"]) if row else None
-
-
 _Written = tuple[str, float, str]
 """Text, cost, reading back."""
 
 
-def _by_letters(parts: tuple[Piece, ...], language: str, n: int) -> list[_Written]:
-    written = []
-    for part in parts:
-        if part.kind in {Kind.DIGITS, Kind.AND}:
-            written.append([(part.text, 0.0, part.text)])
-            continue
-        choices = _large(_word(part.text, language, n))
-        if part.kind is Kind.ACRONYM:
-            spelled = letter_names(part.text)
-            said = _large(_write(spelled, language, n)) if spelled else []
-            choices = _merge([*said, *((_capitals(text), cost + 1.0, back) for text, cost, back in choices)])
-        written.append(choices[:max(n, 4)])
-    return _phrase(written, n)
+def _by_letters(parts: tuple[Piece, ...], language: str, n: int, english: str) -> list[_Written]:
+    """english: `stated`, `guessed` from the words themselves, or "" where it is known to be another language."""
+    shouted = len(parts) > 1 and all(part.text.isupper() for part in parts if part.kind is not Kind.DIGITS)
+    written = [_part(part, language, n, english, shouted)[:max(n, 4)] for part in parts]
+    return _phrase(written, n, spaced(parts))
+
+
+def _part(part: Piece, language: str, n: int, english: str, shouted: bool) -> list[_Written]:
+    """One part of a name; figures stay as they are, `&` becomes a word or stays."""
+    if part.kind is Kind.DIGITS:
+        return [(part.text, 0.0, part.text)]
+    if part.kind is Kind.AND:
+        text, back = conjunction(language)
+        return [(text, 0.0, back), (part.text, SIGN, part.text)]
+    choices = _large(_word(part.text, language, n, english))
+    share = spelled_share(part.text, shouted=shouted) if part.kind is Kind.ACRONYM else 0.0
+    text, back = spelled(part.text, language) if share else ("", "")
+    if not text:
+        return choices
+    said = _large([(text, -math.log(share), back)])
+    beside = min(UNSAID, -math.log(1 - share)) if share < 1.0 else UNSAID
+    return _merge([*said, *((_capitals(text), cost + beside, back) for text, cost, back in choices)])
 
 
 def _by_ipa(parts: tuple[Piece, ...], ipa: str, language: str, n: int) -> list[_Written]:
@@ -185,24 +195,31 @@ def _by_ipa(parts: tuple[Piece, ...], ipa: str, language: str, n: int) -> list[_
     return _phrase([_large(_write(segments, language, n)) for segments in words if segments], n)
 
 
-def _phrase(written: list[list[_Written]], n: int) -> list[_Written]:
+def _phrase(written: list[list[_Written]], n: int, apart: Sequence[bool] = ()) -> list[_Written]:
+    """Parts in a row; apart: whether a space goes before each, usual between all."""
     paths: list[_Written] = [("", 0.0, "")]
-    for choices in written:
-        paths = sorted(((f"{text} {t}".strip(), cost + c, f"{back} {b}".strip()) for text, cost, back in paths
+    for choices, space in zip(written, apart or [k > 0 for k in range(len(written))], strict=True):
+        gap = " " if space else ""
+        paths = sorted(((f"{text}{gap}{t}", cost + c, f"{back}{gap}{b}") for text, cost, back in paths
                         for t, c, b in choices), key=lambda path: path[1])[:max(n, BEAM)]
     return [path for path in paths if path[0]]
 
 
 @lru_cache(maxsize=4096)
-def _word(word: str, language: str, n: int) -> list[_Written]:
-    """A word by the default reading of its letters, and by the Slavic one where the language has it."""
+def _word(word: str, language: str, n: int, english: str) -> list[_Written]:
+    """A word as English if it is that, by the default reading of its letters, and by the Slavic one where it fits."""
     word = re.sub("['’]", "", word)
-    readings = list(segments_of_letters(word, _READINGS))
+    by_ear = language == "th" or _script(language).heard
+    heard = segments_of_english(word, by_ear=by_ear, stated=english == "stated") if english else ()
+    beside = BESIDE_ENGLISH if heard and not heard[0][1] else 0.0
+    readings = [(segments, cost + beside) for segments, cost in segments_of_letters(word, _READINGS)]
     slavic = None if language == "th" else _script(language).slavic
     if slavic is not None:
-        dear = 0.0 if _SLAVIC.search(word.lower()) else slavic
+        dear = beside + (0.0 if _SLAVIC.search(word.lower()) else slavic)
         readings += [(segments, cost + dear) for segments, cost in segments_of_letters(word, 4, "slavic")]
-    return _merge([(text, cost + extra, back) for segments, cost in readings
+    # A vowel may be silent, but hardly the only one.
+    voiced = [reading for reading in readings if any(map(is_vowel, reading[0]))]
+    return _merge([(text, cost + extra, back) for segments, cost in (*heard, *(voiced or readings))
                    for text, extra, back in _write(segments, language, n)])[:max(n, BEAM)]
 
 
@@ -270,11 +287,16 @@ def _choices(segments: tuple[str, ...], at: int, length: int, script: _Script) -
     """What the most particular row that fits writes for a stretch of segments."""
     stretch = segments[at:at + length]
     rows = script.rows.get(stretch) or script.rows.get(tuple(s.rstrip("ː") for s in stretch), ())
-    following = segments[at + length:at + length + 1]
-    kind = ("V" if is_vowel(following[0]) else "C") if following else ""
-    fitting = [row for row in rows if (not row.start or at == 0) and (not row.end or not following)
-               and (not row.following or row.following == kind)]
+    before = _kind(segments[at - 1:at])
+    after = "".join(_kind(segments[k:k + 1]) for k in range(at + length, at + length + 2))
+    fitting = [row for row in rows if (not row.start or not before) and (not row.end or not after)
+               and row.preceding in {"", before} and after.startswith(row.following)]
     return max(fitting, key=lambda row: row.strength).choices if fitting else ()
+
+
+def _kind(neighbour: tuple[str, ...]) -> str:
+    """`V` for a vowel, `C` for a consonant, "" for none."""
+    return ("V" if is_vowel(neighbour[0]) else "C") if neighbour else ""
 
 
 def _back(out: str, stretch: tuple[str, ...], script: _Script) -> str:
@@ -299,14 +321,17 @@ def _finish(text: str, script: _Script) -> str:
 def _accents(text: str) -> list[tuple[str, float]]:
     """A Greek word with its accent on the last but one syllable, the last, or the one before, by likelihood."""
     nuclei = list(_GREEK_NUCLEUS.finditer(text))
-    if len(nuclei) < 2:
+    if len(nuclei) < 2 and not (nuclei and nuclei[0][0].endswith("ϊ")):
         return [(text, 0.0)]
+    if "".join(match[0] for match in nuclei) == "αου" and "αου" in text:  # `cloud`: one syllable, κλάουντ
+        return [(unicodedata.normalize("NFC", text.replace("α", "α" + _ACUTE)), 0.0)]
     closed = text[-1] not in "αεηιουως"
     costs = (0.1, 0.3) if closed else (0.9, 0.0)
     found = []
     for match, cost in zip(reversed(nuclei[-3:]), (*costs, 1.0), strict=False):
-        end = match.end() - 1 if match[0].endswith("ϊ") else match.end()
-        tail = text[match.end():] if end == match.end() else "ι" + text[match.end():]
+        # A falling diphthong has its accent on the first letter: άι.
+        falling = match[0].endswith("ϊ")
+        end, tail = (match.start() + 1, "ι" + text[match.end():]) if falling else (match.end(), text[match.end():])
         found.append((unicodedata.normalize("NFC", text[:end] + _ACUTE + tail), cost))
     return found
 
@@ -325,17 +350,19 @@ def _script(language: str) -> _Script:
         match = _KEY.fullmatch(key)
         if match is None:
             raise ValueError(f"scripts/{language}.toml: {key!r}")
-        segments = tuple(match[2].split())
+        segments = tuple(match[3].split())
         choices = tuple(("".join(out) or "_", cost) for out, cost in parse_choices(text))
-        rows.setdefault(segments, []).append(_Row(bool(match[1]), bool(match[3]), match[4] or "", choices))
-        if len(segments) == 1:
+        row = _Row(bool(match[1]), bool(match[4]), match[2] or "", match[5] or "", choices)
+        rows.setdefault(segments, []).append(row)
+        if len(segments) == 1 and not match[2]:
             back.setdefault(choices[0][0], _latin(segments[0]))
     signs = sorted(raw.get("signs", {}).items(), key=lambda pair: -len(pair[0]))
     return _Script(
         code=raw["script"], rows={key: tuple(found) for key, found in rows.items()}, longest=max(map(len, rows)),
         back=back, virama=raw.get("virama", ""), signs=tuple(signs), final=bool(raw.get("final", True)),
         double=float(raw["double"]), single=float(raw["single"]), slavic=raw.get("slavic"),
-        accents=bool(raw.get("accents", False)), as_meant=bool(raw.get("as_meant", False)), loose=_loose(raw),
+        accents=bool(raw.get("accents", False)), as_meant=bool(raw.get("as_meant", False)),
+        heard=bool(raw.get("heard", False)), loose=_loose(raw),
     )
 
 
@@ -344,4 +371,4 @@ def _loose(raw: dict[str, Any]) -> re.Pattern[str] | None:
         return None
     virama, tight, signs = raw["virama"], raw["tight"], "".join(raw["signs"].values())
     # Inside a word, after a vowel, before a consonant with a vowel of its own: बेडफ़ोर्ड, not बेड्फ़ोर्ड.
-    return re.compile(f"(?<=[{signs}])([{raw['loose']}]़?){virama}(?=[^{tight}{virama}]़?[{signs}])")
+    return re.compile(f"(?<=[{signs}])([{raw['loose']}]़?){virama}(?=[^{tight}{virama}]़?[^{virama}])")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -45,6 +45,8 @@ class Piece:
 
     text: str
     kind: Kind
+    glued: bool = False
+    """No space before it in the name, as in `3Com`."""
 
 
 def pieces(name: str) -> tuple[Piece, ...]:
@@ -53,16 +55,28 @@ def pieces(name: str) -> tuple[Piece, ...]:
     Words in another script than Latin are words too: whether they can be written is for whoever writes.
     """
     found: list[Piece] = []
-    for raw in _PIECES.findall(unicodedata.normalize("NFC", name)):
+    end = -1
+    for match in _PIECES.finditer(unicodedata.normalize("NFC", name)):
+        raw, glued = match[0], match.start() == end
         if raw.isdigit():
-            found.append(Piece(raw, Kind.DIGITS))
+            found.append(Piece(raw, Kind.DIGITS, glued))
         elif raw in "&+":
-            found.append(Piece(raw, Kind.AND))
+            found.append(Piece(raw, Kind.AND, glued))
         elif _acronym(raw):
-            found.append(Piece(raw, Kind.ACRONYM))
+            found.append(Piece(raw, Kind.ACRONYM, glued))
         else:
-            found.extend(Piece(word, Kind.WORD) for word in _CAMEL.split(raw))
+            found.extend(Piece(word, Kind.WORD, glued or k > 0) for k, word in enumerate(_CAMEL.split(raw)))
+        end = match.end()
     return tuple(found)
+
+
+def spaced(parts: Sequence[Piece]) -> tuple[bool, ...]:
+    """Before which parts of a name its words stay apart when it is written out; the first has none before it.
+
+    Figures stay glued to what they are glued to (`3Com`); `&` becomes a word of its own, and so do words run together.
+    """
+    return tuple(k > 0 and not (part.glued and Kind.DIGITS in {part.kind, parts[k - 1].kind})
+                 for k, part in enumerate(parts))
 
 
 def _acronym(raw: str) -> bool:

@@ -15,8 +15,9 @@ BEAM = 40
 SILENT = "์"
 _CARRIER = "อ"
 _LIQUIDS = frozenset("lrw")
-_CLUSTER_HEADS = frozenset("pbtdkgf")
+_CLUSTER_HEADS = frozenset("pbtdkgfT")
 _GLIDES = frozenset("jw")
+_GLIDED = frozenset({"aj", "aw", "oj"})
 
 _ONSET: dict[str, tuple[Choice, ...]] = {
     "p": (("พ", 0.3), ("ป", 0.3)), "b": (("บ", 0.0),), "t": (("ต", 0.3), ("ท", 0.3)), "d": (("ด", 0.0),),
@@ -41,8 +42,10 @@ _CODA: dict[str, tuple[Choice, ...]] = {
 _OPEN: dict[str, tuple[Choice, ...]] = {
     "a": (("{}า", 0.0),), "e": (("เ{}", 0.0),), "i": (("{}ี", 0.3), ("{}ิ", 0.3)), "o": (("โ{}", 0.0),),
     "u": (("{}ู", 0.0), ("{}ุ", 1.2)), "ə": (("{}า", 0.3), ("{}ะ", 0.5), ("เ{}อ", 0.8)), "y": (("{}ู", 0.0),),
+    "ʌ": (("{}ะ", 0.3), ("{}า", 0.4)),
     "ø": (("เ{}อ", 0.0),), "æ": (("แ{}", 0.0),), "ɔ": (("{}อ", 0.0),), "ɨ": (("{}ี", 0.3), ("{}ิ", 0.3)),
-    "aj": (("ไ{}", 0.0),), "aw": (("เ{}า", 0.2), ("{}าว", 0.7)), "oj": (("{}อย", 0.0),), "ew": (("เ{}ว", 0.0),),
+    "aj": (("ไ{}", 0.0), ("{}าย", 0.1)), "aw": (("เ{}า", 0.2), ("{}าว", 0.7)), "oj": (("{}อย", 0.0),),
+    "ew": (("เ{}ว", 0.0),),
     "ej": (("เ{}", 0.2), ("เ{}ย์", 0.3)), "ia": (("เ{}ีย", 0.0),), "ju": (("{}ิว", 0.0),), "uj": (("{}ุย", 0.0),),
     "ow": (("โ{}", 0.0),),
 }
@@ -51,13 +54,16 @@ _CLOSED: dict[str, tuple[Choice, ...]] = {
     "e": (("เ{}", 0.1), ("เ{}็", 0.7)), "eː": (("เ{}", 0.0),), "i": (("{}ิ", 0.1), ("{}ี", 0.6)),
     "iː": (("{}ี", 0.0),), "o": (("โ{}", 0.25), ("{}อ", 0.25)), "oː": (("โ{}", 0.0), ("{}อ", 0.6)),
     "u": (("{}ู", 0.3), ("{}ุ", 0.3), ("{}ั", 1.2)), "uː": (("{}ู", 0.0),), "ə": (("เ{}ิ", 0.4), ("{}ั", 0.4)),
+    "ʌ": (("{}ั", 0.0),),
     "y": (("{}ู", 0.2), ("{}ุ", 0.3)), "ø": (("เ{}อ", 0.0),), "æ": (("แ{}", 0.0),), "ɔ": (("{}อ", 0.0),),
-    "ɨ": (("{}ิ", 0.1), ("{}ี", 0.6)), "aj": (("ไ{}", 0.0),), "aw": (("เ{}า", 0.0),), "ia": (("เ{}ีย", 0.0),),
+    "ɨ": (("{}ิ", 0.1), ("{}ี", 0.6)), "aj": (("ไ{}", 0.0),), "aw": (("เ{}า", 0.1), ("{}าว", 0.2)),
+    "ia": (("เ{}ีย", 0.0),),
     "ju": (("{}ิว", 0.0),), "ej": (("เ{}", 0.0),), "oj": (("{}อย", 0.0),), "ew": (("เ{}ว", 0.0),),
     "uj": (("{}ุย", 0.0),), "ow": (("โ{}", 0.0),),
 }
 _BEFORE_R: dict[str, tuple[Choice, ...]] = {
-    "a": (("{}า", 0.0),), "e": (("เ{}อ", 0.2), ("แ{}", 0.6)), "ə": (("เ{}อ", 0.0),), "i": (("เ{}อ", 0.4), ("{}ี", 0.5)),
+    "a": (("{}า", 0.0),), "e": (("เ{}อ", 0.2), ("แ{}", 0.6)), "ə": (("เ{}อ", 0.0),), "ʌ": (("เ{}อ", 0.0),),
+    "i": (("เ{}อ", 0.4), ("{}ี", 0.5)),
     "o": (("{}อ", 0.0),), "u": (("เ{}อ", 0.4), ("{}ู", 0.4)),
 }
 
@@ -135,7 +141,7 @@ def _spell(syllable: _Syllable, *, first: bool) -> tuple[Choice, ...]:
     shapes = _shapes(syllable)
     onsets = _join(_onset_choices(segment, first=first and not lead and i == 0, cluster=len(onset) > 1)
                    for i, segment in enumerate(onset)) or [(_CARRIER, 0.0)]
-    codas = _codas(syllable.coda)
+    codas = _codas(syllable.coda, glided=syllable.nucleus in _GLIDED)
     found = [
         (lead + shape.format(head) + tail, a + b + c)
         for head, a in onsets for shape, b in shapes for tail, c in codas
@@ -167,11 +173,15 @@ def _shapes(syllable: _Syllable) -> tuple[Choice, ...]:
     return _CLOSED.get(syllable.nucleus) or _CLOSED[base]
 
 
-def _codas(coda: tuple[str, ...]) -> list[Choice]:
+def _codas(coda: tuple[str, ...], *, glided: bool) -> list[Choice]:
     """Final consonants: all are written, those a Thai speaker does not say get the silent mark on the last."""
     if not coda:
         return [("", 0.0)]
     paths = _join(_CODA.get(segment, (("", 0.0),)) for segment in coda)
+    if coda[:2] == ("k", "s"):  # x: แม็กซ์
+        paths = [(text.replace("กส", "กซ", 1), cost) for text, cost in paths]
+    if glided and len(coda) == 1 and coda[0] not in {"r", "m"}:  # a Thai syllable ends with the glide: ไลน์
+        return [(text + SILENT, cost) for text, cost in paths] + [(text, cost + 0.5) for text, cost in paths]
     if len(coda) == 1 or (coda[0] == "r" and len(coda) == 2):
         return paths
     marked = [(text if text.endswith(SILENT) else text + SILENT, cost) for text, cost in paths]

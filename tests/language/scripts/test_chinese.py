@@ -13,7 +13,7 @@ from brandname.language.scripts.characters_by_sound import open_chooser, syllabl
 from brandname.language.scripts.chinese import ALIKE, HEAD, spell
 from brandname.language.scripts.english_codes import codes_of_ipa, codes_of_origin
 from brandname.language.scripts.hanzi_renderings import confidence, hanzi_renderings
-from brandname.language.scripts.rules import UNMEASURED
+from brandname.language.scripts.rule_confidence import UNMEASURED
 from brandname.language.scripts.syllables import Ear, syllable_rows
 
 

@@ -21,7 +21,7 @@ from brandname.language.scripts.onward import (
     script_of,
 )
 from brandname.language.scripts.rendering import renderings
-from brandname.language.scripts.rules import UNMEASURED
+from brandname.language.scripts.rule_confidence import UNMEASURED
 
 EVERY = sorted(syllables())
 SCRIPTS = {
