@@ -24,6 +24,7 @@ def gather(
     to: Annotated[str | None, typer.Option("--to", metavar="FILE", help="cli.gather.to")] = None,
     vantage: Annotated[str | None, typer.Option("--vantage", metavar="TEXT", help="cli.gather.vantage")] = None,
     online: Annotated[bool, typer.Option("--online", help="cli.check.online")] = False,
+    force: Annotated[bool, typer.Option("--force", help="cli.gather.force")] = False,
     import_: Annotated[str | None, typer.Option("--import", metavar="FILE", help="cli.gather.import")] = None,
     markets: MarketsOption = None,
     checks: Annotated[str | None, typer.Option("--checks", metavar="LIST", help="cli.check.checks")] = None,
@@ -35,6 +36,7 @@ def gather(
     session = session_of(ctx, study)
     if [export, answer, import_].count(None) != 2:
         raise mistake("error.gather.one_way")
+    _keep(export or to, force=force)
     if export is not None:
         return _export(session, Path(export), read_markets(markets), read_list("--checks", checks))
     if import_ is not None:
@@ -44,6 +46,12 @@ def gather(
     if not online:
         raise mistake("error.gather.answer_online", Where("--answer"), file=str(answer))
     return _answer(session, Path(str(answer)), Path(to), vantage, read_leave(max_queries, yes=yes))
+
+
+def _keep(file: str | None, *, force: bool) -> None:
+    """UserMistake for a file that is there: questions sent out, or answers somebody else has not taken in yet."""
+    if file is not None and not force and Path(file).exists():
+        raise mistake("error.gather.exists", Where(file))
 
 
 def _export(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brandname.cli.console import Text
-from brandname.cli.options import JsonOption, MarketsOption, StudyOption, read_markets
+from brandname.cli.options import JsonOption, MarketsOption, StudyOption, read_list, read_markets, suggest
 from brandname.cli.session import Session, session_of
-from brandname.errors import Exit, mistake
+from brandname.errors import Exit, Where, mistake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +25,7 @@ def why(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="cli.why.name")],
     markets: MarketsOption = None,
+    checks: Annotated[str | None, typer.Option("--checks", metavar="LIST", help="cli.why.checks")] = None,
     run: Annotated[str, typer.Option("--run", metavar="RUN", help="cli.option.run")] = "latest",
     as_json: JsonOption = False,
     study: StudyOption = None,
@@ -38,6 +39,7 @@ def why(
     candidate = find_name(name, inputs)
     view = View(inputs)
     findings = within(view.by_name.get(candidate, ()), read_markets(markets), inputs.run.markets)
+    findings = of_checks(findings, read_list("--checks", checks), tuple(inputs.run.checks))
     if as_json:
         session.screen.json([_as_json(view, finding) for finding in findings])
         return Exit.OK
@@ -77,6 +79,20 @@ def within(findings: Sequence[Finding], codes: tuple[str, ...] | None, known: Se
         if code not in known:
             raise mistake("error.cli.market_not_run", market=code, known=tuple(known))
     return [f for f in findings if codes is None or set(codes) & set(f.question.markets)]
+
+
+def of_checks(findings: Sequence[Finding], wanted: tuple[str, ...] | None, asked: Sequence[str]) -> list[Finding]:
+    """Findings of some checks; UserMistake for one there is not, and for one the run did not ask."""
+    from brandname.plugins import check_ids
+
+    known = check_ids()
+    for id_ in wanted or ():
+        if id_ not in (*known, *asked):
+            raise mistake("error.checks.unknown", Where("--checks"), check=id_, known=known,
+                          close=suggest(id_, known)[:1])
+        if id_ not in asked:
+            raise mistake("error.cli.check_not_run", Where("--checks"), check=id_, asked=tuple(asked))
+    return [f for f in findings if wanted is None or f.question.check in wanted]
 
 
 def _print_head(session: Session, view: View, standing: Standing) -> None:

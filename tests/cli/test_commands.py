@@ -193,13 +193,25 @@ def test_why_takes_another_spelling_of_a_name(study: Path) -> None:
     assert why.out.startswith("星禾")
 
 
-@pytest.mark.parametrize("argv", [("Velorra",), ("Velora", "--markets", "fr"), ("Velora", "--run", "7")])
+@pytest.mark.parametrize("argv", [("Velorra",), ("Velora", "--markets", "fr"), ("Velora", "--run", "7"),
+                                  ("Velora", "--checks", "meanning"), ("Velora", "--checks", "domain")])
 def test_why_about_something_the_run_had_not(study: Path, argv: tuple[str, ...]) -> None:
     """I am told what there is."""
     check(study)
     refused = call("why", *argv, "--study", str(study))
     assert refused.code == 2
     assert refused.out == ""
+
+
+def test_why_can_be_asked_of_some_checks(study: Path) -> None:
+    """I look at one check at a time; a check the run did not ask is not shown as silent."""
+    call("check", "--study", str(study), "--checks", "meaning,interviews", "--formats", "md")
+    rows = json.loads(call("why", "culo", "--study", str(study), "--checks", "interviews", "--json").out)
+    assert {row["check"] for row in rows} == {"interviews"}
+    told = call("why", "culo", "--study", str(study), "--checks", "domain")
+    assert (told.code, told.out) == (2, "")
+    assert "did not ask the check “domain”" in told.err
+    assert "meaning" in told.err
 
 
 def test_why_about_a_dropped_name(study: Path) -> None:

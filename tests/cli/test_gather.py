@@ -25,6 +25,31 @@ def test_open_questions_are_written_without_asking(study: Path, tmp_path: Path) 
     assert not (study / ".brandname").exists()
 
 
+@pytest.mark.parametrize("arguments", [
+    ("--export", "held.zip", "--checks", "domain"),
+    ("--answer", "q.zip", "--to", "held.zip", "--vantage", "Berlin", "--online"),
+])
+def test_a_file_that_is_there_is_not_overwritten(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """What a colleague took a morning to ask is not lost to a name used twice; with --force I mean it."""
+    monkeypatch.chdir(tmp_path)
+    Path("held.zip").write_text("a morning's work", encoding="utf-8")
+    done = call("gather", "--study", str(study), *arguments)
+    assert done.code == 2
+    assert "held.zip: This file exists already" in done.err and "--force" in done.err
+    assert Path("held.zip").read_text(encoding="utf-8") == "a morning's work"
+
+
+def test_force_replaces_a_file(study: Path, tmp_path: Path) -> None:
+    """The same questions, written anew over the old ones."""
+    parcel = tmp_path / "questions.zip"
+    parcel.write_text("old", encoding="utf-8")
+    done = call("gather", "--study", str(study), "--export", str(parcel), "--checks", "domain", "--force")
+    assert done.code == 0
+    assert zipfile.is_zipfile(parcel)
+
+
 def test_nothing_open_writes_no_file(study: Path, tmp_path: Path) -> None:
     """Where no check asks anybody, there is nothing to carry."""
     done = call("gather", "--study", str(study), "--export", str(tmp_path / "q.zip"), "--checks", "meaning")
