@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from brandname import data
@@ -19,6 +19,8 @@ DATASET = "language/orthographies"
 """Id of the hand-made table in the dataset index."""
 UNKNOWN = "Zzzz"
 """ISO 15924 for a script we cannot name."""
+REMEMBERED = 4096
+"""Texts whose words and scripts are kept within a run: a name is asked about once a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,13 @@ def script_of(char: str) -> str:
     return str(_table()["scripts"].get(first, UNKNOWN))
 
 
+@lru_cache(REMEMBERED)
 def scripts_in(text: str) -> tuple[str, ...]:
     """ISO 15924 codes of the letters of a text, sorted; `UNKNOWN` for a script not in our table."""
     return tuple(sorted({script for c in text if (script := script_of(c))}))
 
 
+@lru_cache(REMEMBERED)
 def split_words(text: str) -> tuple[tuple[int, str], ...]:
     """The runs of letters and marks in a text, each with the index it starts at; apostrophes and hyphens part them."""
     words: list[tuple[int, str]] = []
@@ -182,8 +186,11 @@ def respell(word: str, ortho: Orthography) -> str:
     """
     if not ortho.letters:
         return ortho.lower(word)
+    lowered = ortho.lower(word)
+    if ortho.letters.issuperset(lowered):
+        return lowered
     out: list[str] = []
-    for char in ortho.lower(word):
+    for char in lowered:
         if ortho.plain(char) in ortho.letters or not script_of(char):
             out.append(char)
         else:
@@ -198,7 +205,9 @@ def has_digit(text: str) -> bool:
 
 def has_vowel(word: str, ortho: Orthography) -> bool:
     """Whether a Latin word has a letter that can carry a syllable; True for other scripts."""
-    return scripts_in(word) != ("Latn",) or any(base in ortho.vowels for base in unaccented(word, ortho))
+    if not ortho.vowels.isdisjoint(word) or scripts_in(word) != ("Latn",):
+        return True
+    return any(base in ortho.vowels for base in unaccented(word, ortho))
 
 
 def unaccented(word: str, ortho: Orthography) -> str:

