@@ -42,13 +42,13 @@ class Sounding:
         self.reading = likeliest(readings)
         self.quick = is_long(resources.study)
 
-    def gloss(self, ipa: str) -> tuple[str, str]:
+    def gloss(self, ipa: str, tag: str = "") -> tuple[str, str]:
         """The IPA in plain letters for English readers and in characters for Chinese ones (`gloss` of messages).
 
-        In long lists Chinese readers get the letters too.
+        `tag`: the language it is said in, where it is another one. In long lists Chinese readers get the letters too.
         """
-        letters = _plain(ipa, "en")
-        return letters, letters if self.quick else _plain(ipa, "zh-Hans")
+        letters = _plain(ipa, "en", tag or self.tag)
+        return letters, letters if self.quick else _plain(ipa, "zh-Hans", "")
 
     @cached_property
     def own(self) -> Own | None:
@@ -166,14 +166,15 @@ class Sounding:
         if own is None or not own.known or self.reading is None or self.apart < risks.FAR:
             return []
         key = "far.stated" if own.basis == STATED else "far.origin"
+        theirs = self.gloss(own.ipa, "en" if own.basis == STATED else own.basis)
         message = self._message(key, ipa=self.reading.ipa, plain=self.gloss(self.reading.ipa), own=own.ipa,
-                                own_plain=self.gloss(own.ipa), origin=own.basis)
+                                own_plain=theirs, origin=own.basis)
         return [Hit(f"pronunciation:far:{self.base}", message, risks.FAR_RISK, 0.5, measures={"distance": self.apart})]
 
 
 @lru_cache(4096)
-def _plain(ipa: str, reader: str) -> str:
-    return respell_for_reader(ipa, reader)
+def _plain(ipa: str, reader: str, tag: str) -> str:
+    return respell_for_reader(ipa, reader, tag)
 
 
 @lru_cache(256)

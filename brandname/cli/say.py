@@ -172,11 +172,11 @@ def _changes(name: str, tag: str, ways: Ways) -> Sequence[Change]:
     return adapt(ipa, tag).changes if ipa and source.split("-")[0] != tag.split("-")[0] else ()
 
 
-def _plain(session: Session, ipa: str) -> str:
+def _plain(session: Session, ipa: str, tag: str) -> str:
     """The sounds in letters the reader knows."""
     from brandname.language.respelling import respell_for_reader
 
-    return respell_for_reader(ipa, session.language)
+    return respell_for_reader(ipa, session.language, tag)
 
 
 def _unread(session: Session, name: str, tags: Sequence[str], reason: str) -> str:
@@ -213,9 +213,9 @@ def _print(session: Session, name: str, row: Sequence[Heard]) -> None:
 def _lines(session: Session, heard: Heard) -> list[tuple[str, ...]]:
     """The lines of one language; its name stands on the first."""
     say_ = session.catalogue
-    made = [(reading.ipa, _plain(session, reading.ipa), reading.spelling, say_(f"cli.say.route.{reading.route}"),
-             f"{reading.confidence:.2f}") for reading in heard.readings]
-    made += [(other.ipa, _plain(session, other.ipa), "", say_("cli.say.witness", engine=other.engine), "")
+    made = [(reading.ipa, _plain(session, reading.ipa, heard.tag), reading.spelling,
+             say_(f"cli.say.route.{reading.route}"), f"{reading.confidence:.2f}") for reading in heard.readings]
+    made += [(other.ipa, _plain(session, other.ipa, heard.tag), "", say_("cli.say.witness", engine=other.engine), "")
              for other in heard.witnesses]
     return [((heard.tag, say_.language_name(heard.tag)) if k == 0 else ("", "")) + line for k, line in enumerate(made)]
 
@@ -236,8 +236,9 @@ def _as_json(session: Session, name: str, heard: Heard) -> dict[str, object]:
     reason = None if heard.readings else why_unread(name, heard.tag)
     return {
         "name": name, "language": heard.tag,
-        "readings": [{"ipa": r.ipa, "plain": _plain(session, r.ipa), "spelling": r.spelling, "script": r.script,
-                      "route": r.route.value, "engine": r.engine, "confidence": r.confidence} for r in heard.readings],
+        "readings": [{"ipa": r.ipa, "plain": _plain(session, r.ipa, heard.tag), "spelling": r.spelling,
+                      "script": r.script, "route": r.route.value, "engine": r.engine, "confidence": r.confidence}
+                     for r in heard.readings],
         "witnesses": [{"engine": other.engine, "ipa": other.ipa} for other in heard.witnesses],
         "changes": [{"act": change.act.value, "sound": change.sound, "instead": change.instead,
                      "source": change.source} for change in heard.changes],

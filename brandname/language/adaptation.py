@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from brandname import data
-from brandname.language import english
+from brandname.language import accent, english
 from brandname.language.alphabets import alike_sounds
 from brandname.language.g2p import open_engine
 from brandname.language.inventory import own_consonants
@@ -27,7 +27,6 @@ NEAREST = "nearest"
 VOICELESS = {"b": "p", "d": "t", "ɡ": "k", "v": "f", "z": "s", "ʒ": "ʃ", "ʐ": "ʂ", "ʑ": "ɕ", "dʒ": "tʃ", "dz": "ts",
              "dʐ": "tʂ", "dʑ": "tɕ", "ɣ": "x", "ɖ": "ʈ"}
 AFFRICATES = frozenset({"tʃ", "dʒ", "tɕ", "dʑ", "tʂ", "dʐ"})
-LEANING = frozenset("lrɾɹʁjw")
 DIPHTHONG_ENDS = frozenset("ɪʊ")
 HIGH = {"ʊ": "uw", "ɪ": "ij"}
 """What ends a diphthong where the language lacks the lax vowel."""
@@ -83,6 +82,8 @@ class _Rules:
     before: Mapping[str, str]
     drop: bool
     devoice: bool
+    stress: str
+    between: Mapping[str, tuple[str, ...]]
     english: str
     source: str
 
@@ -104,7 +105,26 @@ def _adapted(word: str, tag: str) -> Adapted:
     sounds, stress = _repair(sounds, stress, rules, changes)
     if rules.devoice:
         sounds = _devoice(sounds, changes, rules.source)
-    return Adapted(_join(sounds, stress), tuple(changes))
+    stress = accent.placed(sounds, stress, rules.stress)
+    if rules.between:
+        sounds, stress = accent.softened(sounds, stress, rules.between)
+    return Adapted(accent.joined(sounds, stress), tuple(changes))
+
+
+def stressed(ipa: str, where: str) -> str:
+    """IPA of one word with its stress where a habit of `accent.placed` puts it."""
+    sounds, stress = _parse(ipa)
+    return accent.joined(sounds, accent.placed(sounds, stress, where))
+
+
+def started(ipa: str, tag: str) -> str:
+    """IPA of one word with the vowel that speakers put before an initial cluster they cannot say; else unchanged."""
+    rules = _rules(tag)
+    sounds, stress = _parse(ipa)
+    if len(sounds) < 2 or is_vowel(sounds[1]) or is_glide(sounds[1], rules):
+        return ipa
+    vowel = rules.before.get(base(sounds[0]))
+    return accent.joined([vowel, *sounds], stress + 1 if stress >= 0 else -1) if vowel else ipa
 
 
 @cache
@@ -116,7 +136,7 @@ def _key(tag: str) -> str:
 
 
 def english_model(tag: str) -> str:
-    """`british` or `american`: the English that readers of the language mostly learn from."""
+    """`british`, `rhotic` (British, with every r that is written) or `american`: the English its readers learn from."""
     return _rules(tag).english
 
 
@@ -145,6 +165,9 @@ def _parse(word: str) -> tuple[tuple[str, ...], int]:
         sounds.append(piece)
         if waiting and is_vowel(piece):
             stressed, waiting = len(sounds) - 1, False
+    vowels = [i for i, sound in enumerate(sounds) if is_vowel(sound)]
+    if stressed < 0 and (len(vowels) == 1 or (len(vowels) == 2 and sounds[vowels[1]] in DIPHTHONG_ENDS)):
+        stressed = vowels[0]  # of one syllable: it keeps its stress when vowels are put in
     return tuple(sounds), stressed
 
 
@@ -155,7 +178,7 @@ def _replace(
     place, i = -1, 0
     while i < len(sounds):
         sound = sounds[i]
-        row = _row(rules, sounds, i)
+        row = _row(rules, sounds, i, stressed)
         if row:
             old, new, _, source = row
             if old != new:
@@ -175,15 +198,15 @@ def _replace(
     return out, place
 
 
-def _row(rules: _Rules, sounds: Sequence[str], i: int) -> Row | None:
+def _row(rules: _Rules, sounds: Sequence[str], i: int, stressed: int) -> Row | None:
     """The first row that fits at a place."""
     for row in rules.rows.get(sounds[i]) or rules.rows.get(base(sounds[i]), ()):
-        if _fits(row, sounds, i):
+        if _fits(row, sounds, i, stressed):
             return row
     return None
 
 
-def _fits(row: Row, sounds: Sequence[str], i: int) -> bool:
+def _fits(row: Row, sounds: Sequence[str], i: int, stressed: int) -> bool:
     old, _, where, _ = row
     end = i + len(old)
     if end > len(sounds):
@@ -193,17 +216,30 @@ def _fits(row: Row, sounds: Sequence[str], i: int) -> bool:
             return False
     if len(old) == 1 and old[0] in "eoa" and end < len(sounds) and sounds[end] in DIPHTHONG_ENDS:
         return False
+    return _stands(where, old[-1], sounds, i, end, stressed)
+
+
+def _stands(where: str, last: str, sounds: Sequence[str], i: int, end: int, stressed: int) -> bool:
+    """Whether the sounds from `i` to `end` are where a row wants them; `last` is the last of them."""
     after = sounds[end] if end < len(sounds) else ""
-    if not where:
-        return True
-    if where == "initial":
-        return i == 0
-    if where == "final":
-        return end == len(sounds)
-    if where == "coda":
-        return not after or not (is_vowel(after) or after in {"j", "w"} or (after in "lɹrɾʁ" and not is_vowel(old[-1])))
-    if where == "onset":
-        return bool(after) and is_vowel(after)
+    match where:
+        case "":
+            return True
+        case "initial":
+            return i == 0
+        case "begin":
+            return i == 0 and bool(after) and is_vowel(after)
+        case "final":
+            return not after
+        case "weak":
+            return not after and not i <= stressed < end
+        case "onset":
+            return bool(after) and is_vowel(after)
+        case "coda":
+            if not any(map(is_vowel, sounds[:end])):
+                return False  # the start of a word closes no syllable
+            leads = after and (is_vowel(after) or after in {"j", "w"} or (after in "lɹrɾʁ" and not is_vowel(last)))
+            return not leads
     return base(after) in where.removeprefix("before ").split()
 
 
@@ -300,17 +336,6 @@ def _devoice(sounds: list[str], changes: list[Change], source: str) -> list[str]
     return out
 
 
-def _join(sounds: list[str], stressed: int) -> str:
-    if stressed < 0 or sum(map(is_vowel, sounds)) < 2:
-        return "".join(sounds)
-    start = stressed
-    while start and not is_vowel(sounds[start - 1]) and stressed - start < 1:
-        start -= 1
-    if start and base(sounds[start]) in LEANING and base(sounds[start - 1]) in english.STOPS:
-        start -= 1
-    return "".join(sounds[:start]) + "ˈ" + "".join(sounds[start:])
-
-
 @cache
 def _inventory(tag: str) -> frozenset[str]:
     if tag.split("-")[0] == "en":
@@ -338,7 +363,9 @@ def _rules(tag: str) -> _Rules:
         codas=listed("codas"), finals=listed("finals"),
         coda=int(raw.get("coda", 1 if "codas" in raw else 9)), insert=raw.get("insert", ""),
         insert_after=raw.get("insert_after", {}), before=raw.get("before", {}), drop=bool(raw.get("drop", False)),
-        devoice=bool(raw.get("devoice", False)), english=raw.get("english", "american"),
+        devoice=bool(raw.get("devoice", False)), stress=raw.get("stress", ""),
+        between={old: tuple(new.split()) for old, new in raw.get("between", {}).items()},
+        english=raw.get("english", "american"),
         source=sources.get(raw.get("source", ""), NEAREST),
     )
 

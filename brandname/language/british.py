@@ -17,26 +17,29 @@ BATH = (("f",), ("θ",), ("s", "t"), ("s", "k"), ("s", "p"), ("n", "s"), ("n", "
 CLOTH = ("f", "s", "θ", "ŋ", "ɡ", "l")
 
 
-def anglicise(word: str, american: Sounds) -> str:
-    """British IPA of a lower-case spelling and its American sounds with their levels of stress."""
+def anglicise(word: str, american: Sounds, *, rhotic: bool = False) -> str:
+    """British IPA of a lower-case spelling and its American sounds with their levels of stress.
+
+    `rhotic`: with every r that is written, as who learns British English abroad says it.
+    """
     letters = _vowel_letters(word)
     vowels = [i for i, (_, level) in enumerate(american) if level]
     found: Sounds = []
     for i, (sound, level) in enumerate(american):
         after = [s for s, _ in american[i + 1:i + 3]]
         if not level:
-            if sound == "ɹ" and i and american[i - 1][1] and not _vowel_at(american, i + 1):
-                continue  # non-rhotic
+            if sound == "ɹ" and i and american[i - 1][1] and not _vowel_at(american, i + 1) and not rhotic:
+                continue
             found.append((sound, level))
             continue
         place = vowels.index(i)
         spelled = letters[place * len(letters) // len(vowels)] if letters else ""
         if sound in ("ɝ", "ɚ"):
             found.append((PLAIN[sound], level))
-            if _vowel_at(american, i + 1):
+            if rhotic or _vowel_at(american, i + 1):
                 found.append(("ɹ", ""))
             continue
-        found.append((_vowel(sound, level, spelled, after, _vowel_at(american, i + 2)), level))
+        found.append((_vowel(sound, level, spelled, after, rhotic or _vowel_at(american, i + 2)), level))
         if sound == "u" and spelled in {"u", "ew", "eu", "ue"} and i and american[i - 1][0] in {"t", "d", "n"}:
             found.insert(-1, ("j", ""))
     return join_stressed(found)

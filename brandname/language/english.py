@@ -198,6 +198,13 @@ def british(word: str) -> str:
     return _british(_plain(word), codes_of(word))
 
 
+def rhotic(word: str) -> str:
+    """British IPA of one word with every r that is written, as it is learned in India or Egypt."""
+    from brandname.language.british import anglicise
+
+    return anglicise(_plain(word), _sounds(codes_of(word)), rhotic=True)
+
+
 def _british(plain: str, codes: str) -> str:
     from brandname.language.british import anglicise
 

@@ -45,7 +45,7 @@ def spell_out(word: str, tag: str) -> str:
     `&` is the language's word for *and*.
     """
     row = _row(tag)
-    names = row or _row("en-GB" if english_model(tag) == "british" else "en") or {}
+    names = row or _row("en" if english_model(tag) == "american" else "en-GB") or {}
     found = [names["&"]] if word == "&" else [names.get(c) or names.get(plain_letters(c)[:1], "") for c in word.lower()]
     text = " ".join(found) if all(found) else ""
     return text if row else adapt(text, tag).ipa

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from math import prod
 
 from brandname import data
-from brandname.language import english, sinitic, sounds
+from brandname.language import accent, borrowed, english, sinitic, sounds
 from brandname.language.adaptation import adapt, english_model
 from brandname.language.alphabets import (
     Orthography,
@@ -46,6 +46,9 @@ RENDERED_LEAST = 0.2
 _ASSIMILATED = {"ɭɾ": "ll", "ɭn": "ll", "nɾ": "ll"}
 """Two Korean consonants → what they sound like together (Sohn, The Korean Language, Cambridge 1999)."""
 
+_NAMING = frozenset({"da", "de", "fr", "nb", "nl", "nn", "sv"})
+"""Languages in which a vowel letter by itself is no word that names begin with."""
+
 _ONE_LONG = frozenset({"de", "nl"})
 """Languages that write a long vowel twice."""
 _SOUNDS = {"a": "aɑ", "e": "eɛ", "o": "oɔ"}
@@ -53,6 +56,16 @@ _CONTOURS = {"\u0301": "˨˦", "\u0300": "˧˨", "\u0309": "˧˩˨", "\u0303": "
 _STOPPED = {**_CONTOURS, "\u0301": "˦˥", "\u0323": "˨˩"}
 """Tone mark → contour in Hanoi, in syllables that end in a stop: Kirby, Hanoi Vietnamese, JIPA 41 (2011)."""
 _TONELESS = str.maketrans("", "", "˥˦˧˨˩")
+
+_LEARNED: Mapping[str, Callable[[str], str]] = {
+    "american": english.american, "british": english.british, "rhotic": english.rhotic,
+}
+_LONG_O = re.compile("o[auwe]|o[^aeiouy]+e$|o(?:ld|lt|ll)")
+"""Spellings of the English long o that readers know for one: boat, low, note, gold …"""
+_GOAT = re.compile("[oə]ʊ(?![iɪeɛæaʌɑɒɔəɚɝɜ])")
+"""… and how it is said; before another vowel it stays, lest Chloe become *cloy*."""
+_VOICED_S = re.compile("z(?=[mnlrvbdɡ])")
+_GLIDING_U = re.compile("(?<![qgk])u(?=[aeio])")
 
 _Plan = tuple[tuple[bool, ...], float]
 """For each token whether it is said letter by letter, and how likely this choice is."""
@@ -117,10 +130,10 @@ def foreign(text: str, tag: str, ortho: Orthography | None, origin: str) -> list
     found: list[Reading] = []
     language, source = tag.split("-")[0], origin.split("-")[0]
     if language != "en":
-        voice = english.british if english_model(tag) == "british" else english.american
+        voice = _LEARNED[english_model(tag)]
         sure = FOREIGN if ortho is None or not _looks_native(text, ortho) else FOREIGN / 2
         how = ("brandname:en", Route.ENGLISH_INFLUENCED, sure * chance)
-        found += _read(parts, plan, tag, _abroad(voice, tag), how)
+        found += _read(parts, plan, tag, _abroad(lambda word: _as_written(word, voice(word)), tag), how)
     if source in TAGS:
         found[:0] = _mandarin(text, tag)
     elif origin and source not in {"en", language} and (by_origin := _voice_of(origin)):
@@ -131,7 +144,10 @@ def foreign(text: str, tag: str, ortho: Orthography | None, origin: str) -> list
         code, plain = usual
 
         def usual_values(word: str) -> str:
-            return plain(word).replace("dz", "z")  # z at its usual value, not the Italian one
+            ipa = plain(word).replace("dz", "z")  # z at its usual value, not the Italian one
+            if "z" not in word.lower():
+                ipa = _VOICED_S.sub("s", ipa)
+            return ipa.replace("w", "u") if _GLIDING_U.search(word.lower()) and "q" not in word.lower() else ipa
 
         found += _read(parts, plan, tag, _abroad(usual_values, tag), (code, Route.AS_SPELLED, AS_SPELLED * chance))
     return found
@@ -217,9 +233,10 @@ def _spelled(parts: Sequence[Token], tag: str, chance: float) -> list[Reading]:
 
 def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: Engine, ortho: Orthography,
               witnesses: Sequence[Witness], chance: float) -> list[Reading]:
-    spelled = [part.text if lettered else spelled_for(part.text, engine, ortho)
+    plan = [lettered or _is_letter(part, parts, ortho) for part, lettered in zip(parts, plan, strict=True)]
+    spelled = [part.text if lettered else spelled_for(_written(part.text, tag, ortho), engine, ortho)
                for part, lettered in zip(parts, plan, strict=True)]
-    ipas = [spell_out(word, tag) if lettered else _mended(part.text, word, engine.read(word), ortho)
+    ipas = [spell_out(word, tag) if lettered else _said(part.text, word, tag, engine, ortho)
             for part, word, lettered in zip(parts, spelled, plan, strict=True)]
     if not all(ipas):
         return []
@@ -233,6 +250,25 @@ def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: En
         if spelling.startswith(letter) and not plan[0] and 0 <= at <= 1:  # a stress mark may stand before it
             found.append(_reading(tag, spelling, ipa[:at] + other + ipa[at + len(sound):], *how, DOUBTFUL * chance))
     return found
+
+
+def _is_letter(part: Token, parts: Sequence[Token], ortho: Orthography) -> bool:
+    """Whether a capital letter beside other words is named, as in E-Nova, where no word is written so."""
+    return len(parts) > 1 and len(part.text) == 1 and part.text.isupper() and ortho.language in _NAMING
+
+
+def _written(text: str, tag: str, ortho: Orthography) -> str:
+    """A Latin word with the foreign spellings its readers know written their own way; others as they are."""
+    return borrowed.written(ortho.lower(text), tag) if scripts_in(text) == ("Latn",) else text
+
+
+def _said(text: str, word: str, tag: str, engine: Engine, ortho: Orthography) -> str:
+    """IPA of one word of a name by native rules: `text` as it stands in the name, `word` as it is read."""
+    read = engine.read(word)
+    if ortho.language == "hu" and "kv" in word:  # the table of Hungarian drops this k
+        read = "".join(sound or ("k" if word[i:i + 2] == "kv" else "") for i, sound in enumerate(engine.labels(word)))
+    ipa = _mended(text, word, read, ortho)
+    return borrowed.mended(ortho.plain(text), ipa, tag) if ipa and scripts_in(text) == ("Latn",) else ipa
 
 
 def _mended(text: str, word: str, ipa: str, ortho: Orthography) -> str:
@@ -268,6 +304,16 @@ def _toned(text: str, ipa: str) -> str:
 def _looks_native(text: str, ortho: Orthography) -> bool:
     """Whether a text has a letter of the language beyond a–z, so that few take it for English."""
     return any(c in ortho.letters and not "a" <= c <= "z" for c in ortho.lower(text))
+
+
+def _as_written(word: str, ipa: str) -> str:
+    """English sounds as readers of other languages see them: the a at the end is an a to them, a single o an o."""
+    lower = word.lower()
+    if lower.endswith("a") and ipa.endswith("ə"):
+        ipa = ipa[:-1] + "a"
+    if not _LONG_O.search(lower):
+        ipa = _GOAT.sub("o", ipa)
+    return ipa
 
 
 def _abroad(voice: Callable[[str], str], tag: str) -> Callable[[str], str]:
@@ -337,6 +383,7 @@ def _reading(tag: str, spelling: str, ipa: str, route: Route, engine: str, sure:
     scripts = scripts_in(spelling)
     for old, new, following in _regional().get(tag, ()):
         ipa = "".join(new if c == old and ipa[i + 1:i + 2] in set(following) else c for i, c in enumerate(ipa))
+    ipa = " ".join(map(accent.begun, ipa.split(" ")))
     return Reading(tag, spelling, scripts[0] if scripts else "Zyyy", ipa, route, engine, round(sure, 3))
 
 

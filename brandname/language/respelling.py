@@ -21,6 +21,7 @@ LIQUIDS = frozenset("lrɾɹʁwjɫ")
 OBSTRUENTS = frozenset("pbtdkɡfvθs")
 AFFRICATES = frozenset({"ts", "dz", "tʃ", "dʒ", "tɕ", "dʑ", "tʂ", "dʐ"})
 NASAL = "\u0303"
+_TWICE = re.compile(r"([pbtdkɡmnlrsfv])\1")
 _WRITTEN = frozenset("abcdefghijklmnopqrstuvwxyz -·.,'’")
 """What a respelling in letters is made of."""
 _SAID = (
@@ -34,13 +35,15 @@ _SAID = (
 )
 
 
-def respell_for_reader(ipa: str, reader: str = "en") -> str:
+def respell_for_reader(ipa: str, reader: str = "en", tag: str = "") -> str:
     """The IPA in plain letters: stressed syllable in capitals for `en`; characters by sound for `zh-Hans`.
 
+    `tag`: BCP 47 tag of the language it is said in, where known: Mandarin p without a breath is a b to English ears.
     Raises ValueError for any other reader.
     """
     if reader == "en":
-        return " ".join(_english(word) for word in ipa.split())
+        table = _letters_for(tag.split("-")[0])
+        return " ".join(_english(word, table) for word in ipa.split())
     if reader in {"zh", "zh-Hans"}:
         return " ".join(_chinese(word) for word in ipa.split())
     raise ValueError(f"no gloss for readers of {reader!r}")
@@ -113,8 +116,15 @@ def _letters(text: str) -> str:
     return out
 
 
-def _english(word: str) -> str:
-    table = _table()["en"]
+@cache
+def _letters_for(language: str) -> dict[str, dict[str, str]]:
+    """The letters of every kind of sound, those of a language's own before the usual ones."""
+    usual = _table()["en"]
+    own = usual["in"].get(language, {})
+    return {kind: usual[kind] | own.get(kind, {}) for kind in ("consonants", "vowels", "diphthongs", "nasal")}
+
+
+def _english(word: str, table: Mapping[str, Mapping[str, str]]) -> str:
     parts = syllables(word)
     spelled = []
     for k, (sounds, stressed) in enumerate(parts):
@@ -136,14 +146,16 @@ def _spell(sounds: tuple[str, ...], table: Mapping[str, Mapping[str, str]], *, l
         plain = base(sounds[i])
         if is_vowel(sounds[i]):
             open_end = i == len(sounds) - 1
-            text = table["vowels"].get(plain, "uh")
+            nasal = NASAL in _decomposed(sounds[i])
+            text = (nasal and table["nasal"].get(plain)) or table["vowels"].get(plain) or _syllabic(plain, table)
             if plain in {"o", "ɔ"} and open_end and not last and i:
                 text = "o"
             elif plain == "a" and not open_end and _two(sounds[i], sounds[i + 1]) not in table["diphthongs"]:
                 text = "ah"
-            out += text + ("n" if NASAL in _decomposed(sounds[i]) else "")
+            out += text + ("n" if nasal else "")
         else:
-            text = table["consonants"].get(plain, "")
+            own = sounds[i].removesuffix("ː")
+            text = table["consonants"].get(own, table["consonants"].get(plain, ""))
             if sounds[i].startswith("ç"):  # a letter of its own, not c with a mark; at the end as in German ich
                 text = "kh" if i == len(sounds) - 1 else table["consonants"]["ç"]
             follows = base(sounds[i + 1]) if i + 1 < len(sounds) else ""
@@ -154,13 +166,19 @@ def _spell(sounds: tuple[str, ...], table: Mapping[str, Mapping[str, str]], *, l
     return out
 
 
+def _syllabic(consonant: str, table: Mapping[str, Mapping[str, str]]) -> str:
+    """A consonant that makes a syllable of its own."""
+    return "uh" + table["consonants"].get(consonant, "")
+
+
 def _chinese(word: str) -> str:
     """Characters, one a syllable, for the word as Mandarin speakers say it."""
     from brandname.language.adaptation import adapt
 
     table = _table()["zh"]
     out = []
-    for sounds, _ in syllables(adapt(word, "zh").ipa):
+    single = _TWICE.sub(r"\1", word)  # a long consonant is one to readers of characters
+    for sounds, _ in syllables(adapt(single, "zh").ipa):
         onset, rime = "", list(sounds)
         if rime and not is_vowel(rime[0]):
             onset = table["onsets"].get(rime[0], table["onsets"].get(base(rime[0]), ""))

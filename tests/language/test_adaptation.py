@@ -14,7 +14,8 @@ from brandname.language.segments import base, is_vowel, segments
 
 @pytest.mark.parametrize(("ipa", "tag", "wanted"), [
     ("stɹaɪk", "ja", "sɯtoɾaikɯ"), ("ˈvaɪtəl", "ja", "baitaɾɯ"), ("pɛt", "ar", "bit"), ("viva", "ar", "fifa"),
-    ("spid", "es", "espid"), ("θik", "fr", "sik"), ("bʊɡ", "de", "bʊk"), ("zon", "fi", "son"), ("film", "fil", "pilm"),
+    ("spid", "es", "espid"), ("θik", "fr", "sik"), ("bʊɡ", "de", "bʊk"), ("zon", "fi", "son"),
+    ("film", "fil", "pilm"),
 ])
 def test_known_habits(ipa: str, tag: str, wanted: str) -> None:
     """Vowels part clusters in Japanese, p is b in Arabic, Spanish puts e before sp, German hardens the end."""
@@ -60,7 +61,8 @@ def test_a_language_keeps_the_affricates_it_has(tag: str) -> None:
 
 @pytest.mark.parametrize(("ipa", "tag", "expected"), [
     ("ˈvɛloʊ", "cs", "ˈvɛlou"), ("ˈvɛloʊ", "ro", "ˈvelou"), ("ˈvɛloʊ", "da", "ˈvɛlou"), ("ˈvɛloʊ", "hr", "ˈvɛlɔu"),
-    ("ˈvɛloʊ", "sv", "ˈvɛlou"), ("ˈvɛlə", "nb", "ˈʋɛlə"), ("ˈvɛlə", "fi", "ˈʋelɑ"),
+    ("ˈvɛloʊ", "sv", "ˈvɛlou"), ("ˈvɛlə", "nb", "ˈʋɛlə"), ("ˈvɛlə", "fi", "ˈʋelɑ"), ("ˈvɛləʊ", "bn", "ˈbʱelo"),
+    ("ˈvɛloʊ", "fa", "veˈlo"), ("ˈvɛləʊ", "ms", "ˈvelo"), ("ˈvɛloʊ", "ur", "ˈʋeːloː"),
 ])
 def test_a_diphthong_and_a_mid_vowel_stay_what_they_are(ipa: str, tag: str, expected: str) -> None:
     """No language turns Velo into Veloo; one e or o is taken for the other, v for ʋ."""
@@ -72,3 +74,32 @@ def test_the_end_of_german_ich_stays_a_fricative(tag: str, said: str) -> None:
     """ç is a sound of its own, not a c with a mark below: nobody hears a k in it here."""
     assert base("ç") == "ç" == base("ç\u0361")
     assert adapt("ɪç", tag).ipa[-1] == said
+
+
+@pytest.mark.parametrize(("ipa", "tag", "expected"), [
+    ("vɛˈlɔɹə", "fi", "ˈʋelorɑ"), ("vɛˈlɔɹə", "cs", "ˈvɛlora"), ("ˈbɹaɪtwɛl", "et", "ˈprɑitvel"),
+    ("ˈvɛlɔɹə", "pl", "vɛˈlɔra"), ("vɛˈlɔɹə", "fr", "vɛlɔʁa"), ("vɛˈlɔɹə", "hy", "vɛloˈrɑ"),
+    ("vɛˈlɔɹə", "ja", "beɾoɾa"),
+])
+def test_stress_goes_where_the_language_has_it(ipa: str, tag: str, expected: str) -> None:
+    """Finns and Czechs stress the first syllable of every name, Poles the last but one, whatever English does."""
+    assert adapt(ipa, tag).ipa == expected
+
+
+@pytest.mark.parametrize(("ipa", "tag", "expected"), [
+    ("stɹæp", "es", "esˈtɾap"), ("stɹæp", "hi", "ɪsʈˈɾɛːp"), ("ˈskaɪɹə", "it", "ˈskaira"), ("ˈkloʊi", "fi", "ˈkloui"),
+])
+def test_the_mark_stands_before_the_syllable_that_is_stressed(ipa: str, tag: str, expected: str) -> None:
+    """A word of one syllable keeps its stress when a vowel is put in; nothing stands before the mark alone."""
+    assert adapt(ipa, tag).ipa == expected
+
+
+@pytest.mark.parametrize(("ipa", "tag", "expected"), [
+    ("bluː", "ko", "pɯllu"), ("wɛl", "ko", "wɛl"), ("ˈnova", "ko", "noba"), ("ˈvɛlɔ", "ko", "pɛllo"),
+    ("ˈskaɪɹa", "th", "sakʰaiˈraː"), ("bɹaɪt", "th", "brait"), ("ˈhɑːbə", "hi", "ˈɦaːbaː"), ("ˈvɪta", "he", "ˈvita"),
+    ("bɛst", "is", "pɛst"), ("zɪp", "is", "sɪp"), ("ˈɡʊd", "uk", "ˈɡud"), ("θɪk", "hr", "tik"),
+    ("ˈhɑɹbɚ", "fr-CA", "ɑʁbœʁ"),
+])
+def test_sounds_are_replaced_by_their_likeness(ipa: str, tag: str, expected: str) -> None:
+    """Korean keeps l at the end, doubles it and softens between vowels; nobody turns b to m, g to b or s to t."""
+    assert adapt(ipa, tag).ipa.replace("ˈ", "") == expected.replace("ˈ", "")

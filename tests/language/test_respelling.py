@@ -49,3 +49,20 @@ def test_syllables_lose_and_add_nothing(ipa: str) -> None:
 def test_sounds_between_letters_are_spelled_readably(ipa: str, plain: str) -> None:
     """The ich sound is no k and y, and ou is one oh whichever o it has."""
     assert respell_for_reader(ipa) == plain
+
+
+@pytest.mark.parametrize(("ipa", "tag", "plain"), [
+    ("pu˥˩ lu˨˩˦", "zh", "boo loo"), ("ˈxɑba", "es-MX", "HAH-bah"), ("pɯllu", "ko", "buhl-loo"),
+    ("ˈʃtʁʊmpf", "de", "shtroompf"),
+    ("stʁœ̃pf", "fr", "struhnpf"), ("ˈzovɒntɒ", "hu", "ZO-vawn-taw"), ("ˈfʁɔʏa", "de", "FROY-ah"),
+    ("soˈβanta", "es", "so-BAHN-tah"),
+    ("sn̩da", "sw", "suhn-dah"),
+])
+def test_letters_that_would_mislead_are_others_in_that_language(ipa: str, tag: str, plain: str) -> None:
+    """Mandarin bu is no poo; a nasal vowel has no r; a consonant that makes a syllable is heard."""
+    assert respell_for_reader(ipa, "en", tag) == plain
+
+
+def test_a_long_consonant_is_one_to_readers_of_characters() -> None:
+    """벨로라 is 佩洛拉, with one character a syllable."""
+    assert len(respell_for_reader("pelloɾa", "zh-Hans")) == 3

@@ -1,0 +1,92 @@
+"""Foreign spellings in names: th, qu, y, doubled letters, and the stress that names have."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brandname import data
+from brandname.language.borrowed import mended, written
+from brandname.language.g2p import open_engine
+from brandname.language.readings import Route, readings
+
+TABLE = tomllib.loads(data.read_text("language/digraphs.toml"))
+
+
+def read(name: str, tag: str) -> str:
+    """The likeliest reading by native rules."""
+    return next(r.ipa for r in readings(name, tag, rendered=("", 0.0)) if r.route is Route.NATIVE_SPELLING)
+
+
+@pytest.mark.parametrize(("name", "tag", "ipa"), [
+    ("Thalia", "sv", "ˈtɑːlɪa"), ("Thalia", "pl", "ˈtalja"), ("Thalia", "tr", "taˈlia"), ("Ashira", "fi", "ˈɑsirɑ"),
+    ("Ashira", "hr", "aˈʃira"), ("Phiora", "hu", "ˈfiorɒ"), ("Brick", "cs", "ˈbrɪk"), ("Quinova", "nl", "kʋiˈnoːvaː"),
+    ("Quinova", "cs", "ˈkvɪnova"), ("Quinova", "hu", "ˈkvinovɒ"), ("Chlora", "nb", "ˈkluːrɑ"),
+])
+def test_foreign_digraphs_are_read_as_one_sound(name: str, tag: str, ipa: str) -> None:
+    """Swedes and Poles say t for th, not t and h; qu is kv, never ku-i."""
+    assert read(name, tag).replace("ɾ", "r") == ipa.replace("ɾ", "r")
+
+
+@pytest.mark.parametrize(("name", "tag", "ipa"), [
+    ("Skyra", "hu", "ˈʃkirɒ"), ("Skyra", "tr", "sciˈɾa"), ("Skyra", "id", "ˈskira"), ("Skyra", "ca", "ˈskiɾə"),
+    ("Froya", "pl", "ˈfrɔja"), ("Froya", "fi", "ˈfrojɑ"), ("Froya", "hu", "ˈfrojɒ"), ("Leyla", "cs", "ˈlɛjla"),
+])
+def test_y_is_a_vowel_between_consonants_and_none_between_vowels(name: str, tag: str, ipa: str) -> None:
+    """Skyra has two syllables everywhere, Froya has no third."""
+    assert read(name, tag) == ipa
+
+
+@pytest.mark.parametrize("tag", ["de-AT", "de-CH", "pt-BR", "cs", "hr", "ro", "id", "es-MX"])
+def test_doubled_letters_are_one_where_nobody_says_them_double(tag: str) -> None:
+    """Gelatti has one t for Austrians, Brazilians and Czechs."""
+    assert not re.search(r"(.)\1", read("Gelatti", tag).replace("ˈ", ""))
+    assert "ww" not in read("Brightwell", tag) and "ʝ" not in read("Brightwell", tag)
+
+
+@pytest.mark.parametrize(("name", "tag", "ipa"), [
+    ("Zovanta", "sv", "suˈvanta"), ("Zovanta", "da", "soˈvanta"), ("Zovanta", "nl", "zoːˈvɑntaː"),
+    ("Velora", "sv", "veˈluːra"),
+    ("Velora", "ro", "veˈlora"), ("Velora", "hr", "vɛˈlɔra"), ("Velora", "fil", "vɛˈloɾa"), ("Volvo", "sv", "ˈvɔlvʊ"),
+])
+def test_names_that_end_in_a_vowel_are_stressed_before_it(name: str, tag: str, ipa: str) -> None:
+    """Zoˈvanta in Stockholm and Amsterdam, as toˈyota; short names on the first."""
+    assert read(name, tag) == ipa
+
+
+@pytest.mark.parametrize(("name", "tag", "start"), [
+    ("Müller", "sv", "ˈmʏ"), ("Müller", "fi", "ˈmy"), ("Müller", "es-MX", "muˈ"), ("Frøya", "tr", "fɾœ"),
+    ("Skyra", "de-DE", "ˈsk"),
+    ("Skyra", "es-MX", "esˈk"), ("Skyra", "pt-BR", "isˈk"), ("Chloé", "de-DE", "ˈkloːeː"), ("E-Nova", "de-DE", "eː "),
+    ("Zovanta", "lv", "ˈzo"), ("Zovanta", "sw", "zɔˈvanta"), ("Brightwell", "nl", "ˈbr"), ("Phở", "vi", "fɤ˧˩˨"),
+])
+def test_a_name_begins_as_people_say_it(name: str, tag: str, start: str) -> None:
+    """ü is y to Swedes, Spaniards put e before sk, a letter by itself is named, Latvians say o in names."""
+    assert read(name, tag).startswith(start)
+
+
+def test_vietnamese_clusters_are_parted() -> None:
+    """Nobody in Hanoi says strumpf in one breath; a Vietnamese word stays as it is."""
+    ipa = read("Strumpf", "vi").replace("tɕ", "c")
+    assert not re.search("[ptkszc]{2}", ipa)
+    assert read("Nguyễn", "vi").endswith("˧ˀ˥")
+
+
+def test_every_row_is_of_a_language_with_rules_and_every_pattern_works() -> None:
+    """No row stands for a language we cannot read."""
+    assert all(map(open_engine, TABLE))
+    for tag in TABLE:
+        assert written("velora", tag) == "velora"
+    assert written("thalia", "ru") == "thalia" and mended("x", "ka", "ru") == "ka"
+
+
+@settings(deadline=None)
+@given(st.text("abcdefghijklmnopqrstuvwxyzéøüł", min_size=1, max_size=12), st.sampled_from(sorted(TABLE)))
+def test_nothing_a_name_has_is_read_away(name: str, tag: str) -> None:
+    """Whatever is typed: a spelling is left, and where there is a reading it has sounds."""
+    assert written(name, tag)
+    assert all(reading.ipa.strip("ˈ ") for reading in readings(name, tag, rendered=("", 0.0)))
