@@ -186,7 +186,9 @@ def _card(view: View, id_: str, version: int, kind: str) -> Fold:
         for part in ("purpose", "judges", "sources", "cannot")
         if t.has(f"check.{id_}.{part}")
     )
-    head = ((t("report.card.version"), str(version)), (t("report.card.kind"), t(f"kind.{kind}")))
+    then = view.run.checks.get(id_, version)
+    told = str(version) if then == version else t("report.card.version_then", now=version, then=then)
+    head = ((t("report.card.version"), told), (t("report.card.kind"), t(f"kind.{kind}")))
     return Fold(view.check(id_), (Facts((*about, *head)),))
 
 

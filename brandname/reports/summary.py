@@ -197,11 +197,24 @@ def caveats(view: View) -> tuple[str, ...]:
         lines.append(view.t("report.decisive_outside", checks=tuple(outside), n=sum(outside.values())))
     if view.run.not_selected:
         lines.append(view.t("report.not_selected", checks=tuple(view.run.not_selected)))
+    lines += _since_made(view)
     stale = ranking.stale_reviews
     if stale:
         more = view.t("report.more", n=len(stale) - STALE_NAMED) if len(stale) > STALE_NAMED else ""
         lines.append(view.t("report.stale", n=len(stale), places=view.t.comma.join(stale[:STALE_NAMED]) + more))
     return tuple(lines)
+
+
+def _since_made(view: View) -> Iterator[str]:
+    """For a run of an earlier version: which checks have changed or come since, so that nobody takes it for today's."""
+    asked = view.run.checks
+    changed = tuple(card.id for card in view.inputs.checks if asked.get(card.id, card.version) != card.version)
+    fresh = tuple(card.id for card in view.inputs.checks if card.id not in (*asked, *view.run.not_selected))
+    made = {"on": view.run.started, "tool": view.run.tool or "–"}
+    if changed:
+        yield view.t("report.changed_since", n=len(changed), checks=changed, **made)
+    if fresh and asked:
+        yield view.t("report.fresh_since", checks=fresh, **made)
 
 
 def _partly_outside(view: View) -> tuple[str, ...]:

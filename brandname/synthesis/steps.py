@@ -141,13 +141,13 @@ def _action(check: str, gap: Gap, kind: str) -> tuple[str, str]:
         return ("notes" if kind == SubjectKind.MARKET else "manual"), "brandname check"
     if gap is Gap.LANGUAGE_NOT_COVERED:
         return ("native" if check == "meaning" and kind == SubjectKind.LANGUAGE else "manual"), "brandname check"
-    if gap in (Gap.NOT_BUILT, Gap.MANUAL_ONLY, Gap.NO_REGISTER):
+    if gap in (Gap.MANUAL_ONLY, Gap.NO_REGISTER):
         return "manual", "brandname check"
     if gap in (Gap.MISSING_EXTRA, Gap.NEEDS_KEY):
         return "setup", f"brandname explain {check}"
     if gap is Gap.CRASHED:
         return "crashed", f"brandname check --checks {check}"
-    if gap in (Gap.NOT_SELECTED, Gap.INTERRUPTED):
+    if gap in (Gap.NOT_SELECTED, Gap.INTERRUPTED, Gap.NOT_BUILT):  # a version since then may have a source
         return "run", "brandname check"
     return "retry", f"brandname check --online --checks {check}"
 

@@ -63,7 +63,7 @@ def inputs(
         started="2026-11-22T08:00:00Z",
         finished="2026-11-22T08:00:01Z",
         tool="0.1.0",
-        checks={"meaning": 1, "trademark": 0},
+        checks={"pronunciation": 1, "meaning": 1, "trademark": 1},
         datasets=(LIST,),
         inputs={"candidates.yaml": "sha256:aa"},
     )

@@ -27,7 +27,7 @@ from brandname.model import (
 )
 from brandname.reports import markdown
 from brandname.reports.document import Inputs, build, summarise
-from brandname.reports.inputs import View
+from brandname.reports.inputs import CheckCard, View
 from brandname.synthesis import changes
 from tests import builders
 from tests.reports import made
@@ -334,3 +334,19 @@ def test_a_plugins_message_is_shown_as_it_is() -> None:
     """A stranger's check without words of its own still reports."""
     finding: Finding = builders.answer(builders.question(check="their-check"), builders.hit())
     assert "test.hit" in page(made.inputs(found=[finding])).replace("\\", "")
+
+
+def test_an_old_run_is_told_as_what_it_was() -> None:
+    """What an earlier version could not ask or judged otherwise is told of that run, not of the program now."""
+    found = [made.said(builders.question()),
+             builders.gap(builders.question(check="trademark", scope="MX"), Gap.NOT_BUILT)]
+    old = made.inputs(found=found, checks={"meaning": 1, "trademark": 1}, tool="0.0.9", started="2025-01-31T08:00:00Z")
+    cards = (CheckCard("meaning", 3, "local"), CheckCard("trademark", 1, "local"), CheckCard("search", 1, "network"))
+    text = page(replace(old, checks=cards))
+    assert "The check meaning has changed since this run was made (brandname 0.0.9, 31 Jan 2025)" in text
+    assert "there was no check of: search." in text
+    assert "3; 1 when this run was made" in text
+    assert "no source yet when the run was made" in text
+    assert "this version of brandname" not in text
+    now = replace(old, checks=(CheckCard("meaning", 1, "local"), CheckCard("trademark", 1, "local")))
+    assert "when this run was made" not in page(now)
