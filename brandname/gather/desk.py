@@ -228,11 +228,12 @@ def manners_of(sources: Iterable[Source], config: Config) -> dict[str, Manners]:
     table: dict[str, Manners] = {}
     for source in sources:
         settings = config.source(source.id)
-        hosts = {host: manners.with_config(settings) for host, manners in source.hosts.items()}
+        hosts = {host: manners.with_config(settings, source.id) for host, manners in source.hosts.items()}
         own = {host_in(to): source.hosts.get(host, Manners()) for host, to in settings.hosts.items()}
         if settings.base_url:
             own[host_of(settings.base_url)] = next(iter(source.hosts.values()), Manners())
-        hosts |= {host: replace(m, published=False, pool="").with_config(settings) for host, m in own.items()}
+        hosts |= {host: replace(m, published=False, pool="").with_config(settings, source.id)
+                  for host, m in own.items()}
         for host, wanted in hosts.items():
             table[host] = wanted.stricter(table[host]) if host in table else wanted
     return table

@@ -123,7 +123,7 @@ class Dns:
 
         url = f"dns://{address}/{name}"
         gate = self._gates.of(host)
-        async with gate.turn() as closure:
+        async with gate.turn(errand.source) as closure:
             if closure:
                 return Reply(url, failure=closure)
             try:

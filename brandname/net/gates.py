@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -52,20 +53,20 @@ class Manners:
     """Requests an hour from this machine, over all runs; 0 for no such limit."""
     per_day: int = 0
     """The same for a day."""
-    per_run: int = 0
-    """Requests in this run, as the user will pay for; 0 for no such limit."""
+    per_run: Mapping[str, int] = field(default_factory=dict)
+    """Source → requests in this run, as the user will pay for; sources without one have no such limit."""
     pool: str = ""
     """Hosts of one pool are counted together by their operator and share one gate."""
     published: bool = False
     """The limits are the operator's own: the user's figures may only be stricter."""
 
-    def with_config(self, config: SourceConfig) -> Manners:
-        """The user's own figures before ours."""
+    def with_config(self, config: SourceConfig, source: str = "") -> Manners:
+        """The user's own figures before ours; what a run may cost is said of one source, whoever else is asked here."""
         interval = 1 / config.rate if config.rate else self.interval
         slots = config.slots or self.slots
         if self.published:
             slots, interval = min(slots, self.slots), max(interval, self.interval)
-        per_run = _least(self.per_run, config.per_run or 0)
+        per_run = _least_of(self.per_run, {source: config.per_run} if config.per_run else {})
         return replace(self, slots=slots, interval=interval, per_run=per_run)
 
     def stricter(self, other: Manners) -> Manners:
@@ -73,7 +74,7 @@ class Manners:
         return replace(
             self, slots=min(self.slots, other.slots), interval=max(self.interval, other.interval),
             per_hour=_least(self.per_hour, other.per_hour), per_day=_least(self.per_day, other.per_day),
-            per_run=_least(self.per_run, other.per_run),
+            per_run=_least_of(self.per_run, other.per_run),
             pool=self.pool or other.pool, published=self.published or other.published,
         )
 
@@ -92,31 +93,33 @@ class Gate:
         self._quiet = 0.0
         self._refused = 0
         self._silent = 0
-        self._sent = 0
+        self._sent: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[Closure | None]:
-        """Waits for a turn; gives None when it has come, or why it never will."""
-        if self.closure:
-            yield self.closure
+    async def turn(self, source: str = "") -> AsyncIterator[Closure | None]:
+        """Waits for a turn; gives None when it has come, or why it never will: for anybody, or for this source."""
+        closure = self.closure or self._spent(source)
+        if closure:
+            yield closure
             return
         async with self._slots:
             async with self._turnstile:  # first come, first served: a turn is claimed before sleeping
                 while self.closure is None and (left := max(self._next, self._quiet) - time.monotonic()) > 0:
                     await asyncio.sleep(left)
-                if self.closure is None and not self._affordable():
+                if self.closure is None and self._budget is not None and not self._spent(source) \
+                        and not self._budget.claim():
                     self.closure = Closure.OVER_BUDGET
+                closure = self.closure or self._spent(source)
+                self._sent[source] += not closure
                 now = time.monotonic()
                 due = max(self._next, self._quiet)  # a turn that came a little late makes the next one no later
                 self._next = (due if now - due < self._interval / 2 else now) + self._interval
-            yield self.closure
+            yield closure or self.closure
 
-    def _affordable(self) -> bool:
-        """Takes one request from what operator and user allow."""
-        if self.manners.per_run and self._sent >= self.manners.per_run:
-            return False
-        self._sent += 1
-        return self._budget is None or self._budget.claim()
+    def _spent(self, source: str) -> Closure | None:
+        """Whether a source has sent what its user allows in this run; others may still ask the same host."""
+        most = self.manners.per_run.get(source, 0)
+        return Closure.OVER_BUDGET if most and self._sent[source] >= most else None
 
     def report(self, status: int, retry_after: float | None = None) -> bool:
         """Takes note of an answer: an HTTP status, or 0 for none (`retry_after` in seconds).
@@ -159,6 +162,11 @@ class Gates:
             budget = Budget(name, *limits, folder=self.budgets) if any(limits) else None
             self._gates[name] = Gate(manners, budget)
         return self._gates[name]
+
+
+def _least_of(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    """The lower of two limits of each source."""
+    return {source: _least(one.get(source, 0), other.get(source, 0)) for source in sorted({*one, *other})}
 
 
 def _least(one: int, other: int) -> int:

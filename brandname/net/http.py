@@ -151,7 +151,7 @@ class Http:
         self._switch.demand(host)
         gate = self._gates.of(host)
         for _ in range(ATTEMPTS):
-            async with gate.turn() as closure:
+            async with gate.turn(errand.source) as closure:
                 if closure:
                     return Reply(url, failure=closure)
                 when = datetime.now(UTC).isoformat(timespec="seconds")

@@ -46,7 +46,7 @@ class Port43:
         self._switch.demand(host)
         gate = self._gates.of(host)
         url = f"whois://{host}"
-        async with gate.turn() as closure:
+        async with gate.turn(errand.source) as closure:
             if closure:
                 return Reply(url, failure=closure)
             when = datetime.now(UTC).isoformat(timespec="seconds")

@@ -147,19 +147,29 @@ def test_a_host_that_finds_us_too_fast_is_asked_more_slowly() -> None:
 
 
 def test_no_more_is_asked_in_a_run_than_the_user_will_pay_for() -> None:
-    """The limit of one run counts every request that leaves, and is never lifted by another source's."""
-    manners = Manners(slots=8, interval=0.0).with_config(SourceConfig(per_run=3))
-    assert manners.per_run == 3 and Manners(per_run=2).with_config(SourceConfig(per_run=3)).per_run == 2
-    assert manners.stricter(Manners()).per_run == Manners().stricter(manners).per_run == 3
+    """The limit of one run counts every request of a source that leaves, and is never lifted by another source's."""
+    manners = Manners(slots=8, interval=0.0).with_config(SourceConfig(per_run=3), "serper")
+    assert manners.with_config(SourceConfig(per_run=5), "serper").per_run == {"serper": 3}
+    assert manners.stricter(Manners()).per_run == Manners().stricter(manners).per_run == {"serper": 3}
+    assert asyncio.run(turns(Gate(manners), ["serper"] * 5)) == [None] * 3 + [Closure.OVER_BUDGET] * 2
 
-    async def go() -> list[Closure | None]:
-        gate = Gate(manners)
-        found = []
-        for _ in range(5):
-            async with gate.turn() as closure:
-                found.append(closure)
-        return found
-    assert asyncio.run(go()) == [None, None, None, Closure.OVER_BUDGET, Closure.OVER_BUDGET]
+
+def test_what_is_free_on_the_same_host_is_not_counted_against_what_is_paid() -> None:
+    """My own metasearch behind the same address goes on when the paid queries are used up, and uses none of them up."""
+    manners = Manners(slots=8, interval=0.0).with_config(SourceConfig(per_run=1), "serper")
+    gate = Gate(manners.stricter(Manners(slots=8, interval=0.0)))
+    assert asyncio.run(turns(gate, ["searxng", "serper", "searxng", "serper", "searxng"])) == [
+        None, None, None, Closure.OVER_BUDGET, None]
+    assert gate.closure is None
+
+
+async def turns(gate: Gate, sources: list[str]) -> list[Closure | None]:
+    """What each source in turn is told."""
+    found = []
+    for source in sources:
+        async with gate.turn(source) as closure:
+            found.append(closure)
+    return found
 
 
 def test_a_service_whose_account_is_empty_is_left_alone_soon() -> None:
