@@ -19,6 +19,8 @@ RISKS: Mapping[str, float] = MappingProxyType({
 """Last part of a note's key → risk. Notes that hold for every name of a language are not listed and make no hit."""
 CONFIDENCE = 0.6
 """Rules from grammars; usage decides."""
+USUAL = frozenset({"de {name}", "que {name}", "… y {name}", "… o {name}"})
+"""French and Spanish forms in which a name and the word before it stay as they are: told only where they change."""
 LONGEST = 6
 """Forms shown."""
 
@@ -29,8 +31,9 @@ def hits(text: str, tag: str) -> list[Hit]:
     if found is None:
         return []
     shown = []
-    if found.forms:
-        shown.append(Hit(f"pronunciation:grammar:forms:{tag}", _forms(text, tag, found), 0.0, CONFIDENCE))
+    forms = _worth_showing(text, found)
+    if forms:
+        shown.append(Hit(f"pronunciation:grammar:forms:{tag}", _forms(text, tag, found, forms), 0.0, CONFIDENCE))
     for note in found.notes:
         kind = note.key.rpartition(".")[2]
         if kind in RISKS:
@@ -50,8 +53,13 @@ def measures(text: str, tag: str) -> dict[str, Param]:
     return facts | {"grammar_stem_kept": int(found.stem_kept)}
 
 
-def _forms(text: str, tag: str, found: Behaviour) -> Message:
-    forms = tuple(form.text for form in found.forms)[:LONGEST]
+def _worth_showing(text: str, found: Behaviour) -> tuple[str, ...]:
+    usual = {pattern.format(name=text) for pattern in USUAL}
+    # A genitive may be a plural too: each form once.
+    return tuple(dict.fromkeys(form.text for form in found.forms if form.text not in usual))[:LONGEST]
+
+
+def _forms(text: str, tag: str, found: Behaviour, forms: tuple[str, ...]) -> Message:
     if found.gender in {None, Gender.UNCLEAR}:
         return say("pronunciation.grammar.forms", text=text, language=tag, forms=forms)
     return say("pronunciation.grammar.gendered", text=text, language=tag, forms=forms, gender=str(found.gender))

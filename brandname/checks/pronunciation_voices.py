@@ -11,8 +11,9 @@ from itertools import combinations
 
 from brandname.checks.base import Resources
 from brandname.language import witness
-from brandname.language.adaptation import Act, adapt
+from brandname.language.adaptation import VOICELESS, Act, adapt
 from brandname.language.alphabets import alike_sounds, orthography, scripts_in
+from brandname.language.inventory import own_consonants
 from brandname.language.pinyin_names import TAGS
 from brandname.language.pronouncing import script_for
 from brandname.language.readings import Reading, Route, is_covered, readings
@@ -186,15 +187,23 @@ def likeliest(found: Sequence[Reading]) -> Reading | None:
 
 
 def substitutes(ipa: str, tag: str) -> tuple[tuple[Substitute, ...], int]:
-    """Consonants of a pronunciation that speakers of a tag replace by another kind, and sounds put in or left out."""
+    """Consonants of a pronunciation that speakers of a tag replace by another kind, and sounds put in or left out.
+
+    A sound the language has, but not in this place (n at the end in Japanese, a voiced stop in Russian), is none of
+    them, nor b, d, g where the difference is one of breath: Mandarin b is b enough to both sides.
+    """
     rows = alike_sounds()
+    own = {rows[sound] for sound in own_consonants(tag) if sound in rows}
+    breath = adapt("pa", tag).ipa.startswith("pʰ")
     found: dict[str, Substitute] = {}
     repairs = 0
     for change in adapt(ipa, tag).changes:
         old, new = base(change.sound), base(change.instead)
         if change.act in {Act.INSERTED, Act.DROPPED}:
             repairs += 1
-        elif not is_vowel(old) and old in rows and rows.get(new) != rows[old]:
+        elif breath and VOICELESS.get(old) == new:
+            continue
+        elif not is_vowel(old) and old in rows and rows.get(new) != rows[old] and rows[old] not in own:
             found.setdefault(old, Substitute(old, change.instead, change.source))
     return tuple(found.values()), repairs
 

@@ -169,7 +169,7 @@ def _changes(name: str, tag: str, ways: Ways) -> Sequence[Change]:
     source = ways.origin if ways.origin and is_covered(ways.origin) else "en-US"
     read = readings(name, source)
     ipa = said(ways.say) or (read[0].ipa if read else "")
-    return adapt(ipa, tag).changes if ipa and source.split("-")[0] != tag.split("-")[0] else ()
+    return tuple(dict.fromkeys(adapt(ipa, tag).changes)) if ipa and source.split("-")[0] != tag.split("-")[0] else ()
 
 
 def _plain(session: Session, ipa: str, tag: str) -> str:
@@ -187,6 +187,8 @@ def _unread(session: Session, name: str, tags: Sequence[str], reason: str) -> st
 
 def _print(session: Session, name: str, row: Sequence[Heard]) -> None:
     """A reading a line, then second opinions; the languages without one at the end, together by reason."""
+    from brandname.language.adaptation import NEAREST
+
     say_, screen = session.catalogue, session.screen
     screen.text(Text(name, "heading"))
     rows = [line for heard in row for line in _lines(session, heard)]
@@ -198,7 +200,7 @@ def _print(session: Session, name: str, row: Sequence[Heard]) -> None:
         ], rows, indent=2)
     for heard in row:
         for change in heard.changes:
-            key = "cli.say.change." + change.act
+            key = "cli.say.change." + ("nearest" if change.source == NEAREST else change.act)
             text = say_(key, language=heard.tag, sound=change.sound, instead=change.instead, source=change.source)
             screen.text(text, indent=2, hang=4)
     silent: dict[str, list[str]] = {}

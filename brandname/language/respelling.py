@@ -21,6 +21,9 @@ LIQUIDS = frozenset("lrɾɹʁwjɫ")
 OBSTRUENTS = frozenset("pbtdkɡfvθs")
 AFFRICATES = frozenset({"ts", "dz", "tʃ", "dʒ", "tɕ", "dʑ", "tʂ", "dʐ"})
 NASAL = "\u0303"
+_MUTE_E = re.compile("(?<![aeiou])([aiou]|igh)([bdfgklmnpstvz])e$")
+_OPEN = {"a": "ay", "i": "igh", "igh": "igh", "o": "oh", "u": "oo"}
+"""A vowel before one consonant and a mute e, as in *nave* and *byte*."""
 _TWICE = re.compile(r"([pbtdkɡmnlrsfv])\1")
 _WRITTEN = frozenset("abcdefghijklmnopqrstuvwxyz -·.,'’")
 """What a respelling in letters is made of."""
@@ -97,12 +100,20 @@ def _said(word: str) -> str:
     out = []
     for part, is_loud in zip(parts, loud, strict=True):
         plain = "".join(c for c in _decomposed(part.lower()) if not unicodedata.combining(c))
-        out.append(("ˈ" if is_loud and len(parts) > 1 and sum(loud) == 1 else "") + _letters(plain))
+        mark = "ˈ" if is_loud and len(parts) > 1 and sum(loud) == 1 else ""
+        out.append(mark + _letters(_voiced_y(plain, loud=is_loud)))
     return "".join(out)
 
 
+def _voiced_y(text: str, *, loud: bool) -> str:
+    """A y that is a vowel spelled as one: NYE, MY and BRYT as eye, a soft one at the end as ee."""
+    text = re.sub("(?<=[^aeiouy])ye$", "igh", text)
+    text = re.sub("(?<=[^aeiouy])y$", "igh" if loud else "ee", text)
+    return re.sub("(?<=[^aeiouy])y(?=[^aeiouy]+e?$)", "igh", text)
+
+
 def _letters(text: str) -> str:
-    text = re.sub(r"(?<=[^aeiouy])ye?$", "igh", text)
+    text = _MUTE_E.sub(lambda found: _OPEN[found[1]] + found[2], _TWICE.sub(r"\1", text))
     out, i = "", 0
     while i < len(text):
         for letters, sound in _SAID:

@@ -60,3 +60,21 @@ def test_every_form_and_note_of_the_files_has_its_words() -> None:
     keys = {f"form.{label}" for label in labels} | {f"note.{note}" for note in notes}
     for catalogue in CATALOGUES:
         assert sorted(key for key in keys if not catalogue.has(f"pronunciation.grammar.{key}")) == []
+
+
+@pytest.mark.parametrize(("name", "tag", "forms"), [
+    ("Zovanta", "de", ["Zovantas"]), ("Zovanta", "fr", ["la Zovanta"]),
+    ("Avoria", "fr", ["l’Avoria", "d’Avoria", "qu’Avoria"]),
+    ("Zovanta", "es-MX", ["la Zovanta", "Zovantas"]), ("Isora", "es", ["la Isora", "Isoras", "… e Isora"]),
+])
+def test_each_form_is_told_once_and_only_where_something_changes(name: str, tag: str, forms: list[str]) -> None:
+    """Zovantas is genitive and plural; that the French say *de Zovanta* is no news."""
+    shown = next(hit for hit in hits(name, tag) if hit.id == f"pronunciation:grammar:forms:{tag}")
+    assert list(shown.message.params["forms"]) == forms  # type: ignore[arg-type]
+
+
+def test_a_name_in_ya_and_one_in_e_with_an_accent_take_the_right_endings() -> None:
+    """Freya is Frei in Polish, not Freyy; Chloé’nin in Turkish, since é is a vowel."""
+    polish = measures("Freya", "pl")
+    assert (polish["grammar_genitive"], polish["grammar_accusative"]) == ("Frei", "Freyę")
+    assert measures("Chloé", "tr")["grammar_genitive"] == "Chloé’nin"

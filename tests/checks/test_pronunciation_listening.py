@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandname.checks.pronunciation_listening import OTHERS, RISKS, hits, measures
@@ -58,6 +58,7 @@ def test_english_is_heard_as_its_model_knows_it() -> None:
     assert hits("Kwikr", "en-GB", [reading("kwɪkə", "en-GB")])
 
 
+@settings(deadline=None)
 @given(st.text("abdeghiklmnoprstuvz", min_size=3, max_size=9))
 def test_the_phone_test_never_warns(name: str) -> None:
     """A name is never put aside for its spelling alone; what is said is sayable in both languages."""

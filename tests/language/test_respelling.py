@@ -66,3 +66,12 @@ def test_letters_that_would_mislead_are_others_in_that_language(ipa: str, tag: s
 def test_a_long_consonant_is_one_to_readers_of_characters() -> None:
     """벨로라 is 佩洛拉, with one character a syllable."""
     assert len(respell_for_reader("pelloɾa", "zh-Hans")) == 3
+
+
+@pytest.mark.parametrize(("say", "ipa"), [
+    ("BRYTE-wel", "ˈbɹaɪtwɛl"), ("BRYT-wel", "ˈbɹaɪtwɛl"), ("VEL-ly", "ˈvɛlli"), ("noh-VAYR", "noʊˈveɪɹ"), ("LORR-ah", "ˈlɔɹɑ"),
+    ("NAVE-oh", "ˈneɪvoʊ"), ("mouse", "maʊsɛ"),
+])
+def test_y_and_a_mute_e_are_read_as_english_readers_write_them(say: str, ipa: str) -> None:
+    """BRYTE is bright, as we write it ourselves; a doubled letter is one sound."""
+    assert said(say) == ipa
