@@ -216,6 +216,11 @@ def is_known(word: str) -> bool:
     return _plain(word) in _dictionary()
 
 
+def known_words() -> Iterable[str]:
+    """The words of the dictionary, a–z."""
+    return _dictionary().keys()
+
+
 def aligned(word: str) -> tuple[str, ...]:
     """The codes each letter of a word in a–z stands for, silent ones ""; () when the letters cannot be divided so."""
     return _speller().align(word, codes_of(word)) if word == _plain(word) else ()

@@ -24,6 +24,8 @@ TAGS = frozenset({"zh", "cmn"})
 """Languages of origin that are written in pinyin."""
 MARKED = 0.98
 """How likely a name with tone marks of pinyin is pinyin."""
+SHARED = frozenset("\u0301\u0300")
+"""Tone marks that French, Spanish and Italian write too: on some syllables only, they say nothing."""
 ENOUGH = 0.8
 """Likelihood from which a name is taken for pinyin by its looks."""
 LONGEST = 24
@@ -88,7 +90,7 @@ def _found(name: str, origin: str) -> PinyinName | None:
         return None
     if origin:
         return PinyinName(words, 1.0)
-    if any(spelling.tone(word) for word in written):
+    if _toned(name, sum(map(len, words))):
         return PinyinName(words, MARKED)
     likely = likelihood(words, [spelling.plain(word) for word in written])
     return PinyinName(words, likely) if likely >= ENOUGH else None
@@ -117,6 +119,12 @@ def _is_english(word: str) -> bool:
 def _one_case(word: str) -> str:
     """Capitals say nothing in a word written in capitals only."""
     return word.lower() if word.isupper() else word
+
+
+def _toned(name: str, syllables: int) -> bool:
+    """Whether a name has tone marks: one of its own kind, or on every one of several syllables."""
+    marks = [char for char in unicodedata.normalize("NFD", name) if spelling.tone(f"a{char}")]
+    return bool(marks) and (not SHARED.issuperset(marks) or len(marks) == syllables > 1)
 
 
 @cache

@@ -54,6 +54,12 @@ def test_what_is_stated_decides() -> None:
     assert marked is not None and marked.likely > ENOUGH
 
 
+def test_an_accent_of_french_is_no_tone() -> None:
+    """`Échiré` could be cut into syllables, but its accents are those of French, and one syllable has none."""
+    assert pinyin_name("Échiré") is None and pinyin_name("Léna") is None
+    assert pinyin_name("Lěna") is not None
+
+
 @given(st.lists(st.sampled_from(EVERY), min_size=1, max_size=4))
 def test_an_english_word_is_less_likely_pinyin(word: list[str]) -> None:
     """Being a word of English never speaks for pinyin."""
