@@ -34,6 +34,11 @@ _VOWEL_FIRST = frozenset("aeo")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BORDER = re.compile(r"(?<=[a-zü])(?=[A-ZÜ])|['’-]")
 _UMLAUT = re.compile("(?<=[nl])ue")
+_TYPED = re.compile("(?<=[nl])v(?![aiou])")
+"""ü as keyboards have it: Lvyuan."""
+_PARTED = re.compile("[a-z]['’][aeo]", re.IGNORECASE)
+PARTED = 5.0
+"""Log odds of a syllable parted by an apostrophe where pinyin wants one, as in Xi'an."""
 
 Words = tuple[tuple[str, ...], ...]
 """Toneless syllables of each word."""
@@ -66,7 +71,7 @@ def cut_word(word: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in _BORDER.split(word):
         letters = _UMLAUT.sub("üe", spelling.plain(part))
-        every = spelling.cuts(letters)
+        every = spelling.cuts(_TYPED.sub("ü", letters) if len(letters) > 2 else letters)
         if not every:
             return ()
         way: tuple[str, ...] = min(every, key=_awkwardness)
@@ -92,14 +97,14 @@ def _found(name: str, origin: str) -> PinyinName | None:
         return PinyinName(words, 1.0)
     if _toned(name, sum(map(len, words))):
         return PinyinName(words, MARKED)
-    likely = likelihood(words, [spelling.plain(word) for word in written])
+    likely = likelihood(words, [spelling.plain(word) for word in written], parted=bool(_PARTED.search(name)))
     return PinyinName(words, likely) if likely >= ENOUGH else None
 
 
-def likelihood(words: Words, letters: Sequence[str] = ()) -> float:
+def likelihood(words: Words, letters: Sequence[str] = (), *, parted: bool = False) -> float:
     """How likely words that can be cut into these syllables are pinyin, 0–1.
 
-    `letters`: the words as written, to know everyday words of English.
+    `letters`: the words as written, to know everyday words of English. `parted`: an apostrophe stands as in Xi'an.
     """
     marks = _marks()
     syllables = [syllable for word in words for syllable in word]
@@ -107,6 +112,7 @@ def likelihood(words: Words, letters: Sequence[str] = ()) -> float:
     odds += sum(marks["syllable"].get(syllable, 0.0) for syllable in syllables)
     if any(_is_english(word) for word in letters):
         odds += marks["prior"]["known"]
+    odds += PARTED * parted
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 3)
 
 

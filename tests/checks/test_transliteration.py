@@ -115,7 +115,7 @@ def test_chinese_markets_get_proposals_with_meaning() -> None:
     found = [hit for hit in finding.hits if "/proposal:" in hit.id]
     assert found
     for hit in found:
-        assert hit.risk == 0.0 and hit.confidence == 0.1
+        assert hit.risk == 0.0 and hit.confidence == 0.01
         assert hit.measures["method"] in {"phonetic", "phono-semantic"}
         assert hit.measures["pinyin" if "pinyin" in hit.measures else "reading"]
         for language in ("en", "zh-Hans"):

@@ -69,3 +69,26 @@ def test_an_english_word_is_less_likely_pinyin(word: list[str]) -> None:
 def test_the_table_is_the_built_one() -> None:
     """Building it again from the packaged tables gives the same."""
     assert build_pinyin_marks.TARGET.read_text(encoding="utf-8") == build_pinyin_marks.table()
+
+
+@pytest.mark.parametrize("name", ["Lumière", "Café", "Zoé", "Hermès"])
+def test_a_lone_accent_makes_no_chinese(name: str) -> None:
+    """Nobody writes one tone of three."""
+    assert pinyin_name(name) is None
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("Xi'an", (("xi", "an"),)), ("Chang’e", (("chang", "e"),)), ("Lvyuan", (("lü", "yuan"),)),
+    ("Nvwa", (("nü", "wa"),)),
+])
+def test_pinyin_as_it_is_typed(name: str, words: tuple[tuple[str, ...], ...]) -> None:
+    """The apostrophe of Xi'an and v for ü are pinyin's own."""
+    found = pinyin_name(name, "zh")
+    assert found is not None and found.words == words
+    looks = pinyin_name(name)
+    assert name == "Nvwa" or (looks is not None and looks.words == words)
+
+
+def test_v_is_no_vowel_elsewhere() -> None:
+    """LV, Silva and Nelva hold no ü."""
+    assert all(pinyin_name(name, "zh") is None for name in ("LV", "Silva", "Nelva"))

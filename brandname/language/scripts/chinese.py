@@ -67,6 +67,7 @@ def spell(name: str, n: int, *, traditional: bool = False, lang: str = "", origi
         heard = ipa or " ".join(to_ipa(saying(word, origin).codes) for word in name.split())
         scores = {text: score - setting("ranking", "cantonese") * unlikeness(text, heard)
                   for text, score in scores.items()}
+    scores = {text: score - setting("ranking", "shunned") * len(shunned() & {*text}) for text, score in scores.items()}
     every = [Spelled(text, found[text][1] if text in found else tuple(map(syllable_of, text)), logp)
              for text, logp in ranked(scores, len(scores))]
     shown = _spread(every, n)
@@ -83,6 +84,12 @@ def traditional_forms() -> dict[int, str]:
     """Simplified → traditional, for `str.translate`: one form each, as names are written."""
     pairs = str(settings()["traditional"]["pairs"])
     return {ord(pairs[k]): pairs[k + 1] for k in range(0, len(pairs), 2)}
+
+
+@cache
+def shunned() -> frozenset[str]:
+    """Simplified characters that no name is written with, whatever they sound like."""
+    return frozenset(settings()["shunned"]["characters"])
 
 
 def _written(rows: Sequence[tuple[tuple[str, ...], float]], n: int,

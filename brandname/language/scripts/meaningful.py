@@ -29,8 +29,11 @@ READ = 7
 LENGTHS = {2: 0.38, 3: 0.43, 4: 0.17}
 """Characters of a name → share of the names with meaning that have so many."""
 WEIGHTS = {"row": 0.6, "unlike": 4.0, "drop": 0.8, "drop_weak": 0.3, "tone": 0.5, "goods": 0.8, "idea": 1.1, "any": 0.3,
-           "empty": 0.5, "register": 0.4, "again": 0.6, "one_tone": 0.3, "word": 0.6, "bad": 1.5}
+           "empty": 0.5, "register": 0.4, "again": 0.6, "one_tone": 0.3, "word": 0.6, "bad": 1.5,
+           "kitchen": 1.5}
 """Nats; set on development names by kind of name, see benchmarks/RESULTS.md."""
+KITCHEN = frozenset({Goods.FOOD, Goods.DRINK})
+"""Goods whose own characters (taste, spicy, soup) look odd on anything else."""
 FARTHEST = 0.55
 """Distance at which one syllable no longer stands for another."""
 USUAL = 2.6
@@ -165,6 +168,8 @@ def worth(entry: NamingCharacter, wish: Wish) -> float:
         value += WEIGHTS["goods"] * bool(entry.goods & wish.goods)
     else:
         value += WEIGHTS["any"] * bool(entry.goods)
+    if entry.goods and entry.goods <= KITCHEN and not KITCHEN & wish.goods and Manner.SOUND not in entry.manner:
+        value -= WEIGHTS["kitchen"]
     value += WEIGHTS["idea"] * wish.evokes(entry.senses)
     if entry.tone == 0 and not entry.goods & wish.goods:
         value -= WEIGHTS["empty"]

@@ -144,3 +144,13 @@ def test_a_name_that_looks_like_pinyin_has_both_ways() -> None:
     assert methods == sorted(methods, key=lambda method: method != "syllables")
     assert {one.method for one in hanzi_renderings("Zhongguo", "Hans", 5, origin="it")} == {"tables+kana"}
     assert {one.method for one in hanzi_renderings("Velora", "Hans", 5, origin="zh")} == {"tables+kana"}
+
+
+@pytest.mark.parametrize(("name", "script", "wrong"), [
+    ("Gripzi", "Hant", "裏"), ("Lumière", "Hans", "蔑灭"), ("Mierella", "Hant", "蔑滅"), ("Bingtu", "Hans", "病毒"),
+    ("Fanderia", "Hant", "範於"),
+])
+def test_no_name_is_written_with_what_it_must_not_say(name: str, script: str, wrong: str) -> None:
+    """Sound alone excuses no character for death or contempt, nor "inside" where Taiwan writes 里."""
+    texts = [one.text for one in spell(name, 3, traditional=script == "Hant")]
+    assert texts and not set(wrong) & set("".join(texts))

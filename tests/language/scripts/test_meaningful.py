@@ -106,3 +106,12 @@ def test_likeness_is_a_distance() -> None:
     assert all((unlike(a, b) == 0) >= (a == b) and 0 <= unlike(a, b) <= 1 for a in some for b in some)
     assert unlike("si", "shi") < unlike("si", "sa") < unlike("si", "ba")
     assert unlike("xyz", "ba") == 1
+
+
+@pytest.mark.parametrize("goods", ["", "laundry detergent", "toys for children", "car tyres"])
+def test_kitchen_words_are_for_food(goods: str) -> None:
+    """Nobody names a detergent taste or a toy soup; a spice may be called so."""
+    names = ("Velora", "Maxwell", "Tangora")
+    proposed = "".join(one.text for name in names for one in meaningful_names(name, goods=goods))
+    assert not set("味辣汤饱虾啤酒慰") & set(proposed)
+    assert "味" in "".join(one.text for one in meaningful_names("Velora", goods="sauces and snacks", n=20))
