@@ -62,7 +62,9 @@ class SearchOptions:
     """What a study may set. Raises ValueError for what cannot be asked."""
 
     engines: tuple[str, ...] = ()
-    """Services in order of preference (`serper`), or one engine of a service (`searxng/baidu`); empty for all."""
+    """Services in order of preference (`serper`), or one engine of a service (`searxng/baidu`); empty for all.
+
+    Of those named, the next takes the place of one that gives no answer, within the queries agreed to."""
     queries: tuple[str, ...] = KINDS
     """Besides the name itself, which is always asked."""
     pages: int = 2
@@ -92,7 +94,7 @@ class SearchCheck:
     """Whom searchers land on: one question for each text in each main language, and in each store of the brief."""
 
     id: ClassVar[str] = "search"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     kind: ClassVar[Kind] = Kind.NETWORK
     options: ClassVar[type[SearchOptions]] = SearchOptions
     sources: ClassVar[tuple[str, ...]] = (*WEB, *TITLES)
@@ -138,18 +140,26 @@ class SearchCheck:
     async def _ask_web(
         self, question: Question, texts: Texts, engines: Sequence[str], desk: Desk
     ) -> list[Evidence]:
-        """Each engine by the first service that can be asked here; why there is none, where there is none at all."""
+        """Each engine by the first service that can be asked here; why there is none, where there is none at all.
+
+        Where that one gives no answer, the next takes its place only if the study names its services; what nobody
+        agreed to pay is not sent by the desk.
+        """
         found: list[Evidence] = []
         lacking: list[Evidence] = []
         pages = 0
         for choices in ways(engines, self.settings.engines):
+            asked = False
             for service, engine in choices if pages < self.settings.pages else ():
                 got = await self._ask_engine(question, texts, service, engine, desk)
-                if got and got[0].status not in (NO_KEY, NO_SERVER):
-                    found += got
-                    pages += 1
+                if not got or got[0].status in (NO_KEY, NO_SERVER):
+                    lacking += got
+                    continue
+                found += got
+                asked = True
+                if not self.settings.engines or _is_answer(service, got[0]):
                     break
-                lacking += got
+            pages += asked
         return found or sorted(lacking, key=lambda e: e.status != NO_KEY)[:1]
 
     async def _ask_engine(
@@ -162,8 +172,7 @@ class SearchCheck:
         if query is None or not source.can_ask(query):
             return []
         found = [await desk.ask(service, first)]
-        page = source.read(found[0])
-        if found[0].status == OFFLINE or (page is not None and page.answered):
+        if _is_answer(service, found[0]):
             more = (request(engine, market, language, text) for text in texts.of(self.settings.queries))
             found += await asyncio.gather(*(desk.ask(service, one) for one in more))
         return found
@@ -185,6 +194,12 @@ class SearchCheck:
             known = (google_language(tag), brave_language(tag), yandex_language(tag), wiki_of(tag))
             size = sum(map(bool, known))
             yield Cover(self.id, tag, ENGINES if size else "", size)
+
+
+def _is_answer(service: str, evidence: Evidence) -> bool:
+    """Whether a service showed a page, or would be asked for one."""
+    page = services()[service].read(evidence)
+    return evidence.status == OFFLINE or (page is not None and page.answered)
 
 
 async def _ask_titles(question: Question, desk: Desk) -> list[Evidence]:

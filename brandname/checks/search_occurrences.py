@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from brandname.checks.search_kinds import Address, endings
+from brandname.checks.search_spellings import spellings
 from brandname.language.alphabets import script_of
 from brandname.language.distance.equivalents import latin_forms
 from brandname.language.folding import compatible, letters
@@ -61,6 +62,8 @@ class Sought:
     before: tuple[str, ...]
     lenient: bool = False
     """Whether characters that may belong to the words around them count too."""
+    local: tuple[Sought, ...] = ()
+    """A Latin name as the language's own script is likely to spell it."""
 
     @property
     def several(self) -> bool:
@@ -90,7 +93,8 @@ def seek(text: str, language: str) -> Sought:
     said = dict.fromkeys(form.latin for form in latin_forms(text)) if script != "Latn" else _spelled(text, folded)
     parts = tuple(filter(None, (_folded(part) for part in _BETWEEN.split(compatible(text)))))
     before = tuple(one for one in forms["before"] if script in ("Arab", "Hebr"))
-    return Sought(text, language, folded, script, parts, tuple(said), forms["add"], forms["cut"], before)
+    local = tuple(seek(spelled, language) for spelled in (spellings(text, language) if script == "Latn" else ()))
+    return Sought(text, language, folded, script, parts, tuple(said), forms["add"], forms["cut"], before, local=local)
 
 
 def _spelled(text: str, folded: str) -> tuple[str, ...]:
@@ -123,15 +127,17 @@ def find(text: str, sought: Sought) -> tuple[Spot, ...]:
 
 
 def find_said(text: str, sought: Sought) -> tuple[Spot, ...]:
-    """Where a text of another script writes a Latin name letter by letter: `Норвела` for Norvela, `ルオーラ` for Luora.
+    """Where a text of another script writes a Latin name: `Норвела` for Norvela, `ルオーラ` for Luora.
 
-    Greek, Cyrillic and kana; whole words only, and only where their Latin form is the name (l and r are one in kana).
-    How else a name may be said there is asked for by itself.
+    Letter by letter in Greek, Cyrillic and kana (whole words only; l and r are one in kana), and as the language's own
+    script is likely to spell it (`벨로라` for Velora). How else a name may be said there is asked for by itself.
     """
     if sought.script != "Latn" or text.isascii() or len(sought.letters) < SHORT_LABEL:
         return ()
     whole = compatible(text)
-    found = []
+    found = [spot for spelled in sought.local for spot in find(text, spelled)][:1]
+    if found:
+        return tuple(found)
     for word in _OTHER_SCRIPTS.finditer(whole):
         if not len(sought.letters) // 2 <= len(word.group()) <= len(sought.letters) + 1:
             continue

@@ -150,6 +150,22 @@ def test_a_page_that_failed_is_not_followed_by_more_queries() -> None:
     assert len(clerk.asked) == 1
 
 
+def test_a_service_i_named_takes_the_place_of_one_that_is_spent() -> None:
+    """Two services of my choice for Google: the second is asked when the first has nothing left, and only then."""
+    services = {"serper": "402", "dataforseo": lambda t: answers.dataforseo(t, OWNED)}
+    clerk = Clerk(services)
+    found = gathered(clerk, study(), engines=("serper", "dataforseo"), queries=("name",), pages=1)
+    assert clerk.asked == [("serper", f"google/{PLACE}/Velora"), ("dataforseo", f"google/{PLACE}/Velora")]
+    assert [e.status for e in found] == ["402", "200"]
+    assert judged(*found).status is Status.ANSWERED
+    unnamed = Clerk(services)
+    gathered(unnamed, study(), queries=("name",), pages=1)
+    assert [source for source, _ in unnamed.asked] == ["serper"]
+    good = Clerk({**services, "serper": lambda t: answers.serper(t, OWNED)})
+    gathered(good, study(), engines=("serper", "dataforseo"), queries=("name",), pages=1)
+    assert [source for source, _ in good.asked] == ["serper"]
+
+
 def test_in_a_plan_every_query_is_counted() -> None:
     """Offline, the desk is asked for everything that a run would ask."""
     assert len(gathered(Clerk({"serper": OFFLINE}), study(), queries=("name", "goods", "heard"))) == 3

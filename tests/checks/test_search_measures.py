@@ -164,6 +164,11 @@ def test_a_village_owns_the_page_of_its_name() -> None:
     ("สายหมอก", "th-TH", "เรื่องย่อสายหมอกตอนจบ"),
     ("Norvela", "ru-RU", "Страховая компания «Норвела»"),
     ("Luora", "ja-JP", "ルオーラ 美容液"),
+    ("Velora", "ko-KR", "벨로라에서 만나요 | 공식몰"),
+    ("Velora", "ar-EG", "شركة فيلورا للتجميل"),
+    ("Velora", "he-IL", "ולורה – החנות הרשמית"),
+    ("Velora", "th-TH", "ร้านเวโลราสาขาใหม่"),
+    ("Velora", "hi-IN", "वेलोरा शोरूम"),
     ("ज़ेवरा", "hi-IN", "जेवरा शोरूम"),
     ("जेवरा", "hi-IN", "ज़ेवरा शोरूम"),
     ("Käsmüra", "de-DE", "Kaesmuera GmbH"),
@@ -183,6 +188,9 @@ def test_a_name_is_found_as_people_write_it(name: str, language: str, title: str
     ("麦稚", "zh-CN", "小麦稚苗期管理"),
     ("ルオーラ", "ja-JP", "フルオーラル"),
     ("Thimble", "en-GB", "Thimbleberry jam"),
+    ("Bora", "ko-KR", "보라 원피스 추천"),
+    ("Velora", "ko-KR", "벨로시티 화장품"),
+    ("Velora", "en-GB", "벨로라 화장품"),
     ("Ольмира", "ru-RU", "ИП Ольмиров В. К."),
 ])
 def test_letters_of_another_word_are_not_the_name(name: str, language: str, title: str) -> None:
