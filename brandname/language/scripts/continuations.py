@@ -195,13 +195,9 @@ class Continuations:
     def _children(self, level: int, node: int) -> dict[str, Flat]:
         tables, chunks = self._tables, self._chunks
         low, high = tables.first[level + 1][node], tables.first[level + 1][node + 1]
-        listed: dict[str, list[Any]] = {}
+        listed: dict[str, Flat] = {}
         for unit, stored in zip(tables.ids[level + 1][low:high], tables.costs[level + 1][low:high], strict=True):
             chunk = chunks[unit]
-            if chunk is None:
-                continue
-            if chunk in listed:
-                listed[chunk] += unit, PRICES[stored]
-            else:
-                listed[chunk] = [unit, PRICES[stored]]
-        return {chunk: tuple(own) for chunk, own in listed.items()}
+            if chunk is not None:
+                listed[chunk] = (*listed[chunk], unit, PRICES[stored]) if chunk in listed else (unit, PRICES[stored])
+        return listed

@@ -90,8 +90,9 @@ class Decoder:
         """`room`: openings that will be followed from one step to the next, all steps together."""
         self._numpy, self._weights, self._memory = np, weights, memory
         heads, width = weights.heads, weights.target.shape[-1]
-        self._keys = [np.empty((questions, heads, width // heads, room), np.float32) for _ in weights.decoder]
-        self._values = [np.empty((questions, heads, room, width // heads), np.float32) for _ in weights.decoder]
+        shape = questions, heads, room, width // heads
+        self._keys = [np.empty(shape, np.float32) for _ in weights.decoder]
+        self._values = [np.empty(shape, np.float32) for _ in weights.decoder]
         self._seen: Any = None  # what each opening does not come from: questions, 1, openings, all openings so far
         self._done = self._place = 0
 
@@ -134,9 +135,8 @@ class Decoder:
         three = evened(np, x) @ layer.three
         three[:, :width] += layer.more
         query, key, value = three.reshape(questions, openings, 3, keys.shape[1], -1).transpose(2, 0, 3, 1, 4)
-        keys[..., done:size] = key.swapaxes(-1, -2)
-        values[:, :, done:size] = value
-        scores = query @ keys[..., :size]
+        keys[:, :, done:size], values[:, :, done:size] = key, value
+        scores = query @ keys[:, :, :size].swapaxes(-1, -2)
         scores += self._seen
         np.minimum(scores, LARGEST, out=scores)
         np.exp(scores, out=scores)
