@@ -32,7 +32,7 @@ SPARE = 6
 """Units an answer may have beyond one and a half a letter."""
 
 
-ROWS = 12
+ROWS = 20
 """Openings searched at once, at most: products of more rows take a slower way through the numerical library."""
 
 
