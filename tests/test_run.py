@@ -37,7 +37,8 @@ from brandname.model import (
     say,
 )
 from brandname.plugins import load_checks
-from brandname.run import Progress, Settings, _blocks, execute
+from brandname.run import Progress, Settings, execute
+from brandname.run.judging import _blocks
 from brandname.store import Store
 from tests.builders import market, study
 
@@ -169,7 +170,7 @@ def test_an_answer_out_of_nothing_is_a_crash(store: Store) -> None:
 
 def test_ctrl_c_keeps_what_was_judged(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """I stop a long run, and the rest reads "interrupted" instead of vanishing."""
-    monkeypatch.setattr("brandname.run.BATCH", 1)
+    monkeypatch.setattr("brandname.run.judging.BATCH", 1)
     result = execute(study(("Ada", "Kill", "Velora")), [LengthCheck()], store, Settings(NOW))
     by_name = {f.question.candidate: f for f in result.findings}
     assert result.run.interrupted
@@ -194,8 +195,8 @@ def test_every_case_is_judged_once_and_a_name_at_one_go(names: list[str], jobs: 
     made = tuple(Case(Question(check, name, Subject(f"{name}{n}", SubjectKind.LANGUAGE, "es"), ("mx",)))
                  for name in sorted(set(names)) for check in ("a", "b") for n in range(names.count(name)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("brandname.run.BLOCK", 3)
-        patch.setattr("brandname.run.BATCH", 2)
+        patch.setattr("brandname.run.judging.BLOCK", 3)
+        patch.setattr("brandname.run.judging.BATCH", 2)
         blocks = _blocks(made, range(len(made)), jobs)
     assert sorted(i for block in blocks for batch in block for i in batch) == list(range(len(made)))
     assert all(len({made[i].question.check for i in batch}) == 1 and len(batch) <= 2 for b in blocks for batch in b)
