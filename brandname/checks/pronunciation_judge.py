@@ -17,7 +17,7 @@ from brandname.checks.base import Resources, answered, not_applicable, unanswere
 from brandname.checks.pronunciation_ease import Ease, ease, step
 from brandname.checks.pronunciation_sounds import Sounding
 from brandname.checks.pronunciation_voices import RENDERED, likeliest, open_voices
-from brandname.language import alphabets, dictation_tables, numerals, sounds, words
+from brandname.language import alphabets, borrowed, dictation_tables, numerals, sounds, words
 from brandname.language.adaptation import is_described
 from brandname.language.alphabets import ForeignLetter, Orthography, orthography
 from brandname.language.folding import compatible
@@ -243,12 +243,14 @@ class _Judge:
     def oddest(self, ortho: Orthography, model: Phonotactics) -> Score:
         """The score of the name's oddest word; single letters are no words.
 
-        A Latin word with accents counts as well as it does without them: readers skip accents they don't expect.
+        A Latin word with accents counts as well as it does without them, one with foreign spellings as with their own:
+        readers skip accents they don't expect, and know th and qu.
         """
         scores = []
         for word in self.words:
             bare = alphabets.unaccented(word, ortho) if alphabets.scripts_in(word) == ("Latn",) else word
-            spellings = dict.fromkeys((sequence(word, ortho), sequence(bare, ortho)))
+            known = borrowed.written(ortho.lower(bare), self.tag)
+            spellings = dict.fromkeys(sequence(form, ortho) for form in (word, bare, known))
             scores += [max((model.score(s) for s in spellings), key=_usual)] if len(word) > 1 else []
         return min(scores, key=_usual)
 
@@ -258,6 +260,8 @@ class _Judge:
             return self.message("no_ipa", n=n, ease=lost.score)
         plain = " ".join(ortho.lower(word) for word in self.words)
         key = "read" if reading.spelling == plain else "respelled"
+        if reading.route is Route.ENGLISH_INFLUENCED:
+            key = "as_english"
         return self.message(key, n=n, ipa=reading.ipa, plain=self.sound.gloss(reading.ipa), spelling=reading.spelling,
                             ease=lost.score)
 

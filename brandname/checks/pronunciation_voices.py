@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from brandname.checks.base import Resources
 from brandname.language import witness
 from brandname.language.adaptation import VOICELESS, Act, adapt
 from brandname.language.alphabets import alike_sounds, orthography, scripts_in
-from brandname.language.inventory import own_consonants
 from brandname.language.pinyin_names import TAGS
 from brandname.language.pronouncing import script_for
 from brandname.language.readings import Reading, Route, is_covered, readings
@@ -193,7 +193,6 @@ def substitutes(ipa: str, tag: str) -> tuple[tuple[Substitute, ...], int]:
     them, nor b, d, g where the difference is one of breath: Mandarin b is b enough to both sides.
     """
     rows = alike_sounds()
-    own = {rows[sound] for sound in own_consonants(tag) if sound in rows}
     breath = adapt("pa", tag).ipa.startswith("pʰ")
     found: dict[str, Substitute] = {}
     repairs = 0
@@ -203,9 +202,15 @@ def substitutes(ipa: str, tag: str) -> tuple[tuple[Substitute, ...], int]:
             repairs += 1
         elif breath and VOICELESS.get(old) == new:
             continue
-        elif not is_vowel(old) and old in rows and rows.get(new) != rows[old] and rows[old] not in own:
+        elif not is_vowel(old) and old in rows and rows.get(new) != rows[old] and not _said_before_a_vowel(old, tag):
             found.setdefault(old, Substitute(old, change.instead, change.source))
     return tuple(found.values()), repairs
+
+
+@lru_cache(1024)
+def _said_before_a_vowel(consonant: str, tag: str) -> bool:
+    """Whether speakers keep a consonant where it is easiest to say."""
+    return not adapt(f"{consonant}a", tag).changes
 
 
 def ask_witnesses(spelled: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[Witness, ...]]:

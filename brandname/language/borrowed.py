@@ -15,11 +15,14 @@ from functools import cache, lru_cache
 from typing import Any
 
 from brandname import data
+from brandname.language import english
 from brandname.language.adaptation import adapt, started, stressed
 from brandname.language.segments import STRESS, base, is_vowel, pieces
 
 FEWEST = 3
 """Syllables from which a name of Latin look is stressed near its end."""
+SHORTEST = 4
+"""Letters of a word that is looked for inside another."""
 REMEMBERED = 4096
 _VOWELS = "aeiouơưáàâäãåāăąæéèêëēėęěíìîïīįóòôöõøőōœúùûüűūůų"
 _CONSONANTS = "bcdfghjklmnpqrstvwxzçćčďđğłńňñřśšşșťţțźżžß"
@@ -43,6 +46,7 @@ class Habits:
     stress: str
     repair: str
     own: re.Pattern[str] | None
+    english: re.Pattern[str] | None
 
 
 def written(word: str, tag: str) -> str:
@@ -72,6 +76,28 @@ def mended(word: str, ipa: str, tag: str) -> str:
         closed = tag.split("-")[0] == "ro" and not is_vowel(pieces(ipa)[-1])
         return stressed(ipa, "last" if closed else habits.stress)
     return ipa
+
+
+@lru_cache(REMEMBERED)
+def looks_english(words: tuple[str, ...], tag: str) -> bool:
+    """Whether lower-case words show to readers of a tag that they are English: all known, and one spelled like it.
+
+    Known is what the dictionary has, or two such words in one; a spelling that the language has itself shows nothing.
+    """
+    habits = _habits(tag)
+    if habits is None or habits.english is None:
+        return False
+    parts = [_english_parts(word) for word in words]
+    return all(parts) and any(habits.english.search(part) for row in parts for part in row)
+
+
+@lru_cache(REMEMBERED)
+def _english_parts(word: str) -> tuple[str, ...]:
+    """The English word or the two that make it up; () for others."""
+    if english.is_known(word):
+        return (word,)
+    cuts = ((word[:i], word[i:]) for i in range(SHORTEST, len(word) - SHORTEST + 1))
+    return next((pair for pair in cuts if all(map(english.is_known, pair))), ())
 
 
 @lru_cache(REMEMBERED)
@@ -112,8 +138,9 @@ def _habits(tag: str) -> Habits | None:
         kept = "".join(c for c in _CONSONANTS if c not in raw["single"])
         rules.append([f"([{kept}])\\1", "\\1"])
     own = raw.get("own")
+    looks = [pattern for pattern in table["shared"]["english"] if pattern not in raw.get("own_too", ())]
     return Habits(_compiled(rules), _compiled(raw.get("sounds", ())), raw.get("stress", ""), raw.get("repair", ""),
-                  re.compile(_spread(own)) if own else None)
+                  re.compile(_spread(own)) if own else None, re.compile("|".join(looks)))
 
 
 def _compiled(rows: Sequence[Sequence[str]]) -> Rules:

@@ -6,6 +6,7 @@ Numbers are `numbering`'s business.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,6 +21,11 @@ from brandname.language.scripts.spelling import LONGEST_ACRONYM, SPELLED, plain_
 INITIALS = 4
 """Up to so many letters without a vowel are said one by one, also in small letters."""
 REMEMBERED = 1024
+UNSAYABLE = 0.9
+"""Share of capitals that nobody can say as a word, such as ISBN."""
+_UNSAID = re.compile("[aeiou]{1,2}[^aeiouy]{2,}(?<!c[hkt])(?<!f[ft])(?<!gh)(?<!k[s])(?<!l[dfklmpst])(?<!m[bps])"
+                     "(?<!n[dgkst])(?<!p[hst])(?<!r[dfklmnpst])(?<!s[hkpst])(?<!t[hsz])")
+"""A vowel, then consonants that do not end like words of many languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ def _share(word: str, text: str, ortho: Orthography | None) -> float:
         # A name all in capitals, with longer words in it, is a matter of lettering.
         shouted = text.isupper() and any(len(other) > LONGEST_ACRONYM for _, other in split_words(text))
         return spelled_share(word, shouted=shouted)
+    if word.isupper() and len(letters) <= LONGEST_ACRONYM and _UNSAID.fullmatch(letters):
+        return UNSAYABLE
     return 1.0 if not vowel and len(word) <= INITIALS else 0.0
 
 

@@ -36,6 +36,8 @@ from brandname.language.witness import ALONE, Witness, confidence
 
 STATED, KNOWN_WORD, ENGLISH_GUESS, FOREIGN, AS_SPELLED, WEAK = 0.8, 0.8, 0.5, 0.4, 0.35, 0.3
 """Confidence of a route where no witness was heard; a known word is in the dictionary of English."""
+ENGLISH_WORDS, BY_THE_LETTERS = 0.55, 0.6
+"""Of words that show to be English: read as English, and how much less surely by the language's own rules."""
 SPELLED, SPELLED_ABROAD = 0.6, 0.35
 """Letters by the language's own names, or by the English ones in its sounds."""
 DOUBTFUL = 0.25
@@ -132,6 +134,8 @@ def foreign(text: str, tag: str, ortho: Orthography | None, origin: str) -> list
     if language != "en":
         voice = _LEARNED[english_model(tag)]
         sure = FOREIGN if ortho is None or not _looks_native(text, ortho) else FOREIGN / 2
+        if reads_latin and _looks_english(words, tag):
+            sure = ENGLISH_WORDS
         how = ("brandname:en", Route.ENGLISH_INFLUENCED, sure * chance)
         found += _read(parts, plan, tag, _abroad(lambda word: _as_written(word, voice(word)), tag), how)
     if source in TAGS:
@@ -242,6 +246,8 @@ def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: En
         return []
     ipa = " ".join(ipas)
     sure = WEAK if ortho.language in UNSURE else confidence(ipa, witnesses)
+    if _looks_english([part.text for part, lettered in zip(parts, plan, strict=True) if not lettered], tag):
+        sure *= BY_THE_LETTERS
     how = (Route.NATIVE_SPELLING, f"brandname:{engine.code}")
     spelling = " ".join(spelled)
     found = [_reading(tag, spelling, ipa, *how, sure * chance)]
@@ -250,6 +256,10 @@ def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: En
         if spelling.startswith(letter) and not plan[0] and 0 <= at <= 1:  # a stress mark may stand before it
             found.append(_reading(tag, spelling, ipa[:at] + other + ipa[at + len(sound):], *how, DOUBTFUL * chance))
     return found
+
+
+def _looks_english(words: Sequence[str], tag: str) -> bool:
+    return borrowed.looks_english(tuple(word.lower() for word in words), tag)
 
 
 def _is_letter(part: Token, parts: Sequence[Token], ortho: Orthography) -> bool:

@@ -20,7 +20,9 @@ from brandname.language.segments import STRESS, base, is_vowel, pieces, unknown_
 LIQUIDS = frozenset("lrɾɹʁwjɫ")
 OBSTRUENTS = frozenset("pbtdkɡfvθs")
 AFFRICATES = frozenset({"ts", "dz", "tʃ", "dʒ", "tɕ", "dʑ", "tʂ", "dʐ"})
-NASAL = "\u0303"
+NASAL, BRIEF = "\u0303", "\u032f"
+_GLIDES = {"e": "y", "i": "y", "o": "w", "u": "w"}
+"""A vowel that makes no syllable of its own, before or after one that does."""
 _MUTE_E = re.compile("(?<![aeiou])([aiou]|igh)([bdfgklmnpstvz])e$")
 _OPEN = {"a": "ay", "i": "igh", "igh": "igh", "o": "oh", "u": "oo"}
 """A vowel before one consonant and a mute e, as in *nave* and *byte*."""
@@ -132,7 +134,8 @@ def _letters_for(language: str) -> dict[str, dict[str, str]]:
     """The letters of every kind of sound, those of a language's own before the usual ones."""
     usual = _table()["en"]
     own = usual["in"].get(language, {})
-    return {kind: usual[kind] | own.get(kind, {}) for kind in ("consonants", "vowels", "diphthongs", "nasal")}
+    kinds = ("consonants", "vowels", "diphthongs", "nasal", "starts")
+    return {kind: usual.get(kind, {}) | own.get(kind, {}) for kind in kinds}
 
 
 def _english(word: str, table: Mapping[str, Mapping[str, str]]) -> str:
@@ -155,7 +158,9 @@ def _spell(sounds: tuple[str, ...], table: Mapping[str, Mapping[str, str]], *, l
             i += 2
             continue
         plain = base(sounds[i])
-        if is_vowel(sounds[i]):
+        if BRIEF in _decomposed(sounds[i]) and plain in _GLIDES:
+            out += _GLIDES[plain]
+        elif is_vowel(sounds[i]):
             open_end = i == len(sounds) - 1
             nasal = NASAL in _decomposed(sounds[i])
             text = (nasal and table["nasal"].get(plain)) or table["vowels"].get(plain) or _syllabic(plain, table)
@@ -165,8 +170,10 @@ def _spell(sounds: tuple[str, ...], table: Mapping[str, Mapping[str, str]], *, l
                 text = "ah"
             out += text + ("n" if nasal else "")
         else:
-            own = sounds[i].removesuffix("ː")
-            text = table["consonants"].get(own, table["consonants"].get(plain, ""))
+            text = table["consonants"].get(plain, "")
+            if any(map(is_vowel, sounds[i + 1:])):  # what a language does to its stops, it does before a vowel
+                own = sounds[i].removesuffix("ː")
+                text = table["starts"].get(own, table["starts"].get(plain, text))
             if sounds[i].startswith("ç"):  # a letter of its own, not c with a mark; at the end as in German ich
                 text = "kh" if i == len(sounds) - 1 else table["consonants"]["ç"]
             follows = base(sounds[i + 1]) if i + 1 < len(sounds) else ""
@@ -232,6 +239,8 @@ def _heads(sounds: list[str], i: int) -> bool:
 
 def _two(sound: str, after: str) -> str:
     """Two sounds as the table of diphthongs has them: open and closed o before u or w are one to a reader."""
+    if "ː" in sound and base(sound) in "eo" and is_vowel(after):
+        return ""  # a long e or o, then another syllable
     pair = base(sound) + base(after)
     return "ou" if pair in {"ɔu", "ɔʊ", "ɔw", "ow"} else pair
 

@@ -295,6 +295,26 @@ def test_what_people_say_instead_has_a_source() -> None:
     assert any(h.id == "pronunciation:sound:v:ja" for h in judge("Velora", "ja").hits)
 
 
+@pytest.mark.parametrize(("name", "tag", "sound"), [
+    ("Tonkin", "ja", "n"), ("Kragrog", "ru", "ɡ"), ("Badeg", "zh-Hans", "b"), ("Kamtom", "zh-Hans", "m"),
+])
+def test_a_sound_that_only_changes_its_place_is_not_called_lacking(name: str, tag: str, sound: str) -> None:
+    """Japanese has n and Russian g; Mandarin b is b enough."""
+    assert not any(h.id == f"pronunciation:sound:{sound}:{tag.split('-')[0]}" for h in judge(name, tag).hits)
+
+
+def test_words_seen_to_be_english_are_told_so() -> None:
+    """I read that Germans take Blue Harbor for English, not that they say blu-e by their rules."""
+    finding = judge("Blue Harbor", "de-DE")
+    assert finding.message.key == "pronunciation.as_english"
+    assert "read so" in open_catalogue("en").render(finding.message)
+
+
+def test_foreign_spellings_that_readers_know_do_not_make_a_name_hard() -> None:
+    """Chloé is no heap of letters to Finns."""
+    assert judge("Chloé", "fi").measures["percentile"] > 0
+
+
 def test_how_the_team_says_it_reaches_every_market() -> None:
     """`say:` is what other readings are measured against; a reading of the label that is far from it is told."""
     finding = judge("Qexora", "es-MX", say="KESH-aw-rah")

@@ -15,6 +15,7 @@ from brandname.language.g2p import open_engine
 from brandname.language.readings import Route, readings
 
 TABLE = tomllib.loads(data.read_text("language/digraphs.toml"))
+LOOKS = TABLE.pop("shared")["english"]
 
 
 def read(name: str, tag: str) -> str:
@@ -90,3 +91,21 @@ def test_nothing_a_name_has_is_read_away(name: str, tag: str) -> None:
     """Whatever is typed: a spelling is left, and where there is a reading it has sounds."""
     assert written(name, tag)
     assert all(reading.ipa.strip("ˈ ") for reading in readings(name, tag, rendered=("", 0.0)))
+
+
+@pytest.mark.parametrize(("name", "tag", "english"), [
+    ("Blue Harbor", "de-DE", True), ("Sun Tea", "sv", True), ("Wildbrook", "fr", True), ("Fresh", "es-MX", True),
+    ("Brightwell", "pl", True), ("Velora", "de-DE", False), ("Block", "de-DE", False), ("Hand", "nl", False),
+    ("Boot", "de-DE", False), ("Rue", "fr", False), ("Ikea", "de-DE", False),
+    ("Theater", "de-DE", False), ("Zee", "nl", False),
+])
+def test_words_that_show_to_be_english_are_read_as_english_first(name: str, tag: str, *, english: bool) -> None:
+    """Germans take Blue Harbor for English, but Block and Boot for their own."""
+    first = readings(name, tag, rendered=("", 0.0))[0]
+    assert (first.route is Route.ENGLISH_INFLUENCED) == english
+    assert first.confidence <= 0.6
+
+
+def test_what_a_language_has_itself_is_one_of_the_looks() -> None:
+    """No row leaves out a look that is not there."""
+    assert all(set(row.get("own_too", ())) <= set(LOOKS) for row in TABLE.values())

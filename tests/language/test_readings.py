@@ -206,3 +206,9 @@ def test_a_vowel_written_twice_at_the_start_is_one(name: str, tag: str, start: s
 def test_german_adds_no_vowel_that_is_not_written() -> None:
     """Neill ends in l: no word that is an exception lends it an o."""
     assert readings("Neill", "de-DE")[0].ipa == "ˈnaɪl"
+
+
+def test_capitals_nobody_can_say_are_read_letter_by_letter() -> None:
+    """ISBN is i-es-be-en, whatever vowel it begins with; ARTS and ALDI are words."""
+    assert readings("ISBN", "de")[0].route is Route.SPELLED_OUT
+    assert all(readings(name, "de")[0].route is Route.NATIVE_SPELLING for name in ("ARTS", "ALDI", "ACTS"))

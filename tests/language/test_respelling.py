@@ -56,7 +56,8 @@ def test_sounds_between_letters_are_spelled_readably(ipa: str, plain: str) -> No
     ("ˈʃtʁʊmpf", "de", "shtroompf"),
     ("stʁœ̃pf", "fr", "struhnpf"), ("ˈzovɒntɒ", "hu", "ZO-vawn-taw"), ("ˈfʁɔʏa", "de", "FROY-ah"),
     ("soˈβanta", "es", "so-BAHN-tah"),
-    ("sn̩da", "sw", "suhn-dah"),
+    ("sn̩da", "sw", "suhn-dah"), ("waildɯbɯɾuk", "ko", "wyl-duh-buh-rook"), ("te̯a", "ro", "tyah"),
+    ("reˈlox", "es", "reh-LOHKH"), ("ˈkloːi", "nl", "KLO-ee"),
 ])
 def test_letters_that_would_mislead_are_others_in_that_language(ipa: str, tag: str, plain: str) -> None:
     """Mandarin bu is no poo; a nasal vowel has no r; a consonant that makes a syllable is heard."""
@@ -69,8 +70,8 @@ def test_a_long_consonant_is_one_to_readers_of_characters() -> None:
 
 
 @pytest.mark.parametrize(("say", "ipa"), [
-    ("BRYTE-wel", "ˈbɹaɪtwɛl"), ("BRYT-wel", "ˈbɹaɪtwɛl"), ("VEL-ly", "ˈvɛlli"), ("noh-VAYR", "noʊˈveɪɹ"), ("LORR-ah", "ˈlɔɹɑ"),
-    ("NAVE-oh", "ˈneɪvoʊ"), ("mouse", "maʊsɛ"),
+    ("BRYTE-wel", "ˈbɹaɪtwɛl"), ("BRYT-wel", "ˈbɹaɪtwɛl"), ("VEL-ly", "ˈvɛlli"), ("noh-VAYR", "noʊˈveɪɹ"),
+    ("LORR-ah", "ˈlɔɹɑ"), ("NAVE-oh", "ˈneɪvoʊ"), ("mouse", "maʊsɛ"),
 ])
 def test_y_and_a_mute_e_are_read_as_english_readers_write_them(say: str, ipa: str) -> None:
     """BRYTE is bright, as we write it ourselves; a doubled letter is one sound."""
