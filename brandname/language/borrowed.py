@@ -62,8 +62,7 @@ def mended(word: str, ipa: str, tag: str) -> str:
     habits = _habits(tag)
     if habits is None:
         return ipa
-    for pattern, sound in habits.sounds:
-        ipa = pattern.sub(sound, ipa)
+    ipa = sounded(ipa, tag)
     if _FULL_E.search(word):
         ipa = _MUTE_E.sub("ɛ", ipa)
     if habits.repair == "start":
@@ -75,6 +74,14 @@ def mended(word: str, ipa: str, tag: str) -> str:
     if habits.stress and "ˈ" not in ipa:
         closed = tag.split("-")[0] == "ro" and not is_vowel(pieces(ipa)[-1])
         return stressed(ipa, "last" if closed else habits.stress)
+    return ipa
+
+
+def sounded(ipa: str, tag: str) -> str:
+    """IPA of a word in the language's own script, with the sounds that names have instead."""
+    habits = _habits(tag)
+    for pattern, sound in habits.sounds if habits else ():
+        ipa = pattern.sub(sound, ipa)
     return ipa
 
 

@@ -274,11 +274,27 @@ def _written(text: str, tag: str, ortho: Orthography) -> str:
 
 def _said(text: str, word: str, tag: str, engine: Engine, ortho: Orthography) -> str:
     """IPA of one word of a name by native rules: `text` as it stands in the name, `word` as it is read."""
-    read = engine.read(word)
-    if ortho.language == "hu" and "kv" in word:  # the table of Hungarian drops this k
-        read = "".join(sound or ("k" if word[i:i + 2] == "kv" else "") for i, sound in enumerate(engine.labels(word)))
-    ipa = _mended(text, word, read, ortho)
-    return borrowed.mended(ortho.plain(text), ipa, tag) if ipa and scripts_in(text) == ("Latn",) else ipa
+    ipa = _mended(text, word, _letters_read(word, engine), ortho)
+    latin = scripts_in(text) == ("Latn",)
+    return borrowed.mended(ortho.plain(text), ipa, tag) if ipa and latin else borrowed.sounded(ipa, tag)
+
+
+def _letters_read(word: str, engine: Engine) -> str:
+    """IPA of a word by the table, with what the tables of Hungarian and Tamil drop or add."""
+    if engine.code not in {"hu", "ta"}:
+        return engine.read(word)
+    letters, labels = engine.spelled(word), engine.labels(word)
+    for i, letter in enumerate(letters):
+        after = letters[i + 1:i + 2]
+        if letter == "k" and after == "v" and not labels[i]:
+            labels[i] = "k"
+        elif letter == "ஃ" and after == "ப":  # together they write f
+            labels[i:i + 2] = ["", "f" + labels[i + 1].lstrip("pbː")]
+        elif letter == "க" and after and not labels[i] and unicodedata.category(after) == "Mc":
+            labels[i] = "ɡ"
+        elif unicodedata.category(after or " ") in {"Mc", "Mn"} and labels[i].endswith("a"):
+            labels[i] = labels[i][:-1]  # the sign of another vowel follows
+    return "".join(labels)
 
 
 def _mended(text: str, word: str, ipa: str, ortho: Orthography) -> str:
@@ -386,7 +402,7 @@ def _covered(spelling: str, tag: str) -> str:
     words = [ortho.lower(word) for _, word in split_words(spelling)] if ortho else []
     if engine is None or ortho is None or not words or not all(map(engine.covers, words)):
         return ""
-    return " ".join(_mended(word, word, engine.read(word), ortho) for word in words)
+    return " ".join(_said(word, word, tag, engine, ortho) for word in words)
 
 
 def _reading(tag: str, spelling: str, ipa: str, route: Route, engine: str, sure: float) -> Reading:
