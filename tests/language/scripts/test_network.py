@@ -57,3 +57,20 @@ def test_nothing_asked_nothing_answered(shipped: Network) -> None:
     """No word, no letters, no answer."""
     assert shipped.decode([], ("ru",), 3, beam=3) == []
     assert shipped.decode([("", "")], ("ru",), 3, beam=3) == [{}]
+
+
+@pytest.mark.filterwarnings("error")
+def test_no_letters_break_it(shipped: Network) -> None:
+    """Rows of one letter and the longest names get spellings or none, and never a number that is none."""
+    for letters in ("h" * 60, "z", "aeiou" * 12, "xqz"):
+        (found,) = shipped.decode([word(letters)], shipped.languages, 4, beam=4)
+        assert all(math.isfinite(answer.logp) for answers in found.values() for answer in answers)
+        assert any(found.values())
+
+
+def test_a_language_gets_the_same_whatever_others_are_asked(shipped: Network) -> None:
+    """Asked alone or beside others, a language has the same answers."""
+    (together,) = shipped.decode([word("brightwater")], shipped.languages, 4, beam=4)
+    for code, answers in together.items():
+        (alone,) = shipped.decode([word("brightwater")], (code,), 4, beam=4)
+        assert [answer.text for answer in alone[code]] == [answer.text for answer in answers]
