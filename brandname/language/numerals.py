@@ -26,7 +26,7 @@ LONGEST = 8
 MOST = 9999
 _YEARS, _CENTURIES = range(1100, 2000), range(2010, 2100)
 _RULE = re.compile(r"(\d+)(?:/(\d+))? (.+)")
-_OPTIONAL = re.compile(r"\[([^\]]*)\]")
+_OPTIONAL = re.compile(r"\[(?:([uhm]):)?([^\]]*)\]")
 _PLACE = re.compile(r"([<>])([fg]?)\1")
 
 
@@ -58,7 +58,8 @@ class Numerals:
         """The words of a whole number up to `most`, with PARTED within them."""
         rule = next(rule for rule in reversed(self.rules) if rule.start <= number)
         times, over = divmod(number, rule.divisor)
-        text = _OPTIONAL.sub(lambda match: match[1] if over else "", rule.text)
+        kind = _kind(over)
+        text = _OPTIONAL.sub(lambda match: match[2] if over and match[1] in (None, kind) else "", rule.text)
 
         def placed(match: re.Match[str]) -> str:
             part = times if match[1] == "<" else over
@@ -81,6 +82,13 @@ class Numerals:
         return " ".join(filter(None, (self.say(centuries), self.years[1] if over < 10 else "", self.say(over))))
 
 
+def _kind(over: int) -> str:
+    """What is left over: under a hundred (u), whole hundreds (h), or more than those (m)."""
+    if over < 100:
+        return "u"
+    return "m" if over % 100 else "h"
+
+
 def number_words(figures: str, tag: str) -> tuple[tuple[str, float], ...]:
     """The ways a language says a run of figures 0–9: words with PARTED in them, and how likely, likeliest first.
 
@@ -101,6 +109,8 @@ def open_numerals(tag: str) -> Numerals | None:
     raw = next((table[key] for size in range(len(parts), 0, -1) if (key := "-".join(parts[:size])) in table), None)
     if raw is None:
         return None
+    if "like" in raw:
+        return open_numerals(raw["like"])
     forms = {name: {int(number): word for number, word in raw[name].items()} for name in "fg" if name in raw}
     rules = tuple(_rule(line) for line in raw["words"].splitlines() if line)
     return Numerals(rules, forms, int(raw.get("most", MOST)), tuple(raw.get("years", ())), bool(raw.get("ipa", False)),

@@ -36,6 +36,13 @@ def said(figures: str, tag: str) -> str:
     ("87", "hi", "सत्तासी"), ("49", "bn", "উনপঞ্চাশ"), ("3800", "ja", "さんぜんはっぴゃく"), ("16", "ko", "십육"),
     ("25", "zh-Hans", "二十五"), ("11", "tr", "on bir"), ("19", "id", "sembilan belas"),
     ("78", "sl", "oseminsedemdeset"),
+    ("3000", "pt-BR", "três mil"), ("3001", "pt-PT", "três mil e um"), ("1200", "pt-BR", "mil e duzentos"),
+    ("1234", "pt-PT", "mil duzentos e trinta e quatro"), ("2500", "nb", "to tusen fem hundre"),
+    ("3005", "nb", "tre tusen og fem"), ("101", "en-GB", "one hundred and one"), ("101", "en-US", "one hundred one"),
+    ("365", "en-AU", "three hundred and sixty-five"), ("2600", "en-IE", "two thousand six hundred"),
+    ("22", "nl", "tweeëntwintig"), ("180", "it", "centottanta"), ("203", "it", "duecentotré"),
+    ("88", "fr-CH", "huitante-huit"),
+    ("600", "hr", "šeststo"), ("132", "hi", "एक सौ बत्तीस"), ("253", "da", "to hundrede og treoghalvtreds"),
     ("22", "ar", "iθˈnaːn wa ʕiʃˈruːn"), ("21", "th", "jiː˥˩ sip˨˩ et˨˩"), ("31", "he", "ʃloˈʃim ve aˈχat"),
 ])
 def test_numbers_are_said_as_the_language_counts(figures: str, tag: str, expected: str) -> None:
