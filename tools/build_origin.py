@@ -5,7 +5,8 @@
 Reads the word lists of wordfreq (CC BY-SA 4.0): a word counts for each language by the square of its frequency there,
 so that a loan is shared out, mostly to where it comes from. Chinese, Japanese, Korean and Russian words are romanised
 first (`pypinyin`; readings of `unidic-lite` through `fugashi`; `scripts.latin`). Names of persons come from the lists
-of `Faker` (MIT). Coined names are drawn from sequences of letters of all languages mixed. A multinomial logistic
+of `Faker` (MIT); rare words of the CMU Pronouncing Dictionary, mostly surnames, count as English, as they are read
+so. Coined names are letters in a row as in all languages mixed, or two words grown together. A multinomial logistic
 regression over sequences of letters is fitted with scipy; then those that say least are dropped and the scores stored
 in a byte each. One word in ten is never trained on: `--measure` prints what is guessed about those. fugashi, unidic-
 lite, Faker and scipy are needed here only.
@@ -26,9 +27,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from brandname.language.english import known_words
 from brandname.language.origin import COINED, FILE, LONGEST, STEP, features, origins, words_of
 from brandname.language.scripts.latin import read_back
 from brandname.language.scripts.spelling import plain_letters
@@ -42,7 +45,7 @@ LATIN = {
 """Languages written in Latin letters → Faker's names of persons."""
 ROMANISED = ("ja", "zh", "ko", "ru")
 TAGS = (*LATIN, *ROMANISED, COINED)
-PRIORS = {"en": 0.36, "fr": 0.10, "it": 0.08, "de": 0.08, "es": 0.05, "ja": 0.05, COINED: 0.18}
+PRIORS = {"en": 0.36, "fr": 0.09, "it": 0.07, "de": 0.07, "es": 0.04, "ja": 0.05, COINED: 0.22}
 """Shares of languages among names before one is seen, assumed from the countries brands come from; the rest 0.01."""
 WORDS = {"en": 30_000}
 COMMON = 15_000
@@ -53,7 +56,10 @@ NAME = 3.0
 """What a name of a person weighs against a word: brands are named after people."""
 PLAIN = 0.7
 """What a word weighs without its accents beside itself with them."""
-INVENTED = 15_000
+RARE_ENGLISH, AMERICANS, AMERICAN = 2.5, 15_000, 0.3
+"""Words less common than so much (Zipf) are taken from the dictionary of English, so many, each with this weight."""
+INVENTED, BLENDS = 24_000, 0.5
+"""Coined names, and the share of them that are the beginning of one word and the end of another."""
 KEPT, WHOLE = 14_000, 14_000
 """Sequences of letters, and whole words of more than three, in the table."""
 KNOWN = 7_000
@@ -100,7 +106,7 @@ def held_out(word: str) -> bool:
 
 def samples() -> list[Sample]:
     """Every word and name, and coined ones, by language; each also without its accents."""
-    listed = [*words(), *romanised(), *persons()]
+    listed = [*words(), *americans(), *romanised(), *persons()]
     listed += [Sample(word, {COINED: 1.0}, 1.0) for word in invented(listed)]
     plain = [
         Sample(bare, sample.shares, sample.weight * PLAIN)
@@ -135,8 +141,17 @@ def words() -> Iterator[Sample]:
             found = {tag: part**2 for tag, part in often.items()}
             whole = sum(found.values())
             # Words everybody meets decide how function words are read: they weigh more than one word.
-            weight = 1.0 + max(0.0, math.log10(max(often.values()) * 1e4))
+            weight = 1.0 + 3 * max(0.0, math.log10(max(often.values()) * 1e5))
             yield Sample(word, {tag: part / whole for tag, part in found.items() if part > whole / 50}, weight)
+
+
+def americans() -> Iterator[Sample]:
+    """Rare words of the CMU Pronouncing Dictionary, many of them surnames of many origins: they are read as English."""
+    from wordfreq import zipf_frequency
+
+    rare = [word for word in known_words() if len(word) > 3 and zipf_frequency(word, "en") < RARE_ENGLISH]
+    chance = random.Random(SEED)  # noqa: S311 - a fixed choice, nothing secret
+    yield from (Sample(word, {"en": 1.0}, AMERICAN) for word in sorted(chance.sample(sorted(rare), AMERICANS)))
 
 
 def romanised() -> Iterator[Sample]:
@@ -193,7 +208,7 @@ def persons() -> Iterator[Sample]:
 
 
 def invented(listed: Iterable[Sample]) -> list[str]:
-    """Words nobody has, of 4–10 letters, from sequences of two and three letters of all languages mixed."""
+    """Words nobody has, of 4–10 letters: letters in a row as in all languages mixed, and two words grown together."""
     follow: dict[str, Counter[str]] = defaultdict(Counter)
     real = set()
     for sample in listed:
@@ -204,16 +219,28 @@ def invented(listed: Iterable[Sample]) -> list[str]:
             for n in (1, 2):
                 follow[bordered[max(0, i - n):i]][bordered[i]] += 1
     chance, made = random.Random(SEED), set[str]()  # noqa: S311 - a fixed choice, nothing secret
+    grown = [sample for sample in listed if sample.word.isascii() and len(sample.word) > 4]
+    ends = [sample.word for sample in grown]
+    often = list(accumulate(
+        s.weight * sum(part * PRIORS.get(tag, 0.01) for tag, part in s.shares.items()) for s in grown))
     while len(made) < INVENTED:
-        text = "^"
-        while not text.endswith("$") and len(text) < 12:
-            context = text[-2:] if chance.random() < 0.6 else text[-1:]
-            options = follow[context] or follow[text[-1:]]
-            text += chance.choices(list(options), list(options.values()))[0]
-        word = text.strip("^$")
-        if text.endswith("$") and 4 <= len(word) <= 10 and word not in real:
+        if chance.random() < BLENDS:
+            one, other = chance.choices(ends, cum_weights=often, k=2)
+            word = one[:chance.randint(2, 5)] + other[-chance.randint(2, 5):]
+        else:
+            word = _strung(follow, chance)
+        if 4 <= len(word) <= 10 and word not in real:
             made.add(word)
     return sorted(made)
+
+
+def _strung(follow: Mapping[str, Counter[str]], chance: random.Random) -> str:
+    text = "^"
+    while not text.endswith("$") and len(text) < 12:
+        context = text[-2:] if chance.random() < 0.6 else text[-1:]
+        options = follow.get(context) or follow[text[-1:]]
+        text += chance.choices(list(options), list(options.values()))[0]
+    return text.strip("^$") if text.endswith("$") else ""
 
 
 def fit(listed: Sequence[Sample]) -> bytes:

@@ -49,9 +49,14 @@ class Kana:
     marks: Mapping[str, tuple[Choice, ...]]
 
 
-def covers(language: str) -> bool:
-    """Whether there are rules for a base language."""
-    return language in _read()[1]
+def covered() -> tuple[str, ...]:
+    """Base languages there are rules for."""
+    return tuple(_read()[1])
+
+
+def is_listed(word: str, language: str) -> bool:
+    """Whether a word is one of the little ones a language's rules list."""
+    return word.lower() in _read()[1][language].words
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +91,7 @@ def _written(plain: str, own: Rules) -> list[str] | None:
         for pattern, writes in own.rules.get(plain[at], ()):
             match = pattern.match(plain, at)
             if match and match.end() > at:
-                signs += writes
+                signs += [sign for sign in writes if sign != "-"]
                 at = match.end()
                 break
         else:
@@ -109,7 +114,7 @@ def _options(signs: Sequence[str], kana: Kana) -> Iterator[tuple[Choice, ...]]:
             yield kana.marks[sign]
         elif "/" in sign:
             yield tuple(_choice(part) for part in sign.split("/"))
-        elif sign != "-":
+        else:
             yield ((kana.vowels.get(sign, sign), 0.0),)
 
 

@@ -14,8 +14,11 @@ from itertools import pairwise
 
 from brandname.language.scripts import katakana
 from brandname.language.scripts.ballots import word_votes
+from brandname.language.scripts.by_origin import by_origin, reads
+from brandname.language.scripts.habits import as_names
 from brandname.language.scripts.latin import read_back
 from brandname.language.scripts.onward import Onward, onward_of_name
+from brandname.language.scripts.possessive import possessive, stem
 from brandname.language.scripts.settings import Hits, Language, covered, language
 from brandname.language.scripts.spelling import (
     Kind,
@@ -105,11 +108,14 @@ def _usual(
     """The spellings of a name that is not pinyin."""
     parts = pieces(written)
     spoken = tuple(ipa.split()) if len(ipa.split()) == sum(part.kind is Kind.WORD for part in parts) else ()
-    request = _Request(settings, origin, spoken, quick, len(parts) > 1 and shouted)
+    kana = settings.code == "ja"
+    models_origin = "" if kana and reads(origin) else origin  # its own spelling tells more than its sounds
+    request = _Request(settings, models_origin, spoken, quick, len(parts) > 1 and shouted)
     options = _all_options(parts, request)
     if not options or not any(piece.kind is not Kind.DIGITS for piece in parts) or not all(options):
         return ()
-    return _found(options, n, script, request, _method(parts, settings, quick), spaced(parts))
+    chosen = by_origin(written, parts, options, n, origin=origin) if kana and not ipa else products(options, n)
+    return _found(chosen, n, script, request, _method(parts, settings, quick), spaced(parts))
 
 
 def _taken(own: Sequence[Onward], likely: float) -> tuple[Rendering, ...]:
@@ -131,13 +137,13 @@ def behind(taken: Sequence[Rendering], usual: Sequence[Rendering], likely: float
 
 
 def _found(
-    options: Sequence[Sequence[tuple[str, float]]], n: int, script: str, request: _Request, method: str,
+    spellings: Sequence[tuple[Sequence[str], float]], n: int, script: str, request: _Request, method: str,
     apart: Sequence[bool],
 ) -> tuple[Rendering, ...]:
     settings = request.language
     hits = settings.quick_hits if request.quick else settings.hits
     found: dict[str, Rendering] = {}
-    for chosen, logp in products(options, n):
+    for chosen, logp in spellings:
         text = _written(chosen, settings, apart)
         if text not in found:
             posterior = round(math.exp(min(0.0, logp)), 4)
@@ -178,6 +184,10 @@ def _options(piece: Piece, request: _Request, ipa: str) -> list[tuple[str, float
         return [(spelled, 0.0)]
     votes = word_votes(piece.text, settings, origin=request.origin, ipa=ipa, quick=request.quick)
     rest = ranked(votes, settings.wide)
+    if settings.code == "ja" and not ipa:
+        rest = as_names(piece.text, rest)
+        if word := stem(piece.text):
+            rest = possessive(rest, _options(replace(piece, text=word), request, ""), word)[:settings.wide]
     if not share:
         return rest
     both = [(spelled, math.log(share)), *((text, logp + math.log(1 - share)) for text, logp in rest)]

@@ -19,7 +19,7 @@ _SPECIAL = str.maketrans({
     "ə": "a", "ŋ": "ng",
 })
 _PIECES = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[&+]")
-_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2})")
+_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2}|[A-Z]{2,4}$)")
 _VOWEL = re.compile("[aeiouy]")
 _KANA_SIGNS: Mapping[str, str] = {"ー": "-", "ッ": "q", "ン": "N"}
 _SAYABLE = re.compile("[^aeiou]?[aeiou]{1,2}(?:[^aeiou][aeiou]?)?")
@@ -65,7 +65,10 @@ def pieces(name: str) -> tuple[Piece, ...]:
         elif _acronym(raw):
             found.append(Piece(raw, Kind.ACRONYM, glued))
         else:
-            found.extend(Piece(word, Kind.WORD, glued or k > 0) for k, word in enumerate(_CAMEL.split(raw)))
+            found.extend(
+                Piece(word, Kind.ACRONYM if _acronym(word) else Kind.WORD, glued or k > 0)
+                for k, word in enumerate(_CAMEL.split(raw))
+            )
         end = match.end()
     return tuple(found)
 
