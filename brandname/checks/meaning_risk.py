@@ -10,7 +10,7 @@
   Place: the whole name or one of its words 1, but for its last letter .7; otherwise by how much of the name's word it
   covers, how long it is and how bad: `place_weight`.
 **Confidence** (how sure the match is) = way × place × source × region; of a word that is heard: nearness of the
-  sounds × place × how sure the reading is.
+  sounds × place × how sure the reading is. Both × how far the language reaches in the market.
 **Merit** (good news; offsets nothing) = a positive word's place × confidence.
 """
 
@@ -73,6 +73,11 @@ ends each row. Measured on documented cases against coined names."""
 NEAR = 0.06
 """Gap up to which the beginning of a name is taken for a word nobody would print, where it is most of the name; a
 lesser part must sound just like it (`EQUAL`)."""
+NEARLY_ALL, FARTHER, MERE = 0.8, 0.1, 0.05
+"""Part of a name's sounds that is all but the name, the gap at which an obscene word is still heard there, and the gap
+where the word is only much of the name …"""
+LONG, LONGER = 4, 5
+"""… if it has so many slots; a merely bad word of a slot more is heard as all but the name, if it sounds just so."""
 PHRASE = 0.9
 """Weight of a word heard in a phrase that is the whole name."""
 LONG_START = 0.85
@@ -80,7 +85,7 @@ LONG_START = 0.85
 TONELESS = 0.7
 """Part of its confidence a word of a tone language keeps: a foreign name says nothing of the tones."""
 SYLLABLE, PLAIN = 0.4, 2
-"""The same for a word of one syllable, up to this severity, that is only typed or said without its tone: dozens of other
+"""The same for a word of one syllable, up to this severity, only typed or said without its tone: dozens of other
 characters are spelled alike, and most of them are nothing bad."""
 RARE, FAMILIAR = 0.7, 3.0
 """The same for a word that is not vulgar and too rare (Zipf below 3) to come to mind at once."""
@@ -192,11 +197,17 @@ def heard_weight(heard: Heard) -> float:
         return PHRASE
     if heard.place is Place.TOKEN:
         return 0.9 if (severity > 2 and size > 2) or heard.first else 0.6
-    if heard.place is not Place.START or severity < WORST:
-        return 0.3
-    if heard.share >= MOST and heard.gap <= NEAR:
+    return _beginning_weight(heard, severity, size) if heard.place is Place.START else 0.3
+
+
+def _beginning_weight(heard: Heard, severity: int, size: int) -> float:
+    """Weight of a word of some slots heard at the beginning of a name."""
+    if severity < WORST:
+        return 0.9 if severity > 1 and size >= LONGER and heard.share >= NEARLY_ALL and heard.gap <= EQUAL else 0.3
+    if heard.gap <= (FARTHER if size >= LONG and heard.share >= NEARLY_ALL else NEAR) and heard.share >= MOST:
         return 0.85
-    return 0.68 if heard.gap <= EQUAL and heard.native and heard.share >= HALF else 0.5
+    much = size >= LONG and heard.share >= MUCH and heard.gap <= MERE
+    return 0.68 if much or (heard.gap <= EQUAL and heard.native and heard.share >= HALF) else 0.5
 
 
 def heard_confidence(heard: Heard, tag: str, *, learned: bool = False) -> float:

@@ -87,3 +87,12 @@ def test_japanese_readers_sound_out_chinese_characters() -> None:
     assert not any(h.risk >= 0.5 and h.confidence >= 0.3 for h in judge("詩人", "ja").hits)
     for tag in ("ja", "ko"):
         assert judge("薇珞", tag).question.subject.scope == tag
+
+
+@pytest.mark.parametrize(("name", "warns"), [("Lan", False), ("Gou", False), ("Cao", True), ("Chou Dan", False)])
+def test_a_syllable_without_its_tone_names_no_single_character(name: str, warns: bool) -> None:
+    """Lan is blue, orchid or lazy: told, no warning. A character nobody prints comes to mind all the same."""
+    found = judge(name, "zh-Hans")
+    assert any(hit.risk >= 0.5 and hit.confidence >= 0.3 and len(str(hit.measures["word"])) == 1
+               for hit in found.hits) is warns
+    assert any(hit.risk >= 0.5 for hit in found.hits)
