@@ -469,7 +469,8 @@ def onward_sources() -> tuple[DatasetRef, ...]:
 @cache
 def character_sources() -> tuple[DatasetRef, ...]:
     """Readings, forms, meanings and lists for names in Chinese characters."""
-    shipped = ("hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet", "hanzi/sinitic")
+    shipped = ("hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet", "hanzi/abroad",
+               "hanzi/sinitic")
     found = (*(data.dataset(id_).cite() for id_ in shipped), pinyin_dictionary(), glosses.cite(), word_lists(),
              *wordlists.cite("zh"))
     return tuple({ref.ref: ref for ref in found}.values())

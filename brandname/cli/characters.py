@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from brandname.cli.console import Column
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 HOMOPHONES = 5
 """Shown of each stretch of a name; all that were found stand in the JSON."""
 SENSES = 2
-
+_RADICAL = re.compile(r"[;,]? ?Kangxi radical \d+")
+"""Unihan's note on dictionaries: nothing a reader of the name sees."""
 
 def show(session: Session, name: str) -> None:
     """The description of a name; nothing for a name without Chinese characters."""
@@ -66,7 +68,7 @@ def _show_characters(session: Session, found: HanziName) -> None:
     say = session.catalogue
     rows = [
         (char, " ".join(s.text for s in choices), str(entry.strokes or "–") if entry else "–",
-         entry.gloss or "–" if entry else say("cli.hanzi.rare"))
+         _RADICAL.sub("", entry.gloss) or "–" if entry else say("cli.hanzi.rare"))
         for char, choices, entry in zip(found.text, found.choices, found.characters, strict=True)
     ]
     session.screen.table([Column(), Column(say("cli.hanzi.readings"), wrap=True),
@@ -79,7 +81,8 @@ def _show_forms(session: Session, found: HanziName) -> None:
         _say(session, "forms", simplified=found.simplified, traditional=found.traditional)
     else:
         _say(session, "one_form")
-    for fork in found.forks:
+    # A word of the dictionary has one form: nothing depends on what is meant.
+    for fork in found.forks if len(found.traditional) > 1 or len(found.simplified) > 1 else ():
         _say(session, "fork", character=fork.char, forms=fork.forms)
 
 
@@ -102,6 +105,8 @@ def _word(word: Homophone) -> str:
 
 
 def _show_abroad(session: Session, found: HanziName) -> None:
+    from brandname.language.pinyin import in_letters
+
     say = session.catalogue
     rows = [(say.language_name(r.language), r.text or "–", r.latin if r.latin != r.text else "", _lack(session, r))
             for r in found.abroad]
@@ -109,8 +114,13 @@ def _show_abroad(session: Session, found: HanziName) -> None:
                           Column(say("cli.hanzi.latin"), wrap=True), Column(wrap=True)], rows, indent=2)
     heard: dict[str, list[str]] = {}
     for slip in found.misreadings:
-        sound = say("cli.hanzi.left_out") if slip.heard == "–" else slip.heard
-        heard.setdefault(slip.reader, []).append(f"{slip.letters} → {sound}")
+        sound = in_letters(slip.heard)
+        if slip.heard == "–":
+            text = say("cli.hanzi.slip_silent", letters=slip.letters)
+        else:
+            text = say("cli.hanzi.slip", letters=slip.letters, sound=sound)
+        if sound != slip.letters:  # another r is no misreading anybody would notice
+            heard.setdefault(slip.reader, []).append(text)
     for reader, slips in heard.items():
         _say(session, "misread", language=reader, slips=tuple(dict.fromkeys(slips)))
 

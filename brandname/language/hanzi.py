@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 from brandname import data
@@ -30,6 +30,10 @@ LONGEST = 32
 """Characters described at most: longer texts are sentences, no names."""
 _NUMERALS = frozenset("一二三四五六七八九十")
 """Before these 一 is being counted and keeps its tone."""
+_HOUSE = frozenset("氏记記姓")
+"""After these the first character is a family's name: 仇记 is Qiú's, no feud."""
+_LONGEST_WORD, _MOST_WAYS = 4, 12
+"""Characters of the longest dictionary word looked for, and ways to read a stretch that are tried."""
 _SURNAME_LENGTHS = range(2, 5)
 """Characters of a text that may be a person's name."""
 
@@ -189,7 +193,8 @@ def describe(name: str, *, most: int = 12) -> HanziName | None:
         strokes=_strokes(entries), readings=readings, choices=choices,
         simplified=simplified_forms(text), traditional=traditional_forms(text), forks=forks(text),
         crowds=_crowds(text, first, most), traps=traps(first.plain) if first.known else (),
-        romanisations=_romanisations(first), misreadings=_misreadings(first), abroad=sino_readings(text),
+        romanisations=_romanisations(first), misreadings=_misreadings(first),
+        abroad=sino_readings(text, tuple(s.text for s in first.syllables)),
     )
 
 
@@ -201,13 +206,18 @@ def syllable_choices(text: str) -> tuple[tuple[Syllable, ...], ...]:
     """
     table = _names()
     families = _family_readings(text)
+    words = _word_readings(text)
     out = []
     for i, (char, in_word) in enumerate(zip(text, _pypinyin(text), strict=True)):
         alone = _alone(char)
         entry = character(char)
         found: dict[str, ReadingKind] = {}
+        if i in words:
+            found[words[i]] = ReadingKind.USUAL
+        if i == 0 and text[1:2] in _HOUSE and i in families:
+            found[families[i].split()[0]] = ReadingKind.SURNAME
         if in_word and (in_word != alone or char not in table):
-            found[in_word] = ReadingKind.USUAL
+            found.setdefault(in_word, ReadingKind.OTHER if found else ReadingKind.USUAL)
         for reading in table.get(char, "").split():
             found.setdefault(reading, ReadingKind.OTHER if found else ReadingKind.NAME)
         for reading in families.get(i, "").split():
@@ -220,6 +230,30 @@ def syllable_choices(text: str) -> tuple[tuple[Syllable, ...], ...]:
         order[1:] = sorted(order[1:], key=lambda r: found[r] is not ReadingKind.SURNAME)
         out.append(tuple(Syllable(reading, found[reading]) for reading in order))
     return tuple(out)
+
+
+def _word_readings(text: str) -> dict[int, str]:
+    """Place → reading by the dictionary: of the whole text if it is a word, else of words at doubtful places."""
+    if len(text) > 1 and (whole := _dictionary_reading(text)):
+        return dict(enumerate(whole))
+    table, found = _names(), {}
+    for start in range(len(text) - 1):
+        stretch = text[start:start + 2]
+        if len(text) > 2 and table.keys() & {*stretch} and (reading := _dictionary_reading(stretch)):
+            found.update({start + k: syllable for k, syllable in enumerate(reading) if stretch[k] in table})
+    return found
+
+
+def _dictionary_reading(text: str) -> tuple[str, ...]:
+    """The syllables of a word of the dictionary, neutral tones too; () when it has none, or several readings."""
+    if len(text) > _LONGEST_WORD:
+        return ()
+    options = [tuple(dict.fromkeys(map(spelling.plain, (entry.mandarin if (entry := character(char)) else ()))))
+               for char in text]
+    same, book = {text, *simplified_forms(text)}, open_homophones()
+    ways = islice(product(*options), _MOST_WAYS)
+    found = dict.fromkeys(tuple(word.pinyin.split()) for way in ways for word in book.find(way) if word.word in same)
+    return next(iter(found)) if len(found) == 1 and len(next(iter(found))) == len(text) else ()
 
 
 def traps(plain: tuple[str, ...]) -> tuple[Trap, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -141,6 +142,18 @@ def misreadings(syllable: str, reader: str) -> tuple[Misreading, ...]:
         letters = "i" if key == "syllabic" else bare[len(initial):]
         found.append(Misreading(reader, bare, letters, said["finals"][key], habits["finals"][key]))
     return tuple(found)
+
+
+def in_letters(heard: str) -> str:
+    """What a reader says for a letter group, in letters as English readers take them: ʒ → zh, iː → ee."""
+    table: Mapping[str, str] = _table()["letters"]
+    signs = unicodedata.normalize("NFD", heard)
+    longest, out, at = max(map(len, table)), "", 0
+    while at < len(signs):
+        size = next((n for n in range(longest, 0, -1) if signs[at:at + n] in table), 1)
+        out += table.get(signs[at:at + size], signs[at:at + size])
+        at += size
+    return unicodedata.normalize("NFC", out)
 
 
 def _by_pypinyin(syllable: str, system: str) -> str:

@@ -1,14 +1,17 @@
 """Chinese characters as Cantonese, Hokkien, Japanese, Korean and Vietnamese readers say them.
 
-Character by character: from Unihan; Vietnamese from a table of ours with the characters names are made of; Hokkien from
-the optional package taibun, when it is installed. The sound of a name in characters, not what a company would choose to
-be called there. A language that lacks a reading for one character has no reading of the name, and says for which.
+Character by character: from Unihan, put in order by `data/hanzi/abroad.toml`, which also has the reading that goes with
+a Mandarin one; Vietnamese from a table of ours; Hokkien from the optional package taibun, when it is installed. The
+sound of a name in characters, not what a company would choose to be called there. A language that lacks a reading for
+one character has no reading of the name, and says for which.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
@@ -28,6 +31,7 @@ _NUCLEI = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i"
 _CODAS = ". k k k n n n t l k m p l l p l m p p t t ng t t k t p t"
 """Revised Romanisation of Korean (2000), syllable by syllable, without the changes between syllables."""
 _RIEUL, _NIEUN, _SILENT = 5, 2, 11
+_HARD = str.maketrans({soft: chr(ord(soft) + 2) for soft in "ハヒフヘホ"})
 _Y_VOWELS = frozenset({2, 3, 6, 7, 12, 17, 20})
 """Vowels before which initial ㄴ and ㄹ fall silent at the start of a word."""
 
@@ -55,16 +59,21 @@ class SinoReading:
     """Name of the package that would read it and is not installed."""
 
 
-def sino_readings(text: str) -> tuple[SinoReading, ...]:
-    """The readings of a text of Chinese characters, one for each of LANGUAGES."""
-    return tuple(sino_reading(text, language) for language in LANGUAGES)
+def sino_readings(text: str, pinyin: Sequence[str] = ()) -> tuple[SinoReading, ...]:
+    """The readings of a text of Chinese characters, one for each of LANGUAGES; `pinyin` as for `sino_reading`."""
+    return tuple(sino_reading(text, language, pinyin) for language in LANGUAGES)
 
 
-def sino_reading(text: str, language: str) -> SinoReading:
-    """The reading of Chinese characters in one of LANGUAGES; raises KeyError for another."""
+def sino_reading(text: str, language: str, pinyin: Sequence[str] = ()) -> SinoReading:
+    """The reading of Chinese characters in one of LANGUAGES; raises KeyError for another.
+
+    pinyin: how each character is meant to be read in Mandarin, tones marked; it decides where a character has several
+    readings that go with several meanings (乐 yuè music, lè joy).
+    """
     if language == "nan" and not hokkien_version():
         return SinoReading(language, "", "", tuple(() for _ in text), tuple("" for _ in text), tuple(text), (), HOKKIEN)
-    pairs = [_choices(char, language) for char in text]
+    meant = pinyin if len(pinyin) == len(text) else [""] * len(text)
+    pairs = [_choices(char, language, syllable) for char, syllable in zip(text, meant, strict=True)]
     choices, via = tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
     unknown = tuple(dict.fromkeys(c for c, found in zip(text, choices, strict=True) if not found))
     if unknown or not text:
@@ -115,7 +124,7 @@ def hokkien_version() -> str:
 
 def _whole(first: tuple[str, ...], language: str) -> tuple[str, str]:
     if language == "ja":
-        latin, kana = zip(*(reading.split("/") for reading in first), strict=True)
+        latin, kana = zip(*map(tuple, _joined([reading.split("/") for reading in first])), strict=True)
         return "".join(kana), _hepburn("".join(latin))
     if language == "ko":
         hangul = initial_law("".join(first))
@@ -124,31 +133,59 @@ def _whole(first: tuple[str, ...], language: str) -> tuple[str, str]:
     return text, text
 
 
+def _joined(readings: list[list[str]]) -> list[list[str]]:
+    """Sino-Japanese readings, with what happens where two of a pair meet: ichi + hin → ippin, gaku + kou → gakkou.
+
+    Source: Vance, The Sounds of Japanese (2008), 6.3; names of more characters are said in pairs from the start.
+    """
+    for one, two in zip(readings[::2], readings[1::2], strict=False):
+        start = two[0][0]
+        if (one[1][-1] in "ツチ" and start in "kst") or (one[1][-1] in "クキ" and len(one[1]) > 1 and start == "k"):
+            one[:] = re.sub("[a-z][^a-z]*[aiueo]$|tsu$|chi$", "", one[0]) + start, one[1][:-1] + "ッ"
+        elif ((one[1][-1] in "ツチ" and len(one[1]) > 1) or one[1][-1] == "ン") and start in "hf":
+            if one[1][-1] != "ン":
+                one[:] = re.sub("tsu$|chi$", "", one[0]) + "p", one[1][:-1] + "ッ"
+            two[:] = "p" + two[0][1:], two[1].translate(_HARD)
+    return readings
+
+
 def _hepburn(doubled: str) -> str:
     """Long vowels with macrons: `koubutsu` → `kōbutsu` (ei stays, as in Hepburn)."""
     return doubled.replace("ou", "ō").replace("uu", "ū").replace("oo", "ō")
 
 
-def _choices(char: str, language: str) -> tuple[tuple[str, ...], str]:
-    """The readings of a character and the form they belong to: its own, else its traditional forms'."""
+def _choices(char: str, language: str, pinyin: str) -> tuple[tuple[str, ...], str]:
+    """The readings of a character and the form they belong to: in Japan and Korea the traditional one, else its own."""
     if language == "nan":
         found = _hokkien(char)
         return ((found,), char) if found else ((), "")
     entry = character(char)
     if entry is None:
         return (), ""
-    own = _of(entry, language)
-    if own:
+    own = _of(entry, language, pinyin)
+    # 叶 for leaf is written 葉 there; 叶 itself is another, rare character.
+    other = bool(entry.traditional) and entry.traditional[0] != char and language in {"ja", "ko"}
+    if own and not other:
         return own, char
-    forms = [form for form in map(character, entry.traditional) if form is not None and _of(form, language)]
-    readings = tuple(dict.fromkeys(reading for form in forms for reading in _of(form, language)))
-    return readings, forms[0].char if forms else ""
+    forms = [form for form in map(character, entry.traditional) if form is not None and _of(form, language, pinyin)]
+    readings = tuple(dict.fromkeys(reading for form in forms for reading in _of(form, language, pinyin)))
+    return (readings, forms[0].char) if forms else (own, char if own else "")
 
 
-def _of(entry: Character, language: str) -> tuple[str, ...]:
-    if language == "vi":
-        return _vietnamese().get(entry.char, ())
-    return {"yue": entry.cantonese, "ja": entry.japanese, "ko": entry.korean}[language]
+def _of(entry: Character, language: str, pinyin: str) -> tuple[str, ...]:
+    """The readings of one form, that of the Mandarin one first, then the usual one."""
+    known = {"yue": entry.cantonese, "ja": entry.japanese, "ko": entry.korean,
+             "vi": _vietnamese().get(entry.char, ())}[language]
+    tables = _abroad()
+    rows = (tables["by_mandarin"].get(f"{form} {pinyin}") for form in (entry.char, *entry.traditional))
+    meant = next((row[language] for row in rows if row), "")
+    usual = (reading for reading, chars in tables["usual"].get(language, {}).items() if entry.char in chars)
+    return tuple(dict.fromkeys((*([meant] if meant else []), *usual, *known)))
+
+
+@cache
+def _abroad() -> dict[str, Any]:
+    return tomllib.loads(data.read_text("hanzi/abroad.toml"))
 
 
 @cache

@@ -191,3 +191,22 @@ def test_the_table_of_characters_is_whole() -> None:
     assert all(c.mandarin and c.strokes for c in common)
     assert sum(bool(c.gloss) for c in common) > 6300
     assert character("q") is None and character("char") is None
+
+
+@pytest.mark.parametrize(("name", "pinyin"), [
+    ("长岚", "chánglán"), ("云长", "yúncháng"), ("成长", "chéngzhǎng"), ("校长", "xiàozhǎng"), ("曾氏", "zēngshì"),
+    ("仇记", "qiújì"), ("头发", "tóufa"), ("叶子", "yèzi"), ("银行", "yínháng"), ("乐章", "yuèzhāng"),
+])
+def test_the_likeliest_reading_of_a_name_comes_first(name: str, pinyin: str) -> None:
+    """Long rather than grown up in a name, a family before 氏 and 记, and words as the dictionary has them."""
+    found = describe(name)
+    assert found is not None and found.readings[0].pinyin == pinyin
+
+
+@pytest.mark.parametrize(("name", "traditional"), [
+    ("头发", ("頭髮",)), ("皇后", ("皇后",)), ("阿里", ("阿里", "阿裏", "阿裡")),
+])
+def test_a_word_has_the_word_s_own_form(name: str, traditional: tuple[str, ...]) -> None:
+    """Only a coined name leaves a choice, and the first is what names have."""
+    found = describe(name)
+    assert found is not None and found.traditional == traditional

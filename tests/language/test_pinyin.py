@@ -84,3 +84,12 @@ def test_readers_abroad_stumble_over_the_known_letters() -> None:
         assert pinyin.misreadings("ma", reader) == pinyin.misreadings("nan", reader) == ()
     assert [m.heard for m in pinyin.misreadings("cì", "en")] == ["s", "iː"]
     assert pinyin.misreadings("cā", "en")[0].heard == "k"
+
+
+def test_misreadings_are_told_in_letters() -> None:
+    """Whoever reads no phonetics sees what others will say: x as z, e as ee, in whatever language."""
+    told = {pinyin.in_letters(m.heard) for reader in pinyin.READERS
+            for syllable in ("xiang", "zhe", "qu", "cai", "ri", "hui", "ou")
+            for m in pinyin.misreadings(syllable, reader)}
+    assert {"z", "zh", "ee", "k", "ow"} <= told
+    assert all(sign.isascii() or sign in "üö–" for text in told for sign in text)

@@ -28,12 +28,12 @@ SHOWN = 5
 """Spellings kept of a name."""
 CROWD = 60
 """Words that sound like a stretch of the name looked at, the commonest first."""
-FORMAT = 7
+FORMAT = 8
 """Rises whenever what is kept changes shape or would be made differently by the same data."""
 MADE_FROM = (
     "translit", "chinese", "sounds", "language/orthographies", "scripts/spelling",
     "hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet", "hanzi/naming", "hanzi/sinitic",
-    "hanzi/onward", "hanzi/pinyin_marks", "scripts/kana", "sharealike/origin",
+    "hanzi/onward", "hanzi/pinyin_marks", "hanzi/abroad", "scripts/kana", "sharealike/origin",
 )
 """Datasets that spellings and descriptions come from: models read sounds, which other tables of ours give."""
 
