@@ -73,9 +73,9 @@ ends each row. Measured on documented cases against coined names."""
 NEAR = 0.06
 """Gap up to which the beginning of a name is taken for a word nobody would print, where it is most of the name; a
 lesser part must sound just like it (`EQUAL`)."""
-NEARLY_ALL, FARTHER, MERE = 0.8, 0.1, 0.05
-"""Part of a name's sounds that is all but the name, the gap at which an obscene word is still heard there, and the gap
-where the word is only much of the name …"""
+NEARLY_ALL, ALL_BUT, FARTHER, MERE = 0.8, 0.85, 0.1, 0.05
+"""Parts of a name's sounds that are all but the name: for a merely bad word, and for an obscene one, which is still
+heard there at such a gap, and, where it is only much of the name, at such a one …"""
 LONG, LONGER = 4, 5
 """… if it has so many slots; a merely bad word of a slot more is heard as all but the name, if it sounds just so."""
 PHRASE = 0.9
@@ -204,7 +204,7 @@ def _beginning_weight(heard: Heard, severity: int, size: int) -> float:
     """Weight of a word of some slots heard at the beginning of a name."""
     if severity < WORST:
         return 0.9 if severity > 1 and size >= LONGER and heard.share >= NEARLY_ALL and heard.gap <= EQUAL else 0.3
-    if heard.gap <= (FARTHER if size >= LONG and heard.share >= NEARLY_ALL else NEAR) and heard.share >= MOST:
+    if heard.gap <= (FARTHER if size >= LONG and heard.share >= ALL_BUT else NEAR) and heard.share >= MOST:
         return 0.85
     much = size >= LONG and heard.share >= MUCH and heard.gap <= MERE
     return 0.68 if much or (heard.gap <= EQUAL and heard.native and heard.share >= HALF) else 0.5
