@@ -1,7 +1,8 @@
 """The phone test of the pronunciation check: whether people who hear the name there write it as it is spelled.
 
 The risks stand here. Spelling habits come from `brandname.language.dictation`. Says nothing where a language has no
-model, where the name is in letters the language does not use, or for names with digits.
+model, where the name is in letters the language does not use, for names with digits, or for English words elsewhere:
+who knows them writes them as English, and how many do is not known.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ def phone(text: str, tag: str, readings: Sequence[Reading]) -> Phone | None:
     """The phone test of a name by its likeliest reading; None where it cannot be made."""
     ortho, ipa = orthography(tag), _heard(text, tag, readings)
     if ortho is None or not ipa or has_digit(text) or scripts_in(text) != ortho.scripts[:1]:
+        return None
+    if readings[0].route == "english_influenced":
         return None
     model = open_dictation(tag)
     return judge_spelling(model, text, ipa, tag, OTHERS) if model else None

@@ -52,7 +52,11 @@ class Habits:
 def written(word: str, tag: str) -> str:
     """A lower-case Latin word in the language's own spelling of the digraphs it has; unchanged without a row."""
     habits = _habits(tag)
-    for pattern, spelling in habits.rules if habits else ():
+    if habits is None:
+        return word
+    if tag.split("-")[0] != "de":
+        word = word.replace("ß", "ss")
+    for pattern, spelling in habits.rules:
         word = pattern.sub(spelling, word)
     return word
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from math import prod
@@ -26,8 +25,8 @@ from brandname.language.alphabets import (
     unaccented,
 )
 from brandname.language.g2p import PLAIN, UNSURE, Engine, open_engine
-from brandname.language.latinate import restressed
 from brandname.language.lettering import Token, has_names, spell_out, tokens
+from brandname.language.mending import said_word
 from brandname.language.pinyin_names import TAGS, pinyin_name
 from brandname.language.respelling import said
 from brandname.language.routes import Reading, Route
@@ -45,19 +44,8 @@ DOUBTFUL = 0.25
 RENDERED_LEAST = 0.2
 """A local spelling need not be the one in use for its reading to be near."""
 
-_ASSIMILATED = {"ɭɾ": "ll", "ɭn": "ll", "nɾ": "ll"}
-"""Two Korean consonants → what they sound like together (Sohn, The Korean Language, Cambridge 1999)."""
-
 _NAMING = frozenset({"da", "de", "fr", "nb", "nl", "nn", "sv"})
 """Languages in which a vowel letter by itself is no word that names begin with."""
-
-_ONE_LONG = frozenset({"de", "nl"})
-"""Languages that write a long vowel twice."""
-_SOUNDS = {"a": "aɑ", "e": "eɛ", "o": "oɔ"}
-_CONTOURS = {"\u0301": "˨˦", "\u0300": "˧˨", "\u0309": "˧˩˨", "\u0303": "˧ˀ˥", "\u0323": "˨ˀ˩"}
-_STOPPED = {**_CONTOURS, "\u0301": "˦˥", "\u0323": "˨˩"}
-"""Tone mark → contour in Hanoi, in syllables that end in a stop: Kirby, Hanoi Vietnamese, JIPA 41 (2011)."""
-_TONELESS = str.maketrans("", "", "˥˦˧˨˩")
 
 _LEARNED: Mapping[str, Callable[[str], str]] = {
     "american": english.american, "british": english.british, "rhotic": english.rhotic,
@@ -67,6 +55,7 @@ _LONG_O = re.compile("o[auwe]|o[^aeiouy]+e$|o(?:ld|lt|ll)")
 _GOAT = re.compile("[oə]ʊ(?![iɪeɛæaʌɑɒɔəɚɝɜ])")
 """… and how it is said; before another vowel it stays, lest Chloe become *cloy*."""
 _VOICED_S = re.compile("z(?=[mnlrvbdɡ])")
+_LONG_CONSONANT = re.compile(r"([bdfɡklmnprstvʃ])(?:ː|\1)")
 _GLIDING_U = re.compile("(?<![qgk])u(?=[aeio])")
 
 _Plan = tuple[tuple[bool, ...], float]
@@ -149,6 +138,7 @@ def foreign(text: str, tag: str, ortho: Orthography | None, origin: str) -> list
 
         def usual_values(word: str) -> str:
             ipa = plain(word).replace("dz", "z")  # z at its usual value, not the Italian one
+            ipa = _LONG_CONSONANT.sub(r"\1", ipa)
             if "z" not in word.lower():
                 ipa = _VOICED_S.sub("s", ipa)
             return ipa.replace("w", "u") if _GLIDING_U.search(word.lower()) and "q" not in word.lower() else ipa
@@ -240,7 +230,7 @@ def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: En
     plan = [lettered or _is_letter(part, parts, ortho) for part, lettered in zip(parts, plan, strict=True)]
     spelled = [part.text if lettered else spelled_for(_written(part.text, tag, ortho), engine, ortho)
                for part, lettered in zip(parts, plan, strict=True)]
-    ipas = [spell_out(word, tag) if lettered else _said(part.text, word, tag, engine, ortho)
+    ipas = [spell_out(word, tag) if lettered else said_word(part.text, word, tag, engine, ortho)
             for part, word, lettered in zip(parts, spelled, plan, strict=True)]
     if not all(ipas):
         return []
@@ -270,61 +260,6 @@ def _is_letter(part: Token, parts: Sequence[Token], ortho: Orthography) -> bool:
 def _written(text: str, tag: str, ortho: Orthography) -> str:
     """A Latin word with the foreign spellings its readers know written their own way; others as they are."""
     return borrowed.written(ortho.lower(text), tag) if scripts_in(text) == ("Latn",) else text
-
-
-def _said(text: str, word: str, tag: str, engine: Engine, ortho: Orthography) -> str:
-    """IPA of one word of a name by native rules: `text` as it stands in the name, `word` as it is read."""
-    ipa = _mended(text, word, _letters_read(word, engine), ortho)
-    latin = scripts_in(text) == ("Latn",)
-    return borrowed.mended(ortho.plain(text), ipa, tag) if ipa and latin else borrowed.sounded(ipa, tag)
-
-
-def _letters_read(word: str, engine: Engine) -> str:
-    """IPA of a word by the table, with what the tables of Hungarian and Tamil drop or add."""
-    if engine.code not in {"hu", "ta"}:
-        return engine.read(word)
-    letters, labels = engine.spelled(word), engine.labels(word)
-    for i, letter in enumerate(letters):
-        after = letters[i + 1:i + 2]
-        if letter == "k" and after == "v" and not labels[i]:
-            labels[i] = "k"
-        elif letter == "ஃ" and after == "ப":  # together they write f
-            labels[i:i + 2] = ["", "f" + labels[i + 1].lstrip("pbː")]
-        elif letter == "க" and after and not labels[i] and unicodedata.category(after) == "Mc":
-            labels[i] = "ɡ"
-        elif unicodedata.category(after or " ") in {"Mc", "Mn"} and labels[i].endswith("a"):
-            labels[i] = labels[i][:-1]  # the sign of another vowel follows
-    return "".join(labels)
-
-
-def _mended(text: str, word: str, ipa: str, ortho: Orthography) -> str:
-    """IPA with what the compiled tables of a language miss.
-
-    That is German stress and doubled vowels, Korean l and n beside l, and the tones of Vietnamese, which the tables
-    read without their marks. `text`: the word as written, `word`: as it was read.
-    """
-    if ortho.language in _ONE_LONG:
-        ipa = _one_vowel(word, ipa)
-    if ortho.language == "de":
-        return restressed(word, ipa)
-    for old, new in _ASSIMILATED.items() if ortho.language == "ko" else ():
-        ipa = ipa.replace(old, new)
-    return _toned(text, ipa) if ortho.language == "vi" else ipa
-
-
-def _one_vowel(word: str, ipa: str) -> str:
-    """IPA in which a vowel letter written twice at the start is one long vowel; inside, the tables know which are."""
-    sounds_of = _SOUNDS.get(word[:1], "") if word[:1] == word[1:2] else ""
-    return re.sub(f"^(ˈ?)([{sounds_of}])ː?\\2ː?", r"\1\2ː", ipa) if sounds_of else ipa
-
-
-def _toned(text: str, ipa: str) -> str:
-    """IPA of a Vietnamese syllable with the contour of its tone mark; unchanged without a mark, or with several."""
-    marks = [c for c in unicodedata.normalize("NFD", text) if c in _CONTOURS]
-    if len(marks) != 1:
-        return ipa
-    stopped = ipa.rstrip("˥˦˧˨˩")[-1:] in {"p", "t", "k"}
-    return ipa.translate(_TONELESS) + (_STOPPED if stopped else _CONTOURS)[marks[0]]
 
 
 def _looks_native(text: str, ortho: Orthography) -> bool:
@@ -402,7 +337,7 @@ def _covered(spelling: str, tag: str) -> str:
     words = [ortho.lower(word) for _, word in split_words(spelling)] if ortho else []
     if engine is None or ortho is None or not words or not all(map(engine.covers, words)):
         return ""
-    return " ".join(_said(word, word, tag, engine, ortho) for word in words)
+    return " ".join(said_word(word, word, tag, engine, ortho) for word in words)
 
 
 def _reading(tag: str, spelling: str, ipa: str, route: Route, engine: str, sure: float) -> Reading:

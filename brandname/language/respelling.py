@@ -177,6 +177,8 @@ def _spell(sounds: tuple[str, ...], table: Mapping[str, Mapping[str, str]], *, l
             if sounds[i].startswith("ç"):  # a letter of its own, not c with a mark; at the end as in German ich
                 text = "kh" if i == len(sounds) - 1 else table["consonants"]["ç"]
             follows = base(sounds[i + 1]) if i + 1 < len(sounds) else ""
+            if text.startswith("h") and out.endswith(("s", "t", "c", "g", "p", "z")):
+                text = "'" + text  # two sounds, not one
             if text == "k" and follows == "n":
                 text = "k'"  # KNEE would be read without its k
             out += "gh" if text == "g" and follows in {"e", "ɛ", "i", "ɪ"} else text

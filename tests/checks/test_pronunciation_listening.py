@@ -89,3 +89,10 @@ def test_only_spellings_ahead_of_the_name_are_called_more_likely() -> None:
     assert hit.message.key == "pronunciation.phone.scattered"
     assert "more likely" not in text
     assert open_catalogue("zh-Hans").render(hit.message)
+
+
+def test_english_words_elsewhere_are_not_measured_by_habits_of_another_spelling() -> None:
+    """Swedes who hear Brightwell in English are not said to write brajtväl: nobody knows how many know the word."""
+    heard = Reading("sv", "brightwell", "Latn", "ˈbrajtvɛl", Route.ENGLISH_INFLUENCED, "test", 0.55)
+    assert hits("Brightwell", "sv", [heard]) == []
+    assert measures("Brightwell", "sv", [heard]) == {}

@@ -27,6 +27,7 @@ def read(name: str, tag: str) -> str:
     ("Thalia", "sv", "ˈtɑːlɪa"), ("Thalia", "pl", "ˈtalja"), ("Thalia", "tr", "taˈlia"), ("Ashira", "fi", "ˈɑsirɑ"),
     ("Ashira", "hr", "aˈʃira"), ("Phiora", "hu", "ˈfiorɒ"), ("Brick", "cs", "ˈbrɪk"), ("Quinova", "nl", "kʋiˈnoːvaː"),
     ("Quinova", "cs", "ˈkvɪnova"), ("Quinova", "hu", "ˈkvinovɒ"), ("Chlora", "nb", "ˈkluːrɑ"),
+    ("Tchiva", "cs", "ˈtʃɪva"), ("Tchiva", "es-MX", "ˈtʃiβa"), ("Weißa", "hr", "ˈvɛisa"), ("Weißa", "de", "ˈvaɪsa"),
 ])
 def test_foreign_digraphs_are_read_as_one_sound(name: str, tag: str, ipa: str) -> None:
     """Swedes and Poles say t for th, not t and h; qu is kv, never ku-i."""

@@ -57,7 +57,7 @@ def test_sounds_between_letters_are_spelled_readably(ipa: str, plain: str) -> No
     ("stʁœ̃pf", "fr", "struhnpf"), ("ˈzovɒntɒ", "hu", "ZO-vawn-taw"), ("ˈfʁɔʏa", "de", "FROY-ah"),
     ("soˈβanta", "es", "so-BAHN-tah"),
     ("sn̩da", "sw", "suhn-dah"), ("waildɯbɯɾuk", "ko", "wyl-duh-buh-rook"), ("te̯a", "ro", "tyah"),
-    ("reˈlox", "es", "reh-LOHKH"), ("ˈkloːi", "nl", "KLO-ee"),
+    ("reˈlox", "es", "reh-LOHKH"), ("ˈkloːi", "nl", "KLO-ee"), ("tçi", "de", "t'hee"),
 ])
 def test_letters_that_would_mislead_are_others_in_that_language(ipa: str, tag: str, plain: str) -> None:
     """Mandarin bu is no poo; a nasal vowel has no r; a consonant that makes a syllable is heard."""

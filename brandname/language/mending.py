@@ -1,0 +1,81 @@
+"""What the compiled tables miss or slip on, in names: German stress, Korean l, Vietnamese tones, a k in Hungarian.
+
+One word at a time, as native spelling rules read it. Chooses no table and no route (`pronouncing`); what readers do
+with foreign spellings stands in `borrowed`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from brandname.language import borrowed
+from brandname.language.alphabets import Orthography, scripts_in
+from brandname.language.g2p import Engine
+from brandname.language.latinate import restressed
+
+_ASSIMILATED = {"ɭɾ": "ll", "ɭn": "ll", "nɾ": "ll"}
+"""Two Korean consonants → what they sound like together (Sohn, The Korean Language, Cambridge 1999)."""
+
+_ONE_LONG = frozenset({"de", "nl"})
+"""Languages that write a long vowel twice."""
+_SOUNDS = {"a": "aɑ", "e": "eɛ", "o": "oɔ"}
+_CONTOURS = {"\u0301": "˨˦", "\u0300": "˧˨", "\u0309": "˧˩˨", "\u0303": "˧ˀ˥", "\u0323": "˨ˀ˩"}
+_STOPPED = {**_CONTOURS, "\u0301": "˦˥", "\u0323": "˨˩"}
+"""Tone mark → contour in Hanoi, in syllables that end in a stop: Kirby, Hanoi Vietnamese, JIPA 41 (2011)."""
+_TONELESS = str.maketrans("", "", "˥˦˧˨˩")
+
+
+def said_word(text: str, word: str, tag: str, engine: Engine, ortho: Orthography) -> str:
+    """IPA of one word of a name by native rules: `text` as it stands in the name, `word` as it is read."""
+    ipa = _mended(text, word, _letters_read(word, engine), ortho)
+    latin = scripts_in(text) == ("Latn",)
+    return borrowed.mended(ortho.plain(text), ipa, tag) if ipa and latin else borrowed.sounded(ipa, tag)
+
+
+def _letters_read(word: str, engine: Engine) -> str:
+    """IPA of a word by the table, with what the tables of Hungarian and Tamil drop or add."""
+    if engine.code not in {"hu", "ta"}:
+        return engine.read(word)
+    letters, labels = engine.spelled(word), engine.labels(word)
+    for i, letter in enumerate(letters):
+        after = letters[i + 1:i + 2]
+        if letter == "k" and after == "v" and not labels[i]:
+            labels[i] = "k"
+        elif letter == "ஃ" and after == "ப":  # together they write f
+            labels[i:i + 2] = ["", "f" + labels[i + 1].lstrip("pbː")]
+        elif letter == "க" and after and not labels[i] and unicodedata.category(after) == "Mc":
+            labels[i] = "ɡ"
+        elif unicodedata.category(after or " ") in {"Mc", "Mn"} and labels[i].endswith("a"):
+            labels[i] = labels[i][:-1]  # the sign of another vowel follows
+    return "".join(labels)
+
+
+def _mended(text: str, word: str, ipa: str, ortho: Orthography) -> str:
+    """IPA with what the compiled tables of a language miss.
+
+    That is German stress and doubled vowels, Korean l and n beside l, and the tones of Vietnamese, which the tables
+    read without their marks. `text`: the word as written, `word`: as it was read.
+    """
+    if ortho.language in _ONE_LONG:
+        ipa = _one_vowel(word, ipa)
+    if ortho.language == "de":
+        return restressed(word, ipa)
+    for old, new in _ASSIMILATED.items() if ortho.language == "ko" else ():
+        ipa = ipa.replace(old, new)
+    return _toned(text, ipa) if ortho.language == "vi" else ipa
+
+
+def _one_vowel(word: str, ipa: str) -> str:
+    """IPA in which a vowel letter written twice at the start is one long vowel; inside, the tables know which are."""
+    sounds_of = _SOUNDS.get(word[:1], "") if word[:1] == word[1:2] else ""
+    return re.sub(f"^(ˈ?)([{sounds_of}])ː?\\2ː?", r"\1\2ː", ipa) if sounds_of else ipa
+
+
+def _toned(text: str, ipa: str) -> str:
+    """IPA of a Vietnamese syllable with the contour of its tone mark; unchanged without a mark, or with several."""
+    marks = [c for c in unicodedata.normalize("NFD", text) if c in _CONTOURS]
+    if len(marks) != 1:
+        return ipa
+    stopped = ipa.rstrip("˥˦˧˨˩")[-1:] in {"p", "t", "k"}
+    return ipa.translate(_TONELESS) + (_STOPPED if stopped else _CONTOURS)[marks[0]]
