@@ -32,8 +32,20 @@ def main() -> None:
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # while still loading, or once more while the first one is being told
-        code = int(Exit.INTERRUPTED)
+        code = _tell_interrupted()
     sys.exit(code)
+
+
+def _tell_interrupted() -> int:
+    """Says on stderr that the program was stopped; no third Ctrl-C can break this off half-way."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(Exception):
+        from brandname.cli.language import choose_language
+        from brandname.reports.catalogue import open_catalogue
+
+        language, _ = choose_language(sys.argv[1:], os.environ)
+        sys.stderr.write(open_catalogue(language)("cli.interrupted") + "\n")
+    return int(Exit.INTERRUPTED)
 
 
 def run(argv: Sequence[str], out: TextIO | None = None, err: TextIO | None = None) -> int:

@@ -81,7 +81,7 @@ def handles(
 
 def _platforms(text: str | None) -> tuple[str, ...] | None:
     """The platforms of `--platforms`; UserMistake for one that is not in the manifest."""
-    from brandname.cli.options import suggest
+    from brandname.cli.guesses import guess
     from brandname.sources.platforms import platforms
 
     found = read_list("--platforms", text)
@@ -90,7 +90,9 @@ def _platforms(text: str | None) -> tuple[str, ...] | None:
     known, ids = platforms(), tuple(dict.fromkeys(id_.removeprefix("@").casefold() for id_ in found))
     for id_ in ids:
         if id_ not in known:
-            raise mistake("error.handle.platform", Where("--platforms"), value=id_, close=suggest(id_, tuple(known)))
+            close = guess(id_, known)
+            raise mistake("error.handle.platform" if close else "error.handle.platform_unlike", Where("--platforms"),
+                          value=id_, close=close, known=tuple(known))
     return ids
 
 

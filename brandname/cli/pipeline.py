@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from brandname.cli.money import Leave, agree, planned_spending
-from brandname.errors import Exit, UserMistake
+from brandname.errors import Exit, UserMistake, Where, mistake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,6 +158,8 @@ def read_run(session: Session, selector: str) -> Inputs:
     from brandname.rank import rank
     from brandname.store import Store
 
+    if not session.study.is_dir():
+        raise mistake("error.study.no_folder", Where(str(session.study)))
     with Store.open(session.study, write=False) as store:
         run = store.select(selector)
         findings = tuple(store.findings(run.number))

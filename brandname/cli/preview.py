@@ -29,7 +29,8 @@ def print_plan(session: Session, study: Study, loaded: Loaded, *, online: bool) 
     say, screen = session.catalogue, session.screen
     questions = plan(study, loaded.checks)
     by_check = Counter(question.check for question in questions)
-    screen.text(Text(say("cli.plan.heading", names=len(study.candidates), markets=len(study.markets),
+    screen.text(Text(say("cli.plan.heading", names=say("report.n_names", n=len(study.candidates)),
+                         markets=say("report.n_markets", n=len(study.markets)),
                          n=len(questions)), "heading"))
     check, count = Column(say("cli.plan.check")), Column(say("cli.plan.questions"), right=True)
     screen.table(

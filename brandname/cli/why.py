@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brandname.cli.console import Text
+from brandname.cli.layout import columns
 from brandname.cli.options import JsonOption, MarketsOption, StudyOption, read_list, read_markets, suggest
 from brandname.cli.session import Session, session_of
 from brandname.errors import Exit, Where, mistake
+
+NAMES_SHOWN = 12
+"""Names of a run that are listed for a name that is like none of them."""
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,8 +73,10 @@ def find_name(name: str, inputs: Inputs) -> str:
         if sameness(drop.name) == sameness(name):
             raise mistake("error.cli.dropped_name", name=drop.name, on=drop.on, reason=drop.reason)
     close = difflib.get_close_matches(sameness(name), known, n=3, cutoff=0.5)
-    names = tuple(known[key] for key in close) or tuple(known.values())[:12]
-    raise mistake("error.cli.name", name=name, run=inputs.run.number, names=names)
+    if close:
+        raise mistake("error.cli.name", name=name, run=inputs.run.number, names=tuple(known[key] for key in close))
+    names = tuple(known.values())
+    raise mistake("error.cli.name_unlike", name=name, run=inputs.run.number, n=len(names), names=names[:NAMES_SHOWN])
 
 
 def within(findings: Sequence[Finding], codes: tuple[str, ...] | None, known: Sequence[str]) -> list[Finding]:
@@ -165,7 +171,9 @@ def _print_hit(session: Session, view: View, hit: Hit, reviewed: str) -> None:
         numbers = say("cli.why.merit", merit=hit.merit)
     else:
         numbers = say("cli.why.hit", risk=hit.risk, confidence=hit.confidence)
-    screen.row(Text(f"     {numbers} · id: {hit.id}", "quiet"))
+    line = f"     {numbers} · id: {hit.id}"
+    for part in (line,) if columns(line) <= screen.width else (f"     {numbers}", f"     id: {hit.id}"):
+        screen.row(Text(part, "quiet"))  # never wrapped: an id is copied as it is
 
 
 def _scope(session: Session, finding: Finding) -> str:

@@ -52,7 +52,7 @@ def read_apart(make: Make, skip: int, count: int, meter: Meter) -> Batches:
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_read, args=(make, skip, count, there), daemon=True)
     try:
-        with there, contextlib.suppress(OSError), _deaf():
+        with there, contextlib.suppress(OSError), deaf():
             process.start()
         while (told := _receive(here)) is not None:
             kind, value = told
@@ -104,7 +104,7 @@ def _end(process: BaseProcess) -> None:
 
 
 @contextlib.contextmanager
-def _deaf() -> Iterator[None]:
+def deaf() -> Iterator[None]:
     """A process started inside never hears Ctrl-C; here it is heard at the end. Windows has no such thing."""
     if sys.platform == "win32":
         yield

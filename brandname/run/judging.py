@@ -18,6 +18,7 @@ from typing import Any
 from brandname.checks.base import Case, Check, Kind, Resources, unanswered, with_manual
 from brandname.errors import CheckCrashed
 from brandname.model import Crash, Finding, Gap, Status, Study
+from brandname.registers.relay import deaf
 from brandname.run.settings import Progress, Settings, Stop
 
 BATCH = 500
@@ -117,9 +118,10 @@ def _judge_in_processes(
     ) as pool:
         pending: list[tuple[list[Batch], Future[list[_Packed]]]] = []
         try:
-            for block in blocks:
-                asked = [[cases[i] for i in batch] for batch in block]
-                pending.append((block, pool.submit(_work, asked, settings.strict)))
+            with deaf():  # a terminal's Ctrl-C reaches every process, and one still loading would print a traceback
+                for block in blocks:
+                    asked = [[cases[i] for i in batch] for batch in block]
+                    pending.append((block, pool.submit(_work, asked, settings.strict)))
             pending.reverse()
             while pending:  # what was handed on is let go
                 block, future = pending.pop()

@@ -214,6 +214,30 @@ def test_why_can_be_asked_of_some_checks(study: Path) -> None:
     assert "meaning" in told.err
 
 
+def test_a_name_like_none_of_the_run_is_not_answered_with_closest(study: Path) -> None:
+    """I mistyped beyond guessing: I read some of the names there are, and nothing that claims to be near."""
+    check(study)
+    told = call("why", "Qzwx", "--study", str(study))
+    assert told.code == 2
+    assert "Closest" not in told.err
+    assert "It asked about 3, among them: " in told.err
+
+
+@pytest.mark.parametrize("command", [("why", "Velora"), ("report",), ("assets", "Velora")])
+def test_a_folder_that_is_not_there_is_told_as_such(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """A slip in --study is not "run brandname check first"."""
+    told = call(*command, "--study", str(tmp_path / "nowhere"))
+    assert told.code == 2
+    assert "There is no such folder." in told.err
+
+
+def test_ids_are_never_wider_than_the_screen_by_more_than_themselves(study: Path) -> None:
+    """The numbers of a hit and its id stand apart where they do not fit beside each other."""
+    check(study)
+    lines = call("why", "culo", "--study", str(study)).out.splitlines()
+    assert all(len(line) <= 80 or line.strip().startswith("id: ") for line in lines)
+
+
 def test_why_about_a_dropped_name(study: Path) -> None:
     """A dropped name is not "unknown": I read when and why it was dropped."""
     (study / "reviews.yaml").write_text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import gc
 import os
 import signal
@@ -161,8 +162,10 @@ def test_every_key_of_this_room_exists() -> None:
                 assert say.has(f"{key}.advice"), f"{key}.advice in {language}"
 
 
-def test_ctrl_c_while_the_program_is_still_loading_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pressed at once, or once more while the first one is being told, it ends the program and nothing else."""
+def test_ctrl_c_while_the_program_is_still_loading_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pressed at once, or once more while the first one is being told, it ends the program with one plain line."""
     def loading(argv: object) -> int:
         raise KeyboardInterrupt
 
@@ -172,3 +175,26 @@ def test_ctrl_c_while_the_program_is_still_loading_shows_no_traceback(monkeypatc
     with pytest.raises(SystemExit) as left:
         cli.main()
     assert left.value.code == 130
+    assert capsys.readouterr().err == open_catalogue("en")("cli.interrupted") + "\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="signals of a terminal")
+@pytest.mark.parametrize("after", [1.0, 2.0, 4.0])
+def test_ctrl_c_reaches_every_worker_and_none_prints_a_traceback(study: Path, after: float) -> None:
+    """A terminal sends Ctrl-C to all processes of a run with --jobs; I read one line whenever I press it."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "brandname", "check", "--study", str(study), "--jobs", "2", "--formats", "md"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
+    ) as running:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(after)
+        if running.poll() is not None:
+            pytest.skip("done before")
+        os.killpg(running.pid, signal.SIGINT)
+        _, err = running.communicate(timeout=120)
+    if running.returncode == -signal.SIGINT:
+        pytest.skip("Python itself was still starting")
+    assert "Traceback" not in err
+    assert "KeyboardInterrupt" not in err
+    assert running.returncode == 130

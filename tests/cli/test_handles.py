@@ -166,3 +166,11 @@ def test_online_i_read_what_the_platform_says(tmp_path: Path) -> None:
     assert states["@velora"] == ("answered", "found", None)
     assert states["@limpora"] == ("answered", "not_found", None)
     assert states["@culo"] == ("unanswered", None, "rate_limited")
+
+
+def test_a_platform_there_is_not_is_answered_with_the_one_meant_or_all() -> None:
+    """A slip gets the platform meant; a word of my own gets the list, not a guess."""
+    assert "Did you mean instagram?" in call("handles", "Velora", "--platforms", "instagramm").err
+    unlike = call("handles", "Velora", "--platforms", "myspacey").err
+    assert "Did you mean" not in unlike
+    assert "There are: github," in unlike
