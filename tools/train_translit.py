@@ -141,8 +141,7 @@ def shared(kana: Language, other: Language, keep: Callable[[str], bool]) -> list
 
 def train(pairs: Sequence[Pair], chunk: int, order: int) -> dict[str, Tables]:
     """A forward and a backward model of the same aligned pairs."""
-    sample = pairs if len(pairs) <= EM_PAIRS else _sample(pairs)
-    weights = learn_alignment(sample, chunk)
+    weights = learn_alignment(sample(pairs), chunk)
     chains = [chain for name, text in pairs if (chain := align(name, text, weights, chunk))]
     print(f"{len(pairs)} pairs, {len(chains)} aligned", flush=True)
     return {
@@ -151,7 +150,10 @@ def train(pairs: Sequence[Pair], chunk: int, order: int) -> dict[str, Tables]:
     }
 
 
-def _sample(pairs: Sequence[Pair]) -> list[Pair]:
+def sample(pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """The pairs the alignment is learnt from."""
+    if len(pairs) <= EM_PAIRS:
+        return pairs
     return random.Random(SEED).sample(list(pairs), EM_PAIRS)  # noqa: S311 - a fixed choice, nothing secret
 
 

@@ -14,17 +14,21 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from brandname import data
-from brandname.language.english import aligned, is_known
+from brandname.language.english import is_known
 from brandname.language.scripts import coverage, katakana, network
+from brandname.language.scripts.abroad import abroad
 from brandname.language.scripts.hangul import hangul
 from brandname.language.scripts.joint import MARGIN, Answer, JointModel
+from brandname.language.scripts.looks import Looks
 from brandname.language.scripts.saying import Saying, saying
 from brandname.language.scripts.settings import FOLDER, Language
 from brandname.language.scripts.settings import language as settings_of
+from brandname.language.scripts.sounded import composed, sounded, spelled
 from brandname.language.scripts.spelling import kana_letters, plain_letters, source_letters
 from brandname.language.scripts.tables import unpack
+from brandname.language.scripts.usage import with_usage
 from brandname.language.scripts.votes import Ballot, Votes, add, normalised, pooled, products, ranked, share
-from brandname.language.scripts.words import is_english, parts_of, stretches
+from brandname.language.scripts.words import common_parts, is_english, parts_of, stretches
 
 NARROW = 12
 """Candidates and beam of the tables at the quick depth, and choices of each of several words run together."""
@@ -41,30 +45,51 @@ FOREIGN = 0.4
 STATED = 2.5
 """How much more the readers of sounds count then."""
 _BORDER = re.compile("(?<=[aeiouy])['’](?=[a-z])", re.IGNORECASE)
+FRENCH = 3.0
+"""How much more the readings of other languages count for a name that is all French, which English spoils most."""
 LOST = 3.0
 """Nats for each consonant missing beyond what is tolerated."""
 
 
+def word_votes(
+    word: str, language: Language, *, origin: str = "", ipa: str = "", quick: bool = False, looks: Looks | None = None
+) -> Votes:
+    """All models' votes on a word, added up by weight; not normalised. Empty when no model reads it.
 
-def word_votes(word: str, language: Language, *, origin: str = "", ipa: str = "", quick: bool = False) -> Votes:
-    """All models' votes on a word, added up by weight; not normalised. Empty when no model reads it."""
+    `looks`: what the whole name looks like, where that is asked (Korean).
+    """
     whole = source_letters(word)
     cut = stretches(word)
     if cut:
-        parts = parts_of(word) or cut
-        return _joined([word_votes(part, language, origin=origin, quick=quick) for part in parts], language)
+        parts = (common_parts(word) if language.compounds else ()) or parts_of(word) or cut
+        return _joined(
+            [word_votes(part, language, origin=origin, quick=quick, looks=looks) for part in parts], language)
     said = saying(word, origin, ipa)
-    neural = _kana_ballots if language.code == "ja" else _other_ballots
-    ballots = neural(word, said, language, quick)
+    base, language = language, language.voting(looks.english) if looks else language
+    english = looks.english if looks else float(is_english(word))
+    if language.code == "ja":
+        ballots = _kana_ballots(word, said, language, quick)
+    else:
+        ballots = _other_ballots(word, said, language, quick, english)
+    if looks and not said.foreign:
+        if not quick or language.heard > language.weights[0] / 2:
+            ballots += _sound_ballots(word, language, quick)
+        ballots.append((language.abroad * (1.0 + FRENCH * looks.french), abroad(word, looks.name)))
     leads = language.code == "ja" or language.network >= LEADING
+    leads = leads or bool(looks and not said.foreign and language.heard > language.weights[0])
     if not (quick and leads and any(votes for _, votes in ballots)):
         share_of_letters = FOREIGN if said.foreign else 1.0
         ballots += [(weight * share_of_letters, votes) for weight, votes in _table_ballots(whole, language, quick)]
-    parts = () if quick else parts_of(word)
-    if parts:
-        apart = _joined([word_votes(part, language, origin=origin) for part in parts], language)
-        ballots.append((language.halves, apart))
-    return _guarded(word, _added(ballots, language), language)
+    common = common_parts(word) if language.compounds else ()
+    parts = common or (() if quick else parts_of(word))
+    if parts and not (quick and said.foreign):
+        apart = _joined(
+            [word_votes(part, base, origin=origin, quick=quick, looks=looks) for part in parts], language)
+        ballots.append((language.compounds if common else language.halves, apart))
+    added = _added(ballots, language)
+    if looks and not said.foreign:
+        added = with_usage(plain_letters(word), added, looks)
+    return _guarded(word, added, language)
 
 
 def _table_ballots(letters: str, language: Language, quick: bool) -> list[Ballot]:
@@ -74,6 +99,14 @@ def _table_ballots(letters: str, language: Language, quick: bool) -> list[Ballot
         (weight, share(_decoded(name, letters, most, margin)))
         for name, weight in zip(names, language.weights, strict=False)
     ]
+
+
+def _sound_ballots(word: str, language: Language, quick: bool) -> list[Ballot]:
+    """Votes of the tables that read English sounds with their letters."""
+    names = language.sound_tables[:1] if quick else language.sound_tables
+    most, margin = (NARROW, MARGIN) if quick else (language.wide, language.margin)
+    heard = sounded(word)
+    return [(language.heard, share(_decoded(name, heard, most, margin))) for name in names]
 
 
 def _kana_ballots(word: str, said: Saying, language: Language, quick: bool) -> list[Ballot]:
@@ -86,17 +119,17 @@ def _kana_ballots(word: str, said: Saying, language: Language, quick: bool) -> l
     return ballots
 
 
-def _other_ballots(word: str, said: Saying, language: Language, quick: bool) -> list[Ballot]:
+def _other_ballots(word: str, said: Saying, language: Language, quick: bool, english: float) -> list[Ballot]:
     ballots: list[Ballot] = []
     if language.network and (not quick or language.network >= LEADING):
         answers = _networked(word, said.codes, QUICK if quick else NETWORKED, quick)
         ballots.append((language.network * (STATED if said.foreign else 1.0), share(answers.get(language.code, ()))))
-    english = language.english if is_english(word) and not said.foreign else 1.0
+    more = 1.0 if said.foreign else 1.0 + (language.english - 1.0) * english
     if language.rules:
-        weight = language.rules * (STATED if said.foreign else english)
+        weight = language.rules * (STATED if said.foreign else more)
         ballots.append((weight, share(_ruled(word, said))))
     if language.through_kana and not quick:
-        weight = language.kana_weight * (1.0 if language.rules else english)
+        weight = language.kana_weight * (1.0 if language.rules else more)
         ballots.append((weight, _through_kana(word, said, language)))
     return ballots
 
@@ -160,9 +193,8 @@ def _heard(codes: str) -> tuple[Answer, ...]:
 
 def _ruled(word: str, said: Saying) -> tuple[Answer, ...]:
     """Korean letters by rule, from the sounds and the letters they are spelled with."""
-    plain = plain_letters(word)
-    found = () if said.foreign else aligned(plain)
-    return hangul(list(zip(plain, found, strict=True)) if found else [("", said.codes)], RULED)
+    found = [] if said.foreign else spelled(word)
+    return hangul(found or [("", said.codes)], RULED)
 
 
 @lru_cache(maxsize=4096)
@@ -177,8 +209,9 @@ def _networked(word: str, codes: str, n: int, leading: bool) -> Mapping[str, tup
 
 @lru_cache(maxsize=1024)
 def _decoded(name: str, letters: str, n: int, margin: float = MARGIN) -> tuple[Answer, ...]:
-    """A model's answers, remembered for a while: several ballots ask the same question."""
-    return model(name).decode(letters, n, beam=n, margin=margin)
+    """A model's answers, composed (NFC), remembered for a while: several ballots ask the same question."""
+    answers = model(name).decode(letters, n, beam=n, margin=margin)
+    return tuple(Answer(composed(answer.text), answer.logp) for answer in answers)
 
 
 @cache

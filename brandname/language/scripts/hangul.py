@@ -15,6 +15,7 @@ from functools import cache
 from brandname import data
 from brandname.language.english import CODES
 from brandname.language.scripts.joint import Answer
+from brandname.language.scripts.sounded import linked, voiced_letter
 
 SHORT = frozenset("ɪɛæʌəʊɑ")
 """Vowels after which a stop closes the syllable."""
@@ -26,6 +27,9 @@ CROWDED = 6.0
 """Cost of a helping vowel after a consonant that closes the syllable, for when that has no room."""
 FAR = 4.0
 """Answers dearer than the best by more are left out."""
+YODDED, YOD, YODLESS = frozenset("tdn"), frozenset("uew"), 0.7
+"""Consonants after which Korea, as Britain, hears a y in `new` and `studio`; the letters that spell it so; and the cost
+of not writing it."""
 BEAM = 24
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -56,13 +60,20 @@ class _Tables:
     codas: Mapping[str, str]
     stops: Mapping[str, str]
     alone: Mapping[str, tuple[tuple[_Choice, ...], tuple[_Choice, ...]]]
+    ends: Mapping[str, Mapping[str, tuple[_Choice, ...]]]
+    stopped: Mapping[str, tuple[str, float]]
+    rounded: Mapping[str, float]
     y: Mapping[str, str]
     w: Mapping[str, str]
 
 
 def hangul(spelled: Sequence[tuple[str, str]], n: int) -> tuple[Answer, ...]:
     """Up to `n` spellings of a word given as (letter, codes of its sounds), cheapest first; costs as log values."""
-    sounds = _sounds(spelled)
+    return written(_sounds(spelled), n)
+
+
+def written(sounds: Sequence[Sound], n: int) -> tuple[Answer, ...]:
+    """Up to `n` spellings of the sounds of a word, cheapest first."""
     paths: list[tuple[tuple[Syllable, ...], float]] = [((), 0.0)]
     i = 0
     while i < len(sounds):
@@ -90,15 +101,15 @@ def write(syllables: Iterable[Syllable]) -> str:
 
 def _sounds(spelled: Sequence[tuple[str, str]]) -> list[Sound]:
     found: list[Sound] = []
-    for letter, codes in spelled:
-        for code in codes:
-            ipa, level = CODES[code]
-            ipa = "ə" if ipa == "ʌ" and level == "0" else ipa
-            before = found[-1] if found else None
-            if before and (before.ipa + ipa) in ("ts", "dz"):
-                found[-1] = Sound(before.ipa + ipa, False, False, before.letter)
-            else:
-                found.append(Sound(ipa, level in "12" and bool(level), bool(level), letter))
+    for letter, code in linked(spelled):
+        ipa, level = CODES[code]
+        ipa = "ə" if ipa == "ʌ" and level == "0" else ipa
+        before = found[-1] if found else None
+        if before and (before.ipa + ipa) in ("ts", "dz"):
+            found[-1] = Sound(before.ipa + ipa, False, False, before.letter)
+        else:
+            by = voiced_letter(letter) if level and letter else letter
+            found.append(Sound(ipa, level in "12" and bool(level), bool(level), by))
     return found
 
 
@@ -121,7 +132,7 @@ def _next(sounds: Sequence[Sound], i: int) -> tuple[int, list[tuple[_Build, floa
     if at < len(sounds) and sounds[at].ipa in ("j", "w") and (at == i or sounds[at].ipa == "j" or sound.ipa in "kɡh"):
         glide = {"j": "y", "w": "w"}[sounds[at].ipa]
         at += 1
-    if sound.ipa == "ʃ":
+    if sound.ipa in ("ʃ", "ʂ"):
         glide = glide or "y"
     if initials and at < len(sounds) and sounds[at].vowel:
         final = "ㄹ" if sound.ipa == "l" and i else ""
@@ -141,9 +152,15 @@ def _vowel(
         table = tables.closed_vowels
     choices = table[sound.ipa].get(sound.letter) or table[sound.ipa]["*"]
     turn = {"y": tables.y, "w": tables.w}.get(glide, {})
+    turns = [(turn, 0.0)]
+    if i and sound.ipa == "u" and not glide and sounds[i - 1].ipa in YODDED and sound.letter in YOD:
+        turns = [(tables.y, 0.0), (turn, YODLESS)]
+    if i and sounds[i - 1].ipa in tables.rounded:  # 쉴드 beside 실드
+        turns.append(({**turn, "ㅣ": "ㅟ", "ㅔ": "ㅞ"}, tables.rounded[sounds[i - 1].ipa]))
     return [
-        (((initial, turn.get(vowels[0], vowels[0]), ""), *(("ㅇ", more, "") for more in vowels[1:])), a + b)
-        for initial, a in initials for vowels, b in choices
+        (((initial, way.get(vowels[0], vowels[0]), ""), *(("ㅇ", more, "") for more in vowels[1:])), a + b + c)
+        for initial, a in initials for vowels, b in choices for way, c in turns
+        if not c or way is tables.y or way is turn or vowels[0] in "ㅣㅔ"
     ]
 
 
@@ -163,15 +180,22 @@ def _closing(sounds: Sequence[Sound], i: int) -> list[tuple[_Build, float]]:
     if sound.ipa == "ɹ" and before and before.vowel:
         dropped: list[tuple[_Build, float]] = [(("", ()), 0.0)]
         return [(("", (("ㅇ", "ㅓ", ""),)), 0.0), (("", ()), 1.0)] if last and before.ipa in OPENED else dropped
-    if sound.ipa in tables.alone:
-        return [(("", (_taken_apart(text),)), cost) for text, cost in tables.alone[sound.ipa][last]]
+    ways = tables.ends.get(sound.ipa, {}).get(sound.letter, ()) if last else ()
+    ways = ways or (tables.alone[sound.ipa][last] if sound.ipa in tables.alone else ())
+    if ways:
+        alone: list[tuple[_Build, float]] = [(("", (_taken_apart(text),)), cost) for text, cost in ways]
+        if last and sound.ipa in tables.stopped and before and before.ipa in SHORT:
+            final, more = tables.stopped[sound.ipa]
+            alone += [((final, new), cost + more) for (_, new), cost in alone]
+        return alone
     helped: list[tuple[_Build, float]] = [
         (("", ((initial, "ㅡ", ""),)), cost) for initial, cost in tables.onsets.get(sound.ipa, (("ㅇ", 0.0),))[:1]
     ]
     if sound.ipa in tables.codas and before and (before.vowel or sound.ipa == "l"):
         return [((tables.codas[sound.ipa], ()), 0.0), *((build, CROWDED) for build, _ in helped)]
     if sound.ipa in tables.stops and before and before.vowel:
-        short = before.ipa in SHORT and (last or sounds[i + 1].ipa not in ("l", "ɹ", "m", "n", "w"))
+        after = "" if last else sounds[i + 1].ipa
+        short = (sound.ipa, after) == ("k", "s") or (before.ipa in SHORT and after not in ("l", "ɹ", "m", "n", "w"))
         close, help_ = AFTER_SHORT if short else OTHERWISE
         return [((tables.stops[sound.ipa], ()), close), *((build, cost + help_) for build, cost in helped)]
     return helped
@@ -211,5 +235,6 @@ def _tables() -> _Tables:
         by_letter("vowels"), by_letter("closed_vowels"), by_letter("final_vowels"),
         {ipa: choices(text) for ipa, text in raw["onsets"].items()},
         raw["codas"], raw["stops"], {ipa: (choices(a), choices(b)) for ipa, (a, b) in raw["alone"].items()},
-        glides["y"], glides["w"],
+        by_letter("ends"), {ipa: choices(text)[0] for ipa, text in raw["stopped"].items()},
+        {ipa: float(cost) for ipa, cost in raw["rounded"].items()}, glides["y"], glides["w"],
     )

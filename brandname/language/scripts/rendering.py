@@ -17,6 +17,7 @@ from brandname.language.scripts.ballots import word_votes
 from brandname.language.scripts.by_origin import by_origin, reads
 from brandname.language.scripts.habits import as_names
 from brandname.language.scripts.latin import read_back
+from brandname.language.scripts.looks import Looks, looks_of
 from brandname.language.scripts.onward import Onward, onward_of_name
 from brandname.language.scripts.possessive import possessive, stem
 from brandname.language.scripts.settings import Hits, Language, covered, language
@@ -68,6 +69,8 @@ class _Request:
     spoken: tuple[str, ...]
     """IPA of the words in order; empty when it was not stated, or not word by word."""
     quick: bool
+    looks: Looks | None
+    """What it looks like, where that is asked."""
     shouted: bool
     """Everything is in capitals and there are several words, so that capitals say nothing."""
 
@@ -108,9 +111,12 @@ def _usual(
     """The spellings of a name that is not pinyin."""
     parts = pieces(written)
     spoken = tuple(ipa.split()) if len(ipa.split()) == sum(part.kind is Kind.WORD for part in parts) else ()
+    looks = None
+    if settings.sound_tables:
+        looks = looks_of(written, [part.text for part in parts if part.kind is not Kind.DIGITS])
     kana = settings.code == "ja"
     models_origin = "" if kana and reads(origin) else origin  # its own spelling tells more than its sounds
-    request = _Request(settings, models_origin, spoken, quick, len(parts) > 1 and shouted)
+    request = _Request(settings, models_origin, spoken, quick, looks, len(parts) > 1 and shouted)
     options = _all_options(parts, request)
     if not options or not any(piece.kind is not Kind.DIGITS for piece in parts) or not all(options):
         return ()
@@ -166,7 +172,20 @@ def confidence(posterior: float, hits: Hits) -> float:
 
 def _all_options(parts: Sequence[Piece], request: _Request) -> list[list[tuple[str, float]]]:
     spoken = iter(request.spoken)
-    return [_options(part, request, next(spoken, "") if part.kind is Kind.WORD else "") for part in parts]
+    return [
+        _function_word(part, request.language, last=place == len(parts), first=place == 1)
+        or _options(part, request, next(spoken, "") if part.kind is Kind.WORD else "")
+        for place, part in enumerate(parts, 1)
+    ]
+
+
+def _function_word(piece: Piece, settings: Language, *, first: bool, last: bool) -> list[tuple[str, float]]:
+    """How a function word is written among other words, the usual way likelier; none for any other word."""
+    listed = settings.words.get(piece.text.lower(), ())
+    if last or (first and len(piece.text) == 1):
+        return []
+    weights = [2.0 ** -k for k in range(len(listed))]
+    return [(text, math.log(weight / sum(weights))) for text, weight in zip(listed, weights, strict=True)]
 
 
 def _options(piece: Piece, request: _Request, ipa: str) -> list[tuple[str, float]]:
@@ -182,7 +201,8 @@ def _options(piece: Piece, request: _Request, ipa: str) -> list[tuple[str, float
     spelled = "".join(settings.letters.get(c, "") for c in plain_letters(piece.text)) or piece.text
     if share == 1.0:
         return [(spelled, 0.0)]
-    votes = word_votes(piece.text, settings, origin=request.origin, ipa=ipa, quick=request.quick)
+    votes = word_votes(
+        piece.text, settings, origin=request.origin, ipa=ipa, quick=request.quick, looks=request.looks)
     rest = ranked(votes, settings.wide)
     if settings.code == "ja" and not ipa:
         rest = as_names(piece.text, rest)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -41,13 +41,25 @@ class Language:
     """Vote of the network."""
     rules: float
     """Vote of the rules that write English sounds."""
+    sound_tables: tuple[str, ...]
+    """Tables that read English sounds with the letters they are spelled with."""
+    heard: float
+    """Vote of each of those."""
+    abroad: float
+    """Vote of the readings of other languages than English."""
+    english_name: Mapping[str, float]
+    """The votes that are others for a name that is English all through, by the names of their fields."""
     english: float
     """How much more the English reading (the rules, else the way through katakana) counts for an everyday word."""
     floor: float
     """Nats below its best at which a model is taken to rate what it did not list; 0 = just below its last."""
+    compounds: float
+    """Vote of reading a name as the common English words it runs together; 0 = as `halves`."""
     halves: float
     """Vote of reading a name as the words it runs together."""
     letters: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...]]
+    """How the commonest function words are written, whatever the letters suggest; the usual way first."""
     joiner: str
     conjunction: str
     capital: bool
@@ -60,6 +72,22 @@ class Language:
     """Nats behind the best after which the search drops a state."""
     hits: Hits
     quick_hits: Hits
+
+    def voting(self, english: float) -> Language:
+        """The votes for a name so English (0–1): in proportion between those of any and of an English one."""
+        if not self.english_name:
+            return self
+
+        def between(name: str, usual: float) -> float:
+            return usual + (float(self.english_name[name]) - usual) * english
+
+        return replace(
+            self, weights=tuple(between("tables", weight) for weight in self.weights),
+            network=between("network", self.network), rules=between("rules", self.rules),
+            kana_weight=between("kana_weight", self.kana_weight), heard=between("heard", self.heard),
+            abroad=between("abroad", self.abroad), halves=between("halves", self.halves),
+            compounds=between("compounds", self.compounds),
+        )
 
     def writes(self, text: str) -> bool:
         """Whether every letter is of the language's own script, and there is one."""
@@ -92,7 +120,11 @@ def language(code: str) -> Language:
         kana_readings=int(entry.get("kana_readings", 2)), kana_wide=int(entry.get("kana_wide", 8)),
         sound_weight=float(entry.get("sound_weight", 0)), known_sound=float(entry.get("known_sound", 0)),
         network=float(entry.get("network", 0)), rules=float(entry.get("rules", 0)), floor=float(entry.get("floor", 0)),
-        english=float(entry.get("english", 1)), halves=float(entry["halves"]), letters=entry.get("letters", {}),
+        sound_tables=tuple(entry.get("sound_tables", ())), heard=float(entry.get("heard", 0)),
+        abroad=float(entry.get("abroad", 0)), english_name=entry.get("english_name", {}),
+        english=float(entry.get("english", 1)), halves=float(entry["halves"]),
+        compounds=float(entry.get("compounds", 0)), letters=entry.get("letters", {}),
+        words={word: tuple(written.split()) for word, written in entry.get("words", {}).items()},
         joiner=entry["joiner"], conjunction=entry["and"], capital=bool(entry.get("capital")), range=(low, high),
         inside={ord(inside[k]): ord(inside[k + 1]) for k in range(0, len(inside), 2)},
         wide=int(entry["wide"]), margin=float(entry["margin"]),

