@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -263,7 +263,9 @@ def _spellings(name: str, target: Target, n: int, stated: Stated) -> tuple[Spell
         reader = target.language if target.script in CHINESE else ""
         found = renderings(name, target.script, n, lang=reader, origin=stated.origin, ipa=stated.ipa)
         spelled = tuple(Spelling(r.text, r.reading, r.method, r.confidence, r.draft) for r in found)
-        return (*spelled, *_proposals(name, target, n, stated)) if target.script in CHINESE else spelled
+        if target.script not in CHINESE:
+            return spelled
+        return tuple(_read_there(s, target) for s in (*spelled, *_proposals(name, target, n, stated)))
     if script_of(_base(target)) == target.script:
         ipa = stated.ipa or origin_ipa(name, stated.origin)
         return tuple(Spelling(r.text, r.reading, "pinyin" if r.method == "pinyin" else f"rules+{r.method}",
@@ -272,6 +274,15 @@ def _spellings(name: str, target: Target, n: int, stated: Stated) -> tuple[Spell
                                               ipa_cost=0.0 if stated.ipa else IPA_COST / 2, origin=stated.origin,
                                               stated=bool(stated.ipa)))
     return ()
+
+
+def _read_there(spelling: Spelling, target: Target) -> Spelling:
+    """A spelling in characters with its Cantonese or Hokkien reading, where readers have one and it is known."""
+    from brandname.language.sinoxenic import sino_reading
+
+    base = target.language.split("-")[0]
+    there = sino_reading(spelling.text, base).latin if base in {"yue", "nan"} else ""
+    return replace(spelling, reading=there) if there else spelling
 
 
 def _of_characters(name: str, target: Target, n: int) -> tuple[Spelling, ...]:
@@ -312,12 +323,17 @@ def _label(say: Catalogue, target: Target) -> str:
 def _print(session: Session, name: str, answers: Sequence[Answer]) -> None:
     """A spelling a line; then the targets without one, together by reason."""
     say, screen = session.catalogue, session.screen
+    # Languages written alike, as Mandarin and Hokkien in Taiwan, stand together.
+    alike: dict[tuple[Spelling, ...], list[Target]] = {}
+    for found in answers:
+        alike.setdefault(found.spellings, []).append(found.target)
     rows = [
-        (_label(say, found.target) if k == 0 else "", " ".join(found.target.markets) if k == 0 else "",
+        (", ".join(_label(say, target) for target in targets) if k == 0 else "",
+         " ".join(dict.fromkeys(code for target in targets for code in target.markets)) if k == 0 else "",
          spelling.text, _back(spelling), say(f"cli.transliterate.method.{spelling.method}"),
          f"{spelling.confidence:.2f}" if spelling.draft else "–",
          say("cli.transliterate.draft" if spelling.draft else "cli.transliterate.as_it_is"))
-        for found in answers for k, spelling in enumerate(found.spellings)
+        for spellings, targets in alike.items() for k, spelling in enumerate(spellings)
     ]
     if rows:
         screen.table([

@@ -62,10 +62,11 @@ def _by_pinyin(name: str, script: str, n: int, lang: str, origin: str, ipa: str)
 
 
 def spelled_out(name: str) -> bool:
-    """Whether a name is capitals said letter by letter, alone or with digits: those stay Latin in Chinese text."""
+    """Whether a name is capitals said one by one, alone or with digits or &: those stay Latin in Chinese text."""
     parts = pieces(name)
     return any(p.kind is Kind.ACRONYM for p in parts) and all(
-        p.kind is Kind.DIGITS or (p.kind is Kind.ACRONYM and spelled_share(p.text, shouted=False) == 1) for p in parts)
+        p.kind in {Kind.DIGITS, Kind.AND} or (p.kind is Kind.ACRONYM and spelled_share(p.text, shouted=False) == 1)
+        for p in parts)
 
 
 def confidence(posterior: float, *, quick: bool = False) -> float:

@@ -154,3 +154,8 @@ def test_no_name_is_written_with_what_it_must_not_say(name: str, script: str, wr
     """Sound alone excuses no character for death or contempt, nor "inside" where Taiwan writes 里."""
     texts = [one.text for one in spell(name, 3, traditional=script == "Hant")]
     assert texts and not set(wrong) & set("".join(texts))
+
+
+def test_initials_joined_by_a_sign_stay_as_they_are() -> None:
+    """H&M is H&M in Chinese text."""
+    assert [one.text for one in hanzi_renderings("H&M", "Hans", 3)] == ["H&M"]
