@@ -3,8 +3,9 @@
     python -m tools.build_english PATH/cmudict.dict [--measure]
 
 The dictionary (BSD-2-Clause, Carnegie Mellon University) comes with many packages; only its data file is read. The
-model is a joint n-gram over (letter, sounds) pairs with Witten-Bell weights; `--measure` keeps every twentieth word out
-of training, prints errors on those, and writes nothing.
+model is a joint n-gram over (letter, sounds) pairs, read from the end of the word, where English settles its stress and
+its long vowels; words divided in ways hardly any other word has (initials, abbreviations) teach it nothing. `--measure`
+keeps every twentieth word out of training, prints errors on those, and writes nothing.
 """
 
 from __future__ import annotations
@@ -14,17 +15,21 @@ import gzip
 import math
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
-from brandname.language.english import CODES, FLOOR, ORDER, STEP, Speller, spell_codes
+from brandname.language.english import CODES, END, FLOOR, ORDER, START, STEP, Speller, spell_codes
 from brandname.language.segments import error_counts
-from tools.sounds.alignment import Aligner
+from tools.sounds.graphemes import Divider
+from tools.sounds.ngrams import Model, count, estimate, prune
 
 DATA = Path(__file__).parent.parent / "brandname" / "data" / "sounds"
 LINE = re.compile(r"^([a-z]+)(?:\((\d)\))? (.+?)(?: #.*)?$")
-KEPT = (0, 1, 1, 1, 2, 3, 3, 3)
-"""How often an n-gram of each length must have been seen to be kept."""
+RARE = 10
+"""Times a letter must have stood for the same sounds for a word with it to count."""
+SPARED = 2.0
+"""An n-gram is kept when it makes all its cases in the dictionary this much likelier (nats)."""
 TESTED = 20
 FIRST_CODE = 0x100
 
@@ -41,11 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
     pairs = [(word, codes) for word, codes in words.items() if len(word) > 1]
     if options.measure:
         test = set(pairs[::TESTED])
-        speller = Speller(pack(train([pair for pair in pairs if pair not in test])))
+        speller = Speller(pack(*train([pair for pair in pairs if pair not in test])))
         print(*(f"{name}\t{value:.4f}" for name, value in measure(speller, sorted(test)[::6]).items()), sep="\n")
         return 0
     write(DATA / "english-words.txt.gz", "".join(f"{word}\t{codes}\n" for word, codes in sorted(words.items())))
-    write(DATA / "english-model.txt.gz", pack(train(pairs)))
+    write(DATA / "english-model.txt.gz", pack(*train(pairs)))
     return 0
 
 
@@ -59,72 +64,33 @@ def read(path: Path) -> dict[str, str]:
     return found
 
 
-def train(pairs: list[Pair]) -> tuple[list[str], dict[str, float], dict[str, float]]:
-    """The units, log probabilities of n-grams of units, and back-off weights of their contexts."""
-    aligner = Aligner([(list(word), list(codes)) for word, codes in pairs], rounds=5, learned_on=8000)
-    counts: Counter[str] = Counter()
-    units: dict[str, str] = {"": chr(FIRST_CODE), " ": chr(FIRST_CODE + 1)}
-    rows: list[str] = []
-    for word, codes in pairs:
-        aligned = aligner.align(word, codes)
-        if aligned:
-            labels = [letter + "".join(out) for letter, out in zip(word, aligned, strict=True)]
-            rows.append("".join(units.setdefault(label, chr(FIRST_CODE + len(units))) for label in labels))
-    for row in rows:
-        text = units[""] + row + units[" "]
-        for end in range(2, len(text) + 1):
-            for size in range(1, min(ORDER, end) + 1):
-                counts[text[end - size:end]] += 1
-    return list(units), *_smooth(counts)
+def train(pairs: list[Pair]) -> tuple[list[str], Model]:
+    """The units, and the chances of rows of them, each word read from its end."""
+    divider = Divider(pairs)
+    divided = [(word, found.outputs) for word, codes in pairs if (found := divider.divide(word, codes))]
+    labels = [[letter + out for letter, out in zip(word, outputs, strict=True)] for word, outputs in divided]
+    seen = Counter(label for row in labels for label in row)
+    usual = [row for row in labels if min(seen[label] for label in row) >= RARE]
+    units: dict[str, str] = {"": START, " ": END}
+    rows = [
+        START + "".join(units.setdefault(label, chr(FIRST_CODE + len(units))) for label in reversed(row)) + END
+        for row in usual
+    ]
+    counts = count(rows, ORDER)
+    return list(units), prune(estimate(counts, START), counts, SPARED)
 
 
-def _smooth(counts: Counter[str]) -> tuple[dict[str, float], dict[str, float]]:
-    """Witten-Bell: a context gives its unseen units as much as it has different ones."""
-    followers: dict[str, list[str]] = defaultdict(list)
-    for gram in counts:
-        followers[gram[:-1]].append(gram)
-    chances: dict[str, float] = {}
-    backs: dict[str, float] = {}
-    kinds = len(followers[""])
-    for context in sorted(followers, key=len):
-        grams = followers[context]
-        total, different = sum(counts[g] for g in grams), len(grams)
-        kept = [g for g in grams if counts[g] >= KEPT[len(g)]]
-        if not kept:
-            continue
-        share = different / (total + different)
-        for gram in kept:
-            lower = chances.get(gram[1:], _lower(gram[1:], chances, backs)) if context else 1 / kinds
-            chances[gram] = counts[gram] / (total + different) + share * lower
-        if context:
-            left = 1 - sum(chances[g] for g in kept)
-            below = 1 - sum(chances.get(g[1:], 0) or _lower(g[1:], chances, backs) for g in kept)
-            backs[context] = max(left, 1e-4) / max(below, 1e-4)
-    return chances, backs
-
-
-def _lower(gram: str, chances: dict[str, float], backs: dict[str, float]) -> float:
-    weight = 1.0
-    while gram not in chances:
-        if len(gram) == 1:
-            return weight * 1e-6
-        weight *= backs.get(gram[:-1], 1.0)
-        gram = gram[1:]
-    return weight * chances[gram]
-
-
-def pack(model: tuple[list[str], dict[str, float], dict[str, float]]) -> str:
+def pack(units: list[str], model: Model) -> str:
     """Units, n-grams, their scores, contexts and their weights: five lines; scores in steps, one character each."""
-    units, chances, backs = model
-    grams, contexts = sorted(chances), sorted(context for context in backs if context)
+    grams, contexts = sorted(model.chances), sorted(model.weights)
     return "\n".join((
-        " ".join(unit.strip() or "_" for unit in units), " ".join(grams), _steps(chances[g] for g in grams),
-        " ".join(contexts), _steps(backs[c] for c in contexts), "",
+        " ".join(unit.strip() or "_" for unit in units), " ".join(grams), _steps(model.chances[g] for g in grams),
+        " ".join(contexts), _steps(model.weights[c] for c in contexts), "",
     ))
 
 
-def _steps(values: object) -> str:
-    return "".join(chr(FLOOR + min(90, max(0, round(-math.log(v) / STEP) + 10))) for v in values)  # type: ignore[attr-defined]
+def _steps(values: Iterable[float]) -> str:
+    return "".join(chr(FLOOR + min(90, max(0, round(-math.log(v) / STEP) + 10))) for v in values)
 
 
 def measure(speller: Speller, pairs: list[Pair]) -> dict[str, float]:

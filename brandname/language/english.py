@@ -7,7 +7,6 @@ no abbreviations, and gives one pronunciation where English would allow several.
 from __future__ import annotations
 
 import gzip
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -17,23 +16,20 @@ from math import exp, inf
 from brandname import data
 
 ORDER, BEAM, HOPELESS = 7, 12, 7.0
-"""N-gram length; histories kept at each letter, and how much dearer than the best one (nats) they may be."""
+"""N-gram length; histories kept at each letter, besides the best one of each way to read the letter (a silent letter
+pays off at the next one only), and how much dearer than the best one (nats) they may be."""
 RARE = 11.0
 """Units dearer than this by themselves are not tried (fewer than one letter in 60,000)."""
 UNSEEN = 12.0
 """Price (nats) of a unit the model never saw."""
-END = "\u0101"
-"""The unit that ends a word."""
+START, END = "\u0100", "\u0101"
+"""The units before the last letter of a word and after its first: words are read from their end, where English settles
+its stress and its long vowels."""
 REMEMBERED = 4096
 """Words whose sounds are kept within a run."""
 GUESSES, UNLIKELY, TEMPER = 3, 0.04, 0.5
 """Ways to read an unknown word; the chance against the best below which one is not worth telling; and the power that
 makes chances of shares: the search keeps few ways apart, and its first one is right for two words in three."""
-_VOWEL_START = re.compile("[aeiou]+[^aeiou]*")
-_START = re.compile("(?!h[aeiouy])[^aeiouy]+")
-"""How words begin: vowels at the start are never silent, nor all consonants there, but for one h. The sound of a letter
-may be counted under a later one, so vowels are looked for up to the next vowel letter."""
-_PAIRS = ("ee", "oo")
 _NO_STRESS = str.maketrans("", "", "ˈˌ")
 FLOOR, STEP = 33, 0.14
 """Scores are stored as characters: `FLOOR` plus the number of steps of `STEP` nats, ten below zero."""
@@ -55,7 +51,7 @@ CODES: dict[str, tuple[str, str]] = {
     )
 }
 """One character a sound → its IPA and, for vowels, the level of stress (0 none, 1 main, 2 side)."""
-_VOWEL_CODES = frozenset(code for code, (_, level) in CODES.items() if level)
+_MAIN_CODES = frozenset(code for code, (_, level) in CODES.items() if level == "1")
 _BY_NAME: dict[str, str] = dict(zip(
     [*_CONSONANTS, *(name + level for name in _VOWELS for level in "012")], CODES, strict=True))
 ONSETS = frozenset([
@@ -99,10 +95,12 @@ class Speller:
         return self.guess(word)[0][1]
 
     def guess(self, word: str) -> list[tuple[float, str]]:
-        """Price (nats) and codes of the sounds the search has left at the end of a word, cheapest first, each once."""
-        states: dict[str, tuple[float, str]] = {"\u0100": (0.0, "")}
-        start, by_vowel = _START.match(word), _VOWEL_START.match(word)
-        for i, letter in enumerate(word):
+        """Price (nats) and codes of the sounds the search has left at the start of a word, cheapest first, each once.
+
+        Those with one main stress, where there are any.
+        """
+        states: dict[str, tuple[float, str]] = {START: (0.0, "")}
+        for letter in reversed(word):
             units = self._units.get(letter)
             if not units:
                 continue
@@ -116,33 +114,30 @@ class Speller:
                         continue
                     state = (history + unit)[1 - ORDER:]
                     if state not in found or total < found[state][0]:
-                        found[state] = (total, codes + out)
+                        found[state] = (total, out + codes)
                         limit = min(limit, total + HOPELESS)
-            best = sorted(found.items(), key=lambda item: item[1][0])[:BEAM]
-            states = {state: hope for state, hope in best if hope[0] < best[0][1][0] + HOPELESS}
-            if start and i + 1 == start.end():
-                states = {state: hope for state, hope in states.items() if hope[1]} or states
-            elif by_vowel and i + 1 == by_vowel.end():
-                states = {state: hope for state, hope in states.items() if _VOWEL_CODES & set(hope[1])} or states
+            states = _hopeful(found)
         ends = ((cost + self._end(history), codes) for history, (cost, codes) in states.items())
         kept: dict[str, float] = {}
         for price, codes in sorted(ends):
             kept.setdefault(codes, price)
-        return [(price, codes) for codes, price in kept.items()]
+        ways = [(price, codes) for codes, price in kept.items()]
+        return [way for way in ways if sum(map(_MAIN_CODES.__contains__, way[1])) == 1] or ways
 
     def align(self, word: str, codes: str) -> tuple[str, ...]:
         """The codes each letter of a lower-case word stands for, by the likeliest division; () when there is none."""
-        states: dict[str, tuple[float, tuple[str, ...]]] = {"": (0.0, ())}
-        for letter in word:
-            found: dict[str, tuple[float, tuple[str, ...]]] = {}
-            for done, (cost, parts) in states.items():
-                for unit, out in self._units.get(letter, ()):
-                    if codes.startswith(out, len(done)):
-                        total, reached = cost + self._scores.get(unit, RARE), done + out
-                        if reached not in found or total < found[reached][0]:
-                            found[reached] = total, (*parts, out)
+        states: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {(START, len(codes)): (0.0, ())}
+        for letter in reversed(word):
+            found: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
+            for (before, left), (cost, parts) in states.items():
+                for unit, out, after, price in self._steps(before, letter, self._units.get(letter, [])):
+                    if codes.endswith(out, 0, left):
+                        state, total = (unit, left - len(out)), cost + price + (0.0 if after else UNSEEN)
+                        if state not in found or total < found[state][0]:
+                            found[state] = total, (out, *parts)
             states = found
-        return states[codes][1] if codes in states else ()
+        ends = [(cost, parts) for (_, left), (cost, parts) in states.items() if not left]
+        return min(ends)[1] if ends else ()
 
     def _contexts(self, history: str) -> tuple[list[str], list[float]]:
         """The contexts of a history that the model knows, shortest first, and the price of falling back to each.
@@ -159,14 +154,16 @@ class Speller:
         return contexts, [*accumulate(reversed(weights[1:]), initial=0.0)][::-1]
 
     def _steps(self, before: str, letter: str, units: list[tuple[str, str]]) -> tuple[_Step, ...]:
-        """The units of a letter after a unit: codes, whether it was seen there, and its price there or alone."""
+        """The units of a letter seen after a unit: codes, that it was seen, and its price there; else all, alone.
+
+        The model knows every pair of units the dictionary has, so that no letters are divided as in no word there.
+        """
         steps = self._next.get(before + letter)
         if steps is None:
             scores = self._scores
-            steps = self._next[before + letter] = tuple(
-                (unit, out, True, scores[before + unit]) if before + unit in scores
-                else (unit, out, False, scores.get(unit, UNSEEN)) for unit, out in units
-            )
+            seen = tuple((unit, out, True, scores[before + unit]) for unit, out in units if before + unit in scores)
+            steps = seen or tuple((unit, out, False, scores.get(unit, UNSEEN)) for unit, out in units)
+            self._next[before + letter] = steps
         return steps
 
     def _seen(self, contexts: list[str], falls: list[float], unit: str, known: float) -> float:
@@ -184,6 +181,21 @@ class Speller:
         contexts, falls = self._contexts(history)
         ((_, _, after, known),) = self._steps(history[-1], "", [(END, "")])
         return self._seen(contexts, falls, END, known) if after else falls[0] + known
+
+
+def _hopeful(found: dict[str, tuple[float, str]]) -> dict[str, tuple[float, str]]:
+    """The BEAM cheapest histories and the cheapest with each last unit, without the hopeless ones."""
+    ordered = sorted(found.items(), key=lambda item: item[1][0])
+    limit = ordered[0][1][0] + HOPELESS
+    ways: set[str] = set()
+    kept: dict[str, tuple[float, str]] = {}
+    for place, (history, hope) in enumerate(ordered):
+        if hope[0] >= limit:
+            break
+        if place < BEAM or history[-1] not in ways:
+            kept[history] = hope
+        ways.add(history[-1])
+    return kept
 
 
 @lru_cache(REMEMBERED)
@@ -239,11 +251,6 @@ def _options(plain: str) -> tuple[tuple[float, str], ...]:
     known = _dictionary().get(plain)
     if known:
         return ((0.0, known),)
-    if plain.startswith(_PAIRS):  # too few words begin so for the model: they are read as after a consonant
-        after_b = _speller().guess(f"b{plain}")
-        inside = tuple((price, codes[1:]) for price, codes in after_b if codes[1:2] in _VOWEL_CODES)
-        if inside:
-            return inside
     return tuple(_speller().guess(plain))
 
 

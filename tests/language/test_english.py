@@ -43,16 +43,26 @@ def test_a_word_without_english_letters_has_no_reading() -> None:
     assert english.american("вода") == ""
 
 
-@pytest.mark.parametrize(("word", "start"), [("oolara", "u"), ("eelamo", "i"), ("zhongguo", "z"), ("odcisko", "oʊ")])
+@pytest.mark.parametrize(("word", "start"), [
+    ("oolara", "u"), ("eelamo", "i"), ("ooviro", "u"), ("ounplu", "aʊ"), ("zhongguo", "ʒ"), ("odcisko", "oʊ"),
+])
 def test_how_a_name_begins_is_never_silent(word: str, start: str) -> None:
     """Oolara is not read "lara": its first letters are heard, oo and ee as English says them."""
     assert all(ipa.strip("ˈˌ").startswith(start) for ipa, _ in english.guesses(word)[:1])
     assert all(ipa for ipa, _ in english.guesses(word))
 
 
-def test_what_the_model_knows_it_knows_without_its_first_part_too() -> None:
-    """A unit or context of the shipped model ends in ones it has as well: the search stops at the first it has not."""
-    speller = english._speller()
-    for known in (speller._scores, speller._weights):
-        assert len(known) > 1000
-        assert all(gram[1:] in known for gram in known if len(gram) > 1)
+@pytest.mark.parametrize("word", ["krasiorn", "duspulost", "drioplim", "lothezox", "zubantra", "vetouspurn", "tuvairn"])
+def test_a_coined_name_of_several_syllables_has_one_main_stress(word: str) -> None:
+    """No reading of it goes without."""
+    assert all(ipa.count("ˈ") == 1 for ipa, _ in english.guesses(word))
+
+
+@pytest.mark.parametrize(("word", "letters"), [
+    ("managed", "m a n a ge d"), ("brewer", "b r ew er"), ("shangkun", "sh a ng k u n"), ("tetter", "t e tt er"),
+    ("boxing", "b o x i ng"), ("handle", "h a n d le"), ("phoney", "ph o n ey"), ("gillem", "g i ll e m"),
+])
+def test_every_sound_of_a_word_stands_on_letters_of_its_own(word: str, letters: str) -> None:
+    """The vowel of a syllable on its vowel letter; of a digraph the first letter has the sound."""
+    parts = english.aligned(word)
+    assert [bool(part) for part in parts] == [not i for piece in letters.split() for i in range(len(piece))]
