@@ -227,6 +227,8 @@ def _print_engines(session: Session, readings: Sequence[Reading]) -> None:
     used: dict[str, list[str]] = {}
     for reading in readings:
         engine, _, table = reading.engine.partition(":")
+        if engine == "stated":
+            continue  # said beside the reading; no engine of ours
         used.setdefault(engine, []).append(table)
     for engine, tables in used.items():
         known = tuple(dict.fromkeys(table for table in tables if table))

@@ -301,3 +301,11 @@ def test_a_pronunciation_with_accents_is_read() -> None:
     """Vé-LO-ra is what many people write."""
     done = call("say", "Velora", "--say", "vé-LO-ra", "--languages", "de", "--no-witnesses")
     assert done.code == 0
+
+
+def test_changes_are_told_once_and_what_i_stated_is_no_engine() -> None:
+    """Velele has three e, but I read once what becomes of them; nobody is told of an engine called stated."""
+    done = call("say", "Velele", "--say", "veh-LEH-leh", "--languages", "ja,hu", "--changes", "--no-witnesses")
+    lines = [" ".join(line.split()) for line in done.out.splitlines()]
+    assert len([line for line in lines if "/ɛ/ becomes /e/" in line]) == 1
+    assert "stated." not in done.out and "(nearest)" not in done.out
