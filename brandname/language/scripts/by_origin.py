@@ -40,6 +40,8 @@ class Settings:
     """The same once more for Japanese in Latin letters, which nobody reads otherwise in Japan."""
     least: float
     """Shares below it are passed over."""
+    clear: float
+    """The same at the quick depth."""
     stated: float
     """Share of a language that was stated."""
     by_rule: float
@@ -53,14 +55,17 @@ class Settings:
 
 
 def by_origin(
-    name: str, parts: Sequence[Piece], options: Options, n: int, *, origin: str = ""
+    name: str, parts: Sequence[Piece], options: Options, n: int, *, origin: str = "", quick: bool = False
 ) -> list[tuple[tuple[str, ...], float]]:
     """The likeliest spellings of all pieces, with log posteriors, over the languages the name may come from.
 
-    `options`: what the models say of each piece; `origin`: the language it comes from, if somebody stated it.
+    `options`: what the models say of each piece; `origin`: the language it comes from, if somebody stated it; `quick`:
+    only what it rather clearly comes from is looked at.
     """
     usual = products(options, n)
     weights = _weights(name, tuple(part.text for part in parts if part.kind is Kind.WORD), origin.split("-")[0].lower())
+    if quick:
+        weights = {tag: weight for tag, weight in weights.items() if weight >= _settings().clear}
     if not weights:
         return usual
     found: dict[tuple[str, ...], float] = {}

@@ -120,7 +120,9 @@ def _usual(
     options = _all_options(parts, request)
     if not options or not any(piece.kind is not Kind.DIGITS for piece in parts) or not all(options):
         return ()
-    chosen = by_origin(written, parts, options, n, origin=origin) if kana and not ipa else products(options, n)
+    chosen = products(options, n)
+    if kana and not ipa:
+        chosen = by_origin(written, parts, options, n, origin=origin, quick=quick)
     return _found(chosen, n, script, request, _method(parts, settings, quick), spaced(parts))
 
 
