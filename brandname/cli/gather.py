@@ -36,7 +36,7 @@ def gather(
     session = session_of(ctx, study)
     if [export, answer, import_].count(None) != 2:
         raise mistake("error.gather.one_way")
-    _keep(export or to, force=force)
+    _keep(export or to, force=force, answering=export is None)
     if export is not None:
         return _export(session, Path(export), read_markets(markets), read_list("--checks", checks))
     if import_ is not None:
@@ -48,9 +48,11 @@ def gather(
     return _answer(session, Path(str(answer)), Path(to), vantage, read_leave(max_queries, yes=yes))
 
 
-def _keep(file: str | None, *, force: bool) -> None:
-    """UserMistake for a file that is there: questions sent out, or answers somebody else has not taken in yet."""
-    if file is not None and not force and Path(file).exists():
+def _keep(file: str | None, *, force: bool, answering: bool) -> None:
+    """UserMistake for a file that is there, but for answers of an earlier call: they are kept, and written again."""
+    from brandname.gather.parcels import holds_answers
+
+    if file is not None and not force and Path(file).exists() and not (answering and holds_answers(Path(file))):
         raise mistake("error.gather.exists", Where(file))
 
 

@@ -197,7 +197,7 @@ def _row(session: Session, finding: Finding) -> tuple[str, str, str, Text]:
         return (say.market_name(market), finding.question.subject.text, platform_name(session, rest),
                 Text(say("cli.handles.by_hand", link=link), "unknown"))
     role = "unknown" if finding.risk is None else "warning" if finding.risk >= WARNING else "plain"
-    return (say.market_name(market), finding.question.subject.text, rest,
+    return (say.market_name(market), finding.question.subject.text, say.language_name(rest),
             Text(say.render(finding.message), role))
 
 

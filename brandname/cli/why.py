@@ -218,7 +218,8 @@ def _evidence(view: View, ids: Sequence[str]) -> str:
             texts.append(f"{ref.title or ref.id} ({ref.version})")
         elif id_ in known:
             found = known[id_]
-            texts.append(" ".join(part for part in (found.source, found.when, found.address) if part))
+            source = view.t.source_name(found.source)
+            texts.append(" ".join(part for part in (source, found.when, found.address) if part))
         else:
             texts.append(id_)
     return "; ".join(dict.fromkeys(texts))

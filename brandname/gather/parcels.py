@@ -102,6 +102,15 @@ def read_answers(path: Path, sources: Mapping[str, Source], now: datetime) -> An
     return Answers(vantage, tuple(found), count - len(found))
 
 
+def holds_answers(path: Path) -> bool:
+    """Whether a file is one of answers, which a second call with the same questions adds to."""
+    try:
+        with zipfile.ZipFile(path) as parcel:
+            return MEMBER[ANSWERS] in parcel.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
 def read_vantage(text: str) -> str:
     """Where somebody asks from, in a few words; UserMistake for anything that would upset a report."""
     vantage = text.strip()

@@ -8,6 +8,7 @@ table `{one = …, other = …}` chosen by the plural rule of the parameter `n`.
     {x:list}                               a tuple of texts, joined as the reader's language does
     {x:key=gap.name}                       the message `gap.name.<value of x>` (for a tuple: each, joined)
     {x:scope}                              a scope with its kind (`office:CN`), named in the reader's language
+    {x:source}                             a source's id, as its name
     {x:check}                              a check id, as its label; the id itself for a plugin without one
     {x:gloss}                              a pair of texts, for English and for Chinese readers: the reader's own
     {x:message}                            a message within the message (`model.text.pack`); of a tuple: each, "; "
@@ -26,7 +27,7 @@ from typing import Any, TypeAlias
 
 from brandname.model import Message
 from brandname.model.text import unpack
-from brandname.reports.scopes import name_place
+from brandname.reports.scopes import name_place, name_source
 
 LANGUAGES = ("en", "zh-Hans")
 
@@ -101,6 +102,10 @@ class Catalogue:
         """A scope with its kind (`platform:bluesky`) in the reader's words; a text without a kind as it is."""
         return name_place(self, place)
 
+    def source_name(self, id_: str) -> str:
+        """A source by its id in the reader's words; the id itself where it has no name."""
+        return name_source(self, id_)
+
     def join(self, items: Sequence[str]) -> str:
         """Texts joined as the language does: "a, b and c"; "a、b和c"."""
         if not items:
@@ -155,6 +160,7 @@ class Catalogue:
             "script": self.script_name,
             "check": self.check_name,
             "scope": self.place_name,
+            "source": self.source_name,
         }.get(spec)
         if named:
             return named(str(value))

@@ -105,7 +105,7 @@ def _sources(view: View, finding: Finding) -> str:
         if dataset:
             texts.append(f"{dataset.title or dataset.id} {dataset.version}")
         elif found:
-            texts.append(" ".join(filter(None, (found.source, found.when, found.address))))
+            texts.append(" ".join(filter(None, (view.t.source_name(found.source), found.when, found.address))))
         else:
             texts.append(ref)
     return "; ".join(dict.fromkeys(texts))

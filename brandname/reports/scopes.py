@@ -37,6 +37,15 @@ def name_scope(say: Catalogue, kind: str, scope: str) -> str:
     return _in_market(say, scope) if kind == "market" else scope
 
 
+def name_source(say: Catalogue, id_: str) -> str:
+    """A source of evidence (`handles_bluesky`: Bluesky); the id of one without a name here."""
+    platform = id_.removeprefix("handles_")
+    if platform != id_:
+        return _platform(say, platform)
+    key = f"report.source.{id_}"
+    return say(key) if say.has(key) else id_
+
+
 def _platform(say: Catalogue, id_: str) -> str:
     key = f"facts.platform.{id_}"
     return say(key) if say.has(key) else id_

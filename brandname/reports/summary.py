@@ -6,7 +6,7 @@ Texts and marks only; the layout belongs to the reader of a `Summary`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from brandname.model import ControlResult, Gap, Shelf, Status
@@ -14,6 +14,8 @@ from brandname.rank import Standing
 from brandname.reports.inputs import MERIT_SHOWN, Inputs, View, mark, rests_on_answers, show_range
 from brandname.synthesis import Changes, Mark, unanswered_groups, why_lines
 
+SOURCES_APART, ITEMS_TOLD = 2, 8
+"""Sources silent for one reason that have a line each; names and files named that differ from the last run."""
 STALE_NAMED = 4
 """Entries of reviews.yaml that met nothing and are named; the rest is counted."""
 OVERLAP_NAMED = 6
@@ -162,18 +164,33 @@ def counts(view: View) -> str:
 def alerts(view: View) -> tuple[str, ...]:
     """What went wrong in the run itself; stands at the head of everything."""
     lines = [view.t("report.alert.crash", check=crash.check, summary=crash.summary) for crash in view.run.crashes]
-    lines += controls(view, "report.alert.", failed_only=True)
+    lines += _silent_sources(view)
     if view.run.interrupted:
         lines.append(view.t("report.alert.interrupted"))
     return tuple(lines)
 
 
-def controls(view: View, prefix: str = "report.", *, failed_only: bool = False) -> Iterator[str]:
-    """A line for each source and each way its test questions went, with the places."""
+def _silent_sources(view: View) -> list[str]:
+    """Sources that failed their test questions, a line each; many that were silent for one reason, in one line."""
+    silent: dict[str, list[str]] = {}
+    for control in view.run.controls:
+        if not control.passed and (control.gap or Gap.CONTROL_FAILED) != Gap.CONTROL_FAILED:
+            silent.setdefault(str(control.gap), []).append(control.source)
+    many = {gap: tuple(dict.fromkeys(sources)) for gap, sources in silent.items()}
+    many = {gap: sources for gap, sources in many.items() if len(sources) > SOURCES_APART}
+    lines = [view.t("report.alert.many_silent", n=len(sources), sources=sources, why=view.t(f"gap.{gap}.name"))
+             for gap, sources in many.items()]
+    return lines + list(controls(view, "report.alert.", failed_only=True, told=many))
+
+
+def controls(
+    view: View, prefix: str = "report.", *, failed_only: bool = False, told: Collection[str] = ()
+) -> Iterator[str]:
+    """A line for each source and each way its test questions went, with the places; without the gaps told already."""
     grouped: dict[tuple[str, str], list[ControlResult]] = {}
     for control in view.run.controls:
-        if not (failed_only and control.passed):
-            gap = "" if control.passed else control.gap or Gap.CONTROL_FAILED
+        gap = "" if control.passed else control.gap or Gap.CONTROL_FAILED
+        if not (failed_only and control.passed) and gap not in told:
             grouped.setdefault((control.source, gap), []).append(control)
     for (source, gap), results in grouped.items():
         places = tuple(result.place for result in results if result.place)
@@ -322,7 +339,9 @@ def _since(view: View, changes: Changes) -> Iterator[str]:
         ("inputs", changes.inputs),
     ):
         if items:
-            yield t(f"report.since.{what}", n=len(items), items=items, run=changes.since)
+            more = t("report.more", n=len(items) - ITEMS_TOLD) if len(items) > ITEMS_TOLD else ""
+            told = t.comma.join(items[:ITEMS_TOLD]) + more if more else t.join(items)
+            yield t(f"report.since.{what}", n=len(items), items=told, run=changes.since)
     for version in changes.versions:
         if not (version.before and version.after):
             continue  # a check more or less is said above

@@ -17,7 +17,7 @@ def test_open_questions_are_written_without_asking(study: Path, tmp_path: Path) 
     """I get a file with every domain question, am told who will see the names, and nothing is sent or stored."""
     parcel = tmp_path / "questions.zip"
     done = call("gather", "--study", str(study), "--export", str(parcel), "--checks", "domain")
-    assert done.code == 0 and "(dns, rdap and whois)" in done.out and "sees the names" in done.out
+    assert done.code == 0 and "(DNS, RDAP and WHOIS)" in done.out and "sees the names" in done.out
     with zipfile.ZipFile(parcel) as opened:
         head, *rows = map(json.loads, opened.read("questions.jsonl").splitlines())
     assert head["format"] == "brandname/questions/v1" and head["count"] == len(rows) > 5

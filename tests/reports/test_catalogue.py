@@ -85,6 +85,7 @@ def test_every_sentence_can_be_said(catalogue: Catalogue) -> None:
         "check": "meaning",
         "list": ("a", "b"),
         "scope": "market:de/amazon",
+        "source": "handles_bluesky",
         "gloss": ("veh-LO-rah", "维洛拉"),
         "message": pack(say("similarity.reason.same")),
     }

@@ -105,7 +105,7 @@ def test_a_crash_stands_at_the_head() -> None:
     head = text[: text.index("## 1.")]
     assert "meaning" in head
     assert "ValueError: odd" in head
-    assert "rdap" in head
+    assert "RDAP" in head
     assert "interrupted" in head
 
 
@@ -124,7 +124,7 @@ def test_the_head_says_where_a_source_failed_its_test() -> None:
     head = text[: text.index("## 1.")]
     assert "wrong in this run (de)" in head
     assert "no reply in time (fr and nl)" in head
-    assert "rdap: passed its test questions (com)" in text
+    assert "RDAP: passed its test questions (com)" in text
 
 
 @given(st.lists(st.sampled_from(list(Gap)), min_size=1, max_size=6), st.booleans())
@@ -350,3 +350,27 @@ def test_an_old_run_is_told_as_what_it_was() -> None:
     assert "this version of brandname" not in text
     now = replace(old, checks=(CheckCard("meaning", 1, "local"), CheckCard("trademark", 1, "local")))
     assert "when this run was made" not in page(now)
+
+
+def test_many_sources_silent_for_one_reason_are_one_line() -> None:
+    """Without a network I read one sentence with the names of all sources, not a screen of them."""
+    silent = tuple(ControlResult(id_, False, "x", "place", Gap.UNREACHABLE_FROM_HERE)
+                   for id_ in ("dns", "handles_bluesky", "rdap"))
+    wrong = ControlResult("whois", False, "velora.com", "com", Gap.CONTROL_FAILED)
+    told = summarise(made.inputs(controls=(*silent, wrong))).alerts
+    assert told[0] == ("3 sources did not answer their test questions in this run: out of reach from here. "
+                       "Nothing was asked there: DNS, Bluesky and RDAP.")
+    assert told[1].startswith("The source WHOIS got a test question wrong in this run (com)")
+    assert len(told) == 2
+    assert len(summarise(made.inputs(controls=silent[:2])).alerts) == 2
+
+
+def test_a_long_list_of_names_of_the_last_run_is_cut_and_counted() -> None:
+    """After a list of my own I do not read every name of the study as missing."""
+    inputs = made.inputs()
+    before = replace(inputs.run, number=6, candidates=(*inputs.run.candidates, *(f"Name{n:02}" for n in range(20))))
+    diff = changes(before, inputs.findings, inputs.run, inputs.findings, inputs.ranking, inputs.study.reviews,
+                   "2026-11-22")
+    text = "\n".join(summarise(replace(inputs, changes=diff)).since)
+    assert "Name07 and 12 more" in text
+    assert "Name08" not in text
