@@ -17,6 +17,12 @@ def test_a_name_in_french_is_read_in_french() -> None:
     assert texts("Crémière du Soleil")[0].startswith("クレミエール")
 
 
+def test_a_japanese_word_beside_an_english_one_is_read_in_japanese() -> None:
+    """Each word is asked by itself whether it is Japanese."""
+    assert texts("Hanabishi Garden")[0] == "ハナビシ・ガーデン"
+    assert texts("Tsukimoto Kitchen")[0].startswith("ツキモト・")
+
+
 def test_an_english_name_stays_as_it_was() -> None:
     """No French is heard in plain English."""
     assert texts("Green Garden")[0] == "グリーン・ガーデン"
