@@ -15,7 +15,7 @@ from math import exp, inf
 
 from brandname import data
 
-ORDER, BEAM, HOPELESS = 7, 12, 7.0
+ORDER, BEAM, HOPELESS = 7, 12, 5.5
 """N-gram length; histories kept at each letter, besides the best one of each way to read the letter (a silent letter
 pays off at the next one only), and how much dearer than the best one (nats) they may be."""
 RARE = 11.0
@@ -116,7 +116,7 @@ class Speller:
                     if state not in found or total < found[state][0]:
                         found[state] = (total, out + codes)
                         limit = min(limit, total + HOPELESS)
-            states = _hopeful(found)
+            states = _hopeful(found, limit)
         ends = ((cost + self._end(history), codes) for history, (cost, codes) in states.items())
         kept: dict[str, float] = {}
         for price, codes in sorted(ends):
@@ -183,18 +183,16 @@ class Speller:
         return self._seen(contexts, falls, END, known) if after else falls[0] + known
 
 
-def _hopeful(found: dict[str, tuple[float, str]]) -> dict[str, tuple[float, str]]:
-    """The BEAM cheapest histories and the cheapest with each last unit, without the hopeless ones."""
-    ordered = sorted(found.items(), key=lambda item: item[1][0])
-    limit = ordered[0][1][0] + HOPELESS
-    ways: set[str] = set()
-    kept: dict[str, tuple[float, str]] = {}
-    for place, (history, hope) in enumerate(ordered):
-        if hope[0] >= limit:
-            break
-        if place < BEAM or history[-1] not in ways:
-            kept[history] = hope
-        ways.add(history[-1])
+def _hopeful(found: dict[str, tuple[float, str]], limit: float) -> dict[str, tuple[float, str]]:
+    """Of the histories cheaper than a limit the BEAM cheapest, and the cheapest with each last unit."""
+    ordered = sorted((hope, history) for history, hope in found.items() if hope[0] < limit)
+    kept = {history: hope for hope, history in ordered[:BEAM]}
+    if len(ordered) > BEAM:
+        ways = {history[-1] for history in kept}
+        for hope, history in ordered[BEAM:]:
+            if history[-1] not in ways:
+                kept[history] = hope
+                ways.add(history[-1])
     return kept
 
 
