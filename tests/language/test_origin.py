@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.generated import names
@@ -44,6 +44,7 @@ def test_words_are_parted_as_they_are_written() -> None:
     assert words_of("JustLumen d'Or 星禾") == ("just", "lumen", "d", "or")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_shares_add_up(name: str) -> None:
     """Whatever I type, shares are between LEAST and one, the largest first, and add up to one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandname.language.scripts.kana_spelling import covered, is_listed, kana_of
@@ -50,6 +50,7 @@ def test_what_no_rule_reads_is_left_to_others() -> None:
     assert kana_of("lapin", "sv", 5) == ()
 
 
+@settings(deadline=None)
 @given(SOUND, st.sampled_from(sorted(covered())))
 def test_whatever_is_read_is_katakana(word: str, tag: str) -> None:
     """No Latin letter and no sign of the table is ever left in an answer, no two are the same, none begins with ー."""

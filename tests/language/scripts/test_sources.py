@@ -19,7 +19,7 @@ def test_no_list_of_names_is_read_for_spellings() -> None:
     """Place names, local brand names and dictionaries of names feed neither candidates nor their order."""
     mine = ("joint", "tables", "rendering", "spelling", "katakana", "latin", "ballots", "votes", "network",
             "network_search", "network_weights", "katakana_steps", "saying", "words", "settings", "coverage", "hangul",
-            "sounded", "abroad", "usage", "looks")
+            "sounded", "abroad", "usage", "looks", "by_origin", "habits", "kana_spelling", "possessive")
     for path in (ROOM / f"{name}.py" for name in mine):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [
