@@ -10,7 +10,7 @@ question stays open; a word that is found there is reported all the same. Search
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from brandname.checks import meaning_risk as rules
@@ -183,10 +183,11 @@ def _hits(found: Found, reach: float, *, learned: bool) -> list[Hit]:
     meant = meant_hits(found.name, found.meant, tag)
     for hit in best_of([*spelled, *heard_hits(found.name, found.heard, tag, learned=learned), *meant,
                         *(map(abroad, found.elsewhere) if reach < 1 else found.elsewhere)]):
-        hit = replace(hit, confidence=round(hit.confidence * reach, 4))
         held = hits.get(hit.id)
         if held is None or held.risk <= hit.risk:
-            hits[hit.id] = hit
+            sure = hit.confidence if reach == 1.0 else round(hit.confidence * reach, 4)
+            # Made directly: `replace` takes ten times as long, and there are very many.
+            hits[hit.id] = Hit(hit.id, hit.message, hit.risk, sure, hit.merit, hit.span, hit.measures)
     return list(hits.values())
 
 
