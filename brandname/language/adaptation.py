@@ -175,10 +175,15 @@ def _replace(
     sounds: Sequence[str], stressed: int, rules: _Rules, own: frozenset[str], changes: list[Change],
 ) -> tuple[list[str], int]:
     out: list[str] = []
-    place, i = -1, 0
+    place, i, rows = -1, 0, rules.rows
+    row: Row | None
     while i < len(sounds):
         sound = sounds[i]
-        row = _row(rules, sounds, i, stressed)
+        for row in rows.get(sound) or rows.get(base(sound), ()):
+            if _fits(row, sounds, i, stressed):
+                break
+        else:
+            row = None
         if row:
             old, new, _, source = row
             if old != new:
@@ -198,34 +203,26 @@ def _replace(
     return out, place
 
 
-def _row(rules: _Rules, sounds: Sequence[str], i: int, stressed: int) -> Row | None:
-    """The first row that fits at a place."""
-    sound, rows = sounds[i], rules.rows
-    for row in rows.get(sound) or rows.get(base(sound), ()):
-        if _fits(row, sounds, i, stressed):
-            return row
-    return None
-
-
 def _fits(row: Row, sounds: Sequence[str], i: int, stressed: int) -> bool:
+    """Whether a row of the sound at a place fits there."""
     old, _, where, _ = row
     end = i + len(old)
-    if end > len(sounds):
-        return False
-    for sound, wanted in zip(sounds[i:end], old, strict=True):
-        if sound != wanted and base(sound) != wanted:
+    if len(old) == 1:  # rows are found by their first sound
+        if old[0] in "eoa" and end < len(sounds) and sounds[end] in DIPHTHONG_ENDS:
             return False
-    if len(old) == 1 and old[0] in "eoa" and end < len(sounds) and sounds[end] in DIPHTHONG_ENDS:
+    elif end > len(sounds):
         return False
-    return _stands(where, old[-1], sounds, i, end, stressed)
+    else:
+        for sound, wanted in zip(sounds[i + 1:end], old[1:], strict=True):
+            if sound != wanted and base(sound) != wanted:
+                return False
+    return not where or _stands(where, old[-1], sounds, i, end, stressed)
 
 
 def _stands(where: str, last: str, sounds: Sequence[str], i: int, end: int, stressed: int) -> bool:
     """Whether the sounds from `i` to `end` are where a row wants them; `last` is the last of them."""
     after = sounds[end] if end < len(sounds) else ""
     match where:
-        case "":
-            return True
         case "initial":
             return i == 0
         case "begin":
@@ -258,21 +255,20 @@ def _nearest(sound: str, own: frozenset[str]) -> str:
 def _repair(sounds: list[str], stressed: int, rules: _Rules, changes: list[Change]) -> tuple[list[str], int]:
     """Parts or prunes the runs of consonants the language does not allow."""
     out: list[str] = []
-    place, i = -1, 0
-    while i < len(sounds):
-        if is_vowel(sounds[i]):
+    place, i, size = -1, 0, len(sounds)
+    heads = [*map(is_vowel, sounds), True]
+    while i < size:
+        if heads[i]:
             if i == stressed:
                 place = len(out)
             out.append(sounds[i])
             i += 1
             continue
-        end = i
-        while end < len(sounds) and not is_vowel(sounds[end]):
-            end += 1
-        if end == i + 1 < len(sounds):  # one consonant before a vowel: every language allows it
+        end = heads.index(True, i)
+        if end == i + 1 < size:  # one consonant before a vowel: every language allows it
             out.append(sounds[i])
         else:
-            out.extend(_run(sounds[i:end], i == 0, end == len(sounds), rules, changes))
+            out.extend(_run(sounds[i:end], i == 0, end == size, rules, changes))
         i = end
     return out, place
 

@@ -208,6 +208,7 @@ def british(word: str) -> str:
     return _british(_plain(word), codes_of(word))
 
 
+@lru_cache(REMEMBERED)
 def rhotic(word: str) -> str:
     """British IPA of one word with every r that is written, as it is learned in India or Egypt."""
     from brandname.language.british import anglicise

@@ -40,7 +40,10 @@ KEPT = 7 * 24 * 3600
 
 
 class Ledger:
-    """What was asked → JSON value. Not shared between threads; between programs it may be."""
+    """What was asked → JSON value. Not shared between threads; between programs it may be.
+
+    What is asked is a JSON value, or one that is `packed` already.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -54,7 +57,7 @@ class Ledger:
 
     def find(self, asked: object) -> Any:  # noqa: ANN401 - the JSON edge
         """What was kept; None when nothing was."""
-        body = self._known.get(_packed(asked)) if self._known else None
+        body = self._known.get(_key(asked)) if self._known else None
         if body is None:
             return None
         try:
@@ -64,7 +67,7 @@ class Ledger:
 
     def keep(self, asked: object, value: object) -> None:
         """Remembers a JSON value; `save` writes it down."""
-        self._new += (_packed(asked), _packed(value))
+        self._new += (_key(asked), packed(value))
 
     def save(self) -> bool:
         """Adds what is new since the last time, with one write; whether there was any."""
@@ -163,5 +166,10 @@ def _version(package: str) -> str:
         return "none"
 
 
-def _packed(value: object) -> bytes:
+def packed(value: object) -> bytes:
+    """A JSON value as it is written down; what is asked of many ledgers may be packed once for all of them."""
     return _AS_JSON.encode(value).encode(errors="surrogatepass")
+
+
+def _key(asked: object) -> bytes:
+    return asked if isinstance(asked, bytes) else packed(asked)

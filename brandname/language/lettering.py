@@ -39,6 +39,9 @@ class Token:
 
 def tokens(text: str, ortho: Orthography | None) -> tuple[Token, ...]:
     """The words of a text in order, and `&` between words; `ortho` says which letters carry a syllable."""
+    plain = _plain_words(text)
+    if plain:
+        return plain
     found = [(at, word, _share(word, text, ortho)) for at, word in split_words(text)]
     found += [(at, "&", 1.0) for at, char in enumerate(text) if char == "&" and found]
     return tuple(Token(word, share) for _, word, share in sorted(found))
@@ -60,6 +63,15 @@ def spell_out(word: str, tag: str) -> str:
 def has_names(tag: str) -> bool:
     """Whether the table has the language's own names of letters."""
     return _row(tag) is not None
+
+
+@lru_cache(REMEMBERED)
+def _plain_words(text: str) -> tuple[Token, ...]:
+    """The words of a text none of which is said letter by letter in any language: all long and none in capitals."""
+    words = [word for _, word in split_words(text)]
+    if "&" in text or any(len(word) <= INITIALS or word.isupper() for word in words):
+        return ()
+    return tuple(Token(word, 0.0) for word in words)
 
 
 def _share(word: str, text: str, ortho: Orthography | None) -> float:

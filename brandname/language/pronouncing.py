@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import prod
 
 from brandname import data
@@ -54,10 +54,13 @@ _LONG_O = re.compile("o[auwe]|o[^aeiouy]+e$|o(?:ld|lt|ll)")
 """Spellings of the English long o that readers know for one: boat, low, note, gold …"""
 _GOAT = re.compile("[oə]ʊ(?![iɪeɛæaʌɑɒɔəɚɝɜ])")
 """… and how it is said; before another vowel it stays, lest Chloe become *cloy*."""
+_ENGLISH_VOWELS = frozenset("aeiouy")
 _VOICED_S = re.compile("z(?=[mnlrvbdɡ])")
 _LONG_CONSONANT = re.compile(r"([bdfɡklmnprstvʃ])(?:ː|\1)")
 _GLIDING_U = re.compile("(?<![qgk])u(?=[aeio])")
 
+REMEMBERED = 4096
+"""Words whose letters' usual values are kept within a run: a name is asked about once a language."""
 _Plan = tuple[tuple[bool, ...], float]
 """For each token whether it is said letter by letter, and how likely this choice is."""
 
@@ -116,7 +119,7 @@ def foreign(text: str, tag: str, ortho: Orthography | None, origin: str) -> list
     reads_latin = ortho is not None and ortho.reads("Latn")
     if not words:
         return [] if reads_latin else _spelled(parts, tag, chance)
-    if not all(set(plain_letters(word)) & set("aeiouy") for word in words):
+    if not all(map(_sayable, words)):
         return []
     found: list[Reading] = []
     language, source = tag.split("-")[0], origin.split("-")[0]
@@ -134,17 +137,28 @@ def foreign(text: str, tag: str, ortho: Orthography | None, origin: str) -> list
         sure = ALONE - 0.1
         found[:0] = _read(parts, plan, tag, _abroad(plain, tag), (code, Route.AS_SPELLED, sure * chance))
     elif not reads_latin and source != "en" and (usual := _voice_of(PLAIN)):
-        code, plain = usual
-
-        def usual_values(word: str) -> str:
-            ipa = plain(word).replace("dz", "z")  # z at its usual value, not the Italian one
-            ipa = _LONG_CONSONANT.sub(r"\1", ipa)
-            if "z" not in word.lower():
-                ipa = _VOICED_S.sub("s", ipa)
-            return ipa.replace("w", "u") if _GLIDING_U.search(word.lower()) and "q" not in word.lower() else ipa
-
-        found += _read(parts, plan, tag, _abroad(usual_values, tag), (code, Route.AS_SPELLED, AS_SPELLED * chance))
+        how = (usual[0], Route.AS_SPELLED, AS_SPELLED * chance)
+        found += _read(parts, plan, tag, _abroad(_usual_values, tag), how)
     return found
+
+
+@lru_cache(REMEMBERED)
+def _sayable(word: str) -> bool:
+    """Whether a Latin word has a letter that English takes for a vowel."""
+    return not _ENGLISH_VOWELS.isdisjoint(plain_letters(word))
+
+
+@lru_cache(REMEMBERED)
+def _usual_values(word: str) -> str:
+    """IPA of a Latin word with its letters at their usual values; "" where no table says them."""
+    usual = _voice_of(PLAIN)
+    if usual is None:
+        return ""
+    ipa = usual[1](word).replace("dz", "z")  # z at its usual value, not the Italian one
+    ipa = _LONG_CONSONANT.sub(r"\1", ipa)
+    if "z" not in word.lower():
+        ipa = _VOICED_S.sub("s", ipa)
+    return ipa.replace("w", "u") if _GLIDING_U.search(word.lower()) and "q" not in word.lower() else ipa
 
 
 def _mandarin(text: str, tag: str) -> list[Reading]:
@@ -264,9 +278,12 @@ def _written(text: str, tag: str, ortho: Orthography) -> str:
 
 def _looks_native(text: str, ortho: Orthography) -> bool:
     """Whether a text has a letter of the language beyond a–z, so that few take it for English."""
+    if text.isascii() and "I" not in text:  # which is ı to some
+        return False
     return any(c in ortho.letters and not "a" <= c <= "z" for c in ortho.lower(text))
 
 
+@lru_cache(REMEMBERED)
 def _as_written(word: str, ipa: str) -> str:
     """English sounds as readers of other languages see them: the a at the end is an a to them, a single o an o."""
     lower = word.lower()

@@ -40,6 +40,7 @@ def readings(
     return _readings(name, tag, say, origin, tuple(witnesses), rendered)
 
 
+@lru_cache(REMEMBERED)
 def is_covered(tag: str) -> bool:
     """Whether `readings` answers for a tag; not for one whose script, or region's speech, its language has not."""
     return orthography(tag) is not None or (orthography(tag.split("-")[0]) is None and has_rules(tag))
@@ -54,7 +55,7 @@ def _readings(
     if witnesses:
         return _read(name, tag, say, origin, witnesses, rendered)
     kept = ledger.open_ledger("readings", tag)
-    asked = name, say, origin, rendered
+    asked = _asked(name, say, origin, rendered)
     found = _revived(kept.find(asked), tag)
     if found is None:
         found = _read(name, tag, say, origin, (), rendered)
@@ -62,6 +63,12 @@ def _readings(
             rows = [[r.spelling, r.script, r.ipa, r.route, r.engine, r.confidence, *r.numerals] for r in found]
             kept.keep(asked, rows)
     return found
+
+
+@lru_cache(16)
+def _asked(name: str, say: str, origin: str, rendered: tuple[str, float] | None) -> bytes:
+    """What is asked of the ledgers: the same in most languages."""
+    return ledger.packed((name, say, origin, rendered))
 
 
 def _revived(rows: Any, tag: str) -> tuple[Reading, ...] | None:  # noqa: ANN401 - the JSON edge

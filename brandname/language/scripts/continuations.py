@@ -163,10 +163,11 @@ class Continuations:
         return found
 
     def _opened(self, units: Units) -> Context:
-        shorter = self.open(units[1:]) if units else None
-        node = self._node(units)
-        if shorter is None:
+        if not units:
             return Context(None, self._children(0, 0), (0.0,), (), 0)
+        shorter = self.open(units[1:])
+        # What was seen was seen without its first unit too.
+        node = self._node(units) if len(shorter.backs) == len(units) else None
         if node is None:
             return shorter
         level, tables = len(units), self._tables

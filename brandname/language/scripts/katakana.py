@@ -94,7 +94,7 @@ class Reader:
 
 def _largest(np: Any, values: Any, count: int) -> list[tuple[int, float]]:  # noqa: ANN401 - numpy
     """Places and values of the largest, the largest first."""
-    chosen = np.argpartition(values, -count)[-count:] if count < len(values) else np.arange(len(values))
+    chosen = values.argpartition(-count)[-count:] if count < len(values) else np.arange(len(values))
     found: list[tuple[int, float]] = list(zip(chosen.tolist(), values[chosen].tolist(), strict=True))
     return sorted(found, key=lambda pair: -pair[1])
 

@@ -174,7 +174,7 @@ def search(
         whole[:, :, 0] = 2 * NEVER
         flat, rows = whole.reshape(len(asked), -1), np.arange(len(asked))[:, None]
         size = min(beam, flat.shape[1] - 1)
-        chosen = np.argpartition(flat, -size, axis=1)[:, -size:]
+        chosen = flat.argpartition(-size, axis=1)[:, -size:]
         totals, (parents, cells) = flat[rows, chosen], np.divmod(chosen, listed.shape[1])
         units = listed[rows, cells]
         for track, *step in zip(asked, ends.tolist(), parents.tolist(), units.tolist(), strict=True):

@@ -101,6 +101,7 @@ def spelled_share(word: str, *, shouted: bool) -> float:
     return 0.15 if shouted or word_like else 0.6
 
 
+@lru_cache(maxsize=4096)
 def plain_letters(word: str) -> str:
     """A word in a–z without accents."""
     return "".join(c for c in unicodedata.normalize("NFKD", word.lower().translate(_SPECIAL)) if "a" <= c <= "z")

@@ -31,9 +31,7 @@ def is_english(word: str) -> bool:
 
     Says nothing about any name: the 29,000 commonest words of running text are asked, and only for the language.
     """
-    from wordfreq import zipf_frequency
-
-    return len(word) > 2 and float(zipf_frequency(word, "en", wordlist="small")) > 0
+    return len(word) > 2 and zipf(word) > 0
 
 
 def english_share(words: Iterable[str]) -> float:
