@@ -28,7 +28,7 @@ SHOWN = 5
 """Spellings kept of a name."""
 CROWD = 60
 """Words that sound like a stretch of the name looked at, the commonest first."""
-FORMAT = 8
+FORMAT = 9
 """Rises whenever what is kept changes shape or would be made differently by the same data."""
 MADE_FROM = (
     "translit", "chinese", "sounds", "language/orthographies", "scripts/spelling",

@@ -26,6 +26,7 @@ from brandname.language.scripts.syllables import (
     syllable_rows,
 )
 from brandname.language.scripts.votes import Votes, normalised, products, ranked
+from brandname.language.scripts.words import stretches
 
 DEEP = 20
 """Spellings asked for from which the search is wide."""
@@ -107,9 +108,9 @@ def _written(rows: Sequence[tuple[tuple[str, ...], float]], n: int,
 
 
 def _characters(name: str, deep: bool) -> Votes:
-    """The direct model's votes on the whole name; {} unless it is made of words alone."""
+    """The direct model's votes on the whole name; {} unless it is made of words alone, none of them too long for it."""
     parts = pieces(name)
-    if any(part.kind is not Kind.WORD for part in parts):
+    if any(part.kind is not Kind.WORD or stretches(part.text) for part in parts):
         return {}
     options = [ranked(decoded("characters", source_letters(part.text), deep=deep), DEEP_WIDE) for part in parts]
     return {"".join(texts): logp for texts, logp in products(options, 4 * DEEP_WIDE)} if all(options) else {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -22,7 +22,7 @@ from brandname.language.scripts.saying import saying
 from brandname.language.scripts.spelling import Kind, Piece, kana_letters, pieces, source_letters, spelled_share
 from brandname.language.scripts.tables import unpack
 from brandname.language.scripts.votes import Votes, add, normalised, pooled, products, ranked, share
-from brandname.language.scripts.words import parts_of
+from brandname.language.scripts.words import parts_of, stretches
 
 FOLDER = "chinese"
 WIDE, MARGIN = 16, 6.0
@@ -127,6 +127,9 @@ def _word(word: str, ear: Ear, ipa: str) -> Votes:
     letters = source_letters(word)
     if not 0 < len(letters) <= LONGEST:
         return {}
+    if not ipa and (cut := stretches(word)):
+        # Models trained on names leave half of a longer word out.
+        return _in_a_row(parts_of(word) or cut, Ear(ear.origin, ear.quick))
     if ear.quick:
         return _decoded("letters", letters, QUICK_WIDE, QUICK_MARGIN)
     said = saying(word, ear.origin, ipa)
@@ -138,9 +141,14 @@ def _word(word: str, ear: Ear, ipa: str) -> Votes:
     ]
     parts = () if said.foreign else parts_of(word)
     if parts:
-        apart = products([ranked(_word(part, Ear(), ""), QUICK_WIDE) for part in parts], DEEP_WIDE)
-        ballots.append((setting("ranking", "halves"), normalised({"".join(texts): logp for texts, logp in apart})))
+        ballots.append((setting("ranking", "halves"), _in_a_row(parts, Ear())))
     return _clipped(normalised(pooled(ballots)))
+
+
+def _in_a_row(parts: Sequence[str], ear: Ear) -> Votes:
+    """Votes on a word by those on its parts."""
+    apart = products([ranked(_word(part, ear, ""), QUICK_WIDE) for part in parts], DEEP_WIDE)
+    return normalised({"".join(texts): logp for texts, logp in apart})
 
 
 def _clipped(found: Votes) -> Votes:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from brandname.language import pinyin, sounds
 from brandname.language.characters import is_hanzi
+from brandname.language.scripts import coverage
 from brandname.language.scripts.cantonese import unlikeness
 from brandname.language.scripts.characters_by_sound import open_chooser, syllable_of
 from brandname.language.scripts.chinese import ALIKE, HEAD, spell
@@ -48,6 +49,14 @@ def test_a_long_name_is_clipped_too() -> None:
     first = {row for row, _ in syllable_rows("Velora", 5, Ear())}
     both = {row for row, _ in syllable_rows("Velora Tindrake", 60, Ear())}
     assert first & both
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize("name", ["Bergmannstrandelholmvikensen", "Limporadanivestokabelurimantosk"])
+def test_a_very_long_name_is_written_to_its_end(name: str, quick: bool) -> None:
+    """A name of thirty letters does not lose two thirds of them in silence."""
+    for one in spell(name, 5, quick=quick):
+        assert coverage.share(name, one.text, "zh") >= coverage.ENOUGH, one
 
 
 def test_traditional_text_has_its_own_characters_and_habits() -> None:
