@@ -26,7 +26,7 @@ SHORTEST = 4
 REMEMBERED = 4096
 _VOWELS = "aeiouơưáàâäãåāăąæéèêëēėęěíìîïīįóòôöõøőōœúùûüűūůų"
 _CONSONANTS = "bcdfghjklmnpqrstvwxzçćčďđğłńňñřśšşșťţțźżžß"
-_LONG = {"a": "ɑ", "ɪ": "i", "ɛ": "e", "ɔ": "o", "ʊ": "u", "ɵ": "ʉ", "ʏ": "y", "œ": "ø"}
+_LONG = {"a": "ɑ", "ɪ": "i", "ɛ": "e", "ɔ": "o", "ʊ": "u", "ɵ": "ʉ", "ʏ": "y", "œ": "ø", "ə": "e"}
 """Short vowel → the quality it has when it is long, in Swedish, Danish and Norwegian."""
 _LATIN_END = re.compile("[^aeiouy][iu]?[aou]$|[^aeiou]i$")
 _FULL_E = re.compile(r"e([lnrst])\1$")

@@ -27,6 +27,11 @@ def read(name: str, tag: str) -> str:
     ("Thalia", "sv", "ˈtɑːlɪa"), ("Thalia", "pl", "ˈtalja"), ("Thalia", "tr", "taˈlia"), ("Ashira", "fi", "ˈɑsirɑ"),
     ("Ashira", "hr", "aˈʃira"), ("Phiora", "hu", "ˈfiorɒ"), ("Brick", "cs", "ˈbrɪk"), ("Quinova", "nl", "kʋiˈnoːvaː"),
     ("Quinova", "cs", "ˈkvɪnova"), ("Quinova", "hu", "ˈkvinovɒ"), ("Chlora", "nb", "ˈkluːrɑ"),
+    ("Chamo", "nb", "ˈʃɑːmɔ"), ("Chamo", "fil", "ˈtsamo"), ("Lasho", "ca", "ˈlaʃu"), ("Lasho", "da", "ˈlaɕɔ"),
+    ("Shamo", "az", "ʃaˈmo"), ("Quila", "az", "kviˈla"), ("Phalo", "sq", "falo"), ("Chamo", "sq", "tʃamo"),
+    ("Quila", "sq", "kuila"), ("Malick", "eu", "malik"), ("Shamo", "eu", "ʃamo"), ("Burgh", "de", "ˈbʊʁk"),
+    ("Moghin", "de", "ˈmoːɡɪn"), ("Moghin", "sv", "ˈmɔɡɪn"), ("Moghin", "nb", "ˈmɔɡɪn"), ("Moghin", "fi", "ˈmoɡin"),
+    ("Moghin", "nl", "ˈmoːɣɪn"), ("Berghof", "de", "ˈbɛʁɡhɔf"),
     ("Tchiva", "cs", "ˈtʃɪva"), ("Tchiva", "es-MX", "ˈtʃiβa"), ("Weißa", "hr", "ˈvɛisa"), ("Weißa", "de", "ˈvaɪsa"),
 ])
 def test_foreign_digraphs_are_read_as_one_sound(name: str, tag: str, ipa: str) -> None:
@@ -84,6 +89,16 @@ def test_every_row_is_of_a_language_with_rules_and_every_pattern_works() -> None
     for tag in TABLE:
         assert written("velora", tag) == "velora"
     assert written("thalia", "ja") == "thalia" and mended("x", "ka", "ja") == "ka"
+
+
+@pytest.mark.parametrize(("name", "tag", "ipa"), [
+    ("Quila", "fr", "kila"), ("Maxil", "fr", "maksil"), ("Wamil", "fr", "wamil"), ("Deelo", "fr", "delo"),
+    ("Leana", "fr", "leana"), ("Beau", "fr", "bo"), ("Sheam", "nl", "ˈʃeːɑm"), ("Moqui", "it", "ˈmokwi"),
+    ("Quila", "vi", "kwi˧˧la˧˧"), ("Mishi", "ca", "ˈmiʃi"), ("Michela", "nb", "miˈʃeːlɑ"),
+])
+def test_no_vowel_of_a_name_is_swallowed(name: str, tag: str, ipa: str) -> None:
+    """Quila has two syllables in Paris, Maxil ends in -il, Sheam keeps its e in Utrecht."""
+    assert read(name, tag) == ipa
 
 
 @settings(deadline=None)
