@@ -130,7 +130,7 @@ def foreign(text: str, tag: str, ortho: Orthography | None, origin: str) -> list
             sure = ENGLISH_WORDS
         how = ("brandname:en", Route.ENGLISH_INFLUENCED, sure * chance)
         found += _read(parts, plan, tag, _abroad(lambda word: _as_written(word, voice(word)), tag), how)
-    if source in TAGS:
+    if source in TAGS or (not origin and language in TAGS and pinyin_name(text)):
         found[:0] = _mandarin(text, tag)
     elif origin and source not in {"en", language} and (by_origin := _voice_of(origin)):
         code, plain = by_origin

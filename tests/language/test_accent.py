@@ -44,6 +44,11 @@ def test_nothing_stands_before_the_mark_that_is_no_syllable(word: str, expected:
     assert begun(word) == expected
 
 
+def test_a_stop_goes_with_what_leans_on_it() -> None:
+    """Hindi ʈ and ɾ begin a syllable together, as t and r do."""
+    assert joined(["ɪ", "s", "ʈ", "ɾ", "o", "ʋ", "ɪ"], 4) == "ɪsˈʈɾoʋɪ"
+
+
 def test_consonants_soften_between_vowels_only() -> None:
     """Korean p is b inside a word and p at its start; the stress follows what is doubled before it."""
     rules = {"p": ("b",), "l": ("l", "l")}

@@ -32,6 +32,31 @@ def test_letters_a_language_lacks_are_respelled_not_dropped(name: str, tag: str)
     assert len(reading.ipa.replace("ˈ", "")) >= len(name) - 1, reading
 
 
+@pytest.mark.parametrize(("name", "tag", "ipa"), [
+    ("Щука", "sr", "ʃtʃuka"), ("Яра", "mk", "jara"), ("Ґана", "bg", "ɡana"), ("Рибора", "be", "ribora"),
+    ("Љуба", "ru", "ˈlʲubə"), ("گلابی", "ar", "ɣ"),
+])
+def test_letters_of_neighbours_in_the_same_script_are_respelled(name: str, tag: str, ipa: str) -> None:
+    """Serbian has no я and Arabic no گ: their readers say the nearest thing, never nothing."""
+    assert ipa.replace("ˈ", "") in readings(name, tag)[0].ipa.replace("ˈ", "")
+
+
+@pytest.mark.parametrize(("name", "tag", "ipa"), [
+    ("Lotofu", "it", "loˈtofu"), ("Kuzu", "it", "ˈkuttsu"), ("Kuzu", "pt-BR", "kuˈzu"), ("Rosjina", "nl", "rɔˈʃi"),
+])
+def test_no_vowel_of_a_name_is_lost(name: str, tag: str, ipa: str) -> None:
+    """Italian tofu ends in u, not in a glide; Dutch osj has its o."""
+    assert ipa in readings(name, tag)[0].ipa
+
+
+def test_a_name_that_looks_like_pinyin_is_read_as_pinyin_in_china() -> None:
+    """Qixing is qi-xing to a Chinese reader, whatever English makes of it; a stated origin goes before."""
+    found = readings("Qixing", "zh-Hans")
+    assert (found[0].ipa, found[0].route) == ("tɕʰi ɕiŋ", Route.NATIVE_SPELLING)
+    assert readings("Qixing", "zh-Hans", origin="it")[0].ipa != found[0].ipa
+    assert all(r.route is not Route.NATIVE_SPELLING for r in readings("Velora", "zh-Hans"))
+
+
 def test_what_the_owner_states_comes_first() -> None:
     """A stated pronunciation outranks every guess."""
     first = readings("Nuvela", "en-US", say="NOO-vuh-luh")[0]

@@ -24,6 +24,8 @@ _STEP = 0.02
 """Cost of each row used: longer rows go before shorter ones of the same cost."""
 _MARKS = frozenset("ˈˌ.‿ |͜͡ʰʷʲˠˤ˞ʼ-")
 _TONES = frozenset("˥˦˧˨˩¹²³⁴⁵⁶")
+_TURKISH = frozenset("ğı")
+_GERMAN_START = re.compile("^s(?=[tp])")
 _KEY = re.compile(r"(\^?)(?:<([^>]*)>)?([^\^<>()$]+)(?:\(([^)]*)\))?(\$?)")
 
 Reading = tuple[tuple[str, ...], float]
@@ -79,6 +81,7 @@ def segments_of_letters(word: str, n: int, style: str = "rows") -> tuple[Reading
     """
     word = unicodedata.normalize("NFC", word.lower())
     if style == "rows":
+        word = _telling(word)
         word = "".join(c if c in _rows(style) else _bare(c) for c in word)
     ends: list[dict[tuple[str, ...], float]] = [{} for _ in f"{word}."]
     ends[0][()] = 0.0
@@ -156,6 +159,13 @@ def _rows(style: str) -> dict[str, tuple[_Row, ...]]:
         row = _Row(letters, bool(start), bool(end), before or "", after or "", parse_choices(text))
         found.setdefault(letters[0], []).append(row)
     return {letter: tuple(rows) for letter, rows in found.items()}
+
+
+def _telling(word: str) -> str:
+    """A word with a letter that one language alone has, its other letters as that language says them."""
+    if not _TURKISH.isdisjoint(word):
+        return word.replace("c", "dj").replace("ç", "č")
+    return _GERMAN_START.sub("sch", word) if "ß" in word else word
 
 
 def _bare(char: str) -> str:

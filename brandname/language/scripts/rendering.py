@@ -200,7 +200,7 @@ def _options(piece: Piece, request: _Request, ipa: str) -> list[tuple[str, float
     if not plain_letters(piece.text):
         return []
     share = 0.0 if piece.kind is Kind.WORD else spelled_share(piece.text, shouted=request.shouted)
-    spelled = "".join(settings.letters.get(c, "") for c in plain_letters(piece.text)) or piece.text
+    spelled = settings.between.join(filter(None, map(settings.letters.get, plain_letters(piece.text)))) or piece.text
     if share == 1.0:
         return [(spelled, 0.0)]
     votes = word_votes(

@@ -61,6 +61,8 @@ class Language:
     words: Mapping[str, tuple[str, ...]]
     """How the commonest function words are written, whatever the letters suggest; the usual way first."""
     joiner: str
+    between: str
+    """What parts the names of letters in an abbreviation (بي إم)."""
     conjunction: str
     capital: bool
     range: tuple[str, str]
@@ -125,7 +127,8 @@ def language(code: str) -> Language:
         english=float(entry.get("english", 1)), halves=float(entry["halves"]),
         compounds=float(entry.get("compounds", 0)), letters=entry.get("letters", {}),
         words={word: tuple(written.split()) for word, written in entry.get("words", {}).items()},
-        joiner=entry["joiner"], conjunction=entry["and"], capital=bool(entry.get("capital")), range=(low, high),
+        joiner=entry["joiner"], between=entry.get("between", ""), conjunction=entry["and"],
+        capital=bool(entry.get("capital")), range=(low, high),
         inside={ord(inside[k]): ord(inside[k + 1]) for k in range(0, len(inside), 2)},
         wide=int(entry["wide"]), margin=float(entry["margin"]),
         hits=_hits(measured["hits"]), quick_hits=_hits(measured.get("quick", measured["hits"])),

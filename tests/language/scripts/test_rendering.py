@@ -151,7 +151,13 @@ def test_a_long_word_is_cut_into_all_of_itself(word: str) -> None:
 def test_capitals_that_can_be_read_are_read() -> None:
     """SKY is a word in capitals, BMK three letters."""
     assert renderings("SKY", "Kana", 1)[0].text == "スカイ"
-    assert renderings("BMK", "Cyrl", 1)[0].text == "Биэмкей"
+    assert renderings("BMK", "Cyrl", 1)[0].text == "Би-эм-кей"
+
+
+@pytest.mark.parametrize(("script", "text"), [("Arab", "بي إم كيه"), ("Hebr", "בי אם קיי"), ("Kana", "ビーエムケイ")])
+def test_names_of_letters_stand_as_the_press_writes_them(script: str, text: str) -> None:
+    """In Arabic and Hebrew each letter's name is a word of its own; in Japanese they are not parted."""
+    assert renderings("BMK", script, 1)[0].text == text
 
 
 def test_part_of_a_name_in_the_script_already_stays() -> None:

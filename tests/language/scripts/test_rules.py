@@ -97,7 +97,7 @@ def test_what_is_shared_by_many_spellings_is_no_ones_certainty(name: str, langua
 def test_capitals_are_spelled_out() -> None:
     """Three capitals are said letter by letter in each language, and offered letter for letter after that."""
     texts = [r.text for r in rule_renderings("BMG", "uk", 10)]
-    assert texts[0].lower() == "біемджі" and "БМГ" in texts
+    assert texts[0].lower() == "бі-ем-джі" and "БМГ" in texts
 
 
 def test_digits_signs_and_apostrophes_stay_in_place() -> None:
@@ -179,6 +179,23 @@ def test_a_spelling_never_loses_its_only_vowel(language: str) -> None:
 def test_initials_have_the_names_their_letters_have_there(language: str, name: str, text: str) -> None:
     """Abbreviations are written as the press writes them, and & is a word."""
     assert rule_renderings(name, language, 1)[0].text == text
+
+
+@pytest.mark.parametrize(("name", "language", "text"), [
+    ("Łomira", "uk", "Ломіра"), ("Łomira", "sr", "Ломира"), ("Vejko", "bg", "Вейко"), ("Matej", "uk", "Матей"),
+    ("Banjo", "sr", "Банџо"), ("Bocchara", "bg", "Бокара"), ("Thrivo", "uk", "Триво"), ("Çağdan", "bg", "Чагдан"),
+    ("Stroße", "uk", "Штросе"), ("Stroso", "uk", "Стросо"),
+])
+def test_letters_that_tell_their_language_are_read_so(name: str, language: str, text: str) -> None:
+    """Ł is л in Cyrillic, j before a consonant a glide, cch a k, ğ makes a name Turkish and ß German."""
+    assert text in [r.text for r in rule_renderings(name, language, 2)]
+
+
+@pytest.mark.parametrize("name", ["Ngozar", "Mbari", "Ndovo"])
+def test_no_hindi_word_begins_with_a_dot(name: str) -> None:
+    """The anusvara needs a letter to stand on."""
+    texts = [r.text for r in rule_renderings(name, "hi", 5)]
+    assert texts and not any(text.startswith("ं") for text in texts)
 
 
 @pytest.mark.parametrize("language", ["uk", "hi", "th"])
