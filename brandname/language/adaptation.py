@@ -207,7 +207,7 @@ def _fits(row: Row, sounds: Sequence[str], i: int, stressed: int) -> bool:
     """Whether a row of the sound at a place fits there."""
     old, _, where, _ = row
     end = i + len(old)
-    if len(old) == 1:  # rows are found by their first sound
+    if end == i + 1:  # rows are found by their first sound
         if old[0] in "eoa" and end < len(sounds) and sounds[end] in DIPHTHONG_ENDS:
             return False
     elif end > len(sounds):

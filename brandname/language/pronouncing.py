@@ -361,7 +361,8 @@ def _reading(tag: str, spelling: str, ipa: str, route: Route, engine: str, sure:
     scripts = scripts_in(spelling)
     for old, new, following in _regional().get(tag, ()):
         ipa = "".join(new if c == old and ipa[i + 1:i + 2] in set(following) else c for i, c in enumerate(ipa))
-    ipa = " ".join(map(accent.begun, ipa.split(" ")))
+    if " " in ipa or ipa.find("ˈ") > 0:
+        ipa = " ".join(map(accent.begun, ipa.split(" ")))
     return Reading(tag, spelling, scripts[0] if scripts else "Zyyy", ipa, route, engine, round(sure, 3))
 
 

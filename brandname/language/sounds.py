@@ -26,6 +26,7 @@ PINYIN = "pypinyin"
 PINYIN_FORMAT = 1
 """Rises whenever the same pypinyin would be asked or answered differently."""
 STRESS = "ˈˌ"
+_NO_STRESS = str.maketrans("", "", STRESS)
 _CONTOURS = ("", "˥", "˧˥", "˨˩˦", "˥˩")
 """Tone letters of the neutral tone and of tones 1–4."""
 _TONELESS = str.maketrans("", "", "˥˦˧˨˩")
@@ -59,7 +60,7 @@ def tables_digest() -> str:
 
 def unstressed(ipa: str) -> str:
     """IPA without stress marks."""
-    return "".join(c for c in ipa if c not in STRESS)
+    return ipa.translate(_NO_STRESS)
 
 
 def pinyin(text: str) -> tuple[tuple[str, ...], ...]:

@@ -167,30 +167,34 @@ def search(
     tracks = [_Track() for _ in outlets]
     asked, (listed, table, more) = list(tracks), _beside(np, outlets)
     units, parents = np.array([[outlet.start] for outlet in outlets]), None
-    totals, best = np.zeros((len(asked), 1), np.float32), np.full((len(asked), n), -math.inf, np.float32)
+    totals, best = np.zeros((len(asked), 1), np.float32), [[-math.inf] * n for _ in asked]
+    rows = np.arange(len(asked))[:, None]
     for _ in range(longest):
         whole = _logs(np, decoder.step(units, parents) @ table + more) + totals[:, :, None]
-        ends = whole[:, :, 0].copy()
+        ends = whole[:, :, 0].tolist()
         whole[:, :, 0] = 2 * NEVER
-        flat, rows = whole.reshape(len(asked), -1), np.arange(len(asked))[:, None]
+        flat = whole.reshape(len(asked), -1)
         size = min(beam, flat.shape[1] - 1)
         chosen = flat.argpartition(-size, axis=1)[:, -size:]
         totals, (parents, cells) = flat[rows, chosen], np.divmod(chosen, listed.shape[1])
         units = listed[rows, cells]
-        for track, *step in zip(asked, ends.tolist(), parents.tolist(), units.tolist(), strict=True):
+        going = []
+        highest = totals.max(1).tolist()
+        for k, (track, *step) in enumerate(zip(asked, ends, parents.tolist(), units.tolist(), strict=True)):
             track.ends.append(step[0])
             track.parents.append(step[1])
             track.units.append(step[2])
-        best = np.sort(np.concatenate([best, ends], 1), axis=1)[:, -n:]
-        most = totals.max(1)
-        open_ = (best[:, -1] - HOPELESS <= most) & (best[:, 0] <= most)
-        if not open_.all():
-            if not open_.any():
-                break
-            asked = [track for track, more_to_come in zip(asked, open_.tolist(), strict=True) if more_to_come]
-            listed, table, more, units, parents, totals, best = (
-                array[open_] for array in (listed, table, more, units, parents, totals, best))
-            decoder.keep(open_)
+            ended = best[k] = sorted((*best[k], *step[0]))[-n:]
+            if ended[-1] - HOPELESS <= highest[k] and ended[0] <= highest[k]:
+                going.append(k)
+        if not going:
+            break
+        if len(going) < len(asked):
+            asked, best = [asked[k] for k in going], [best[k] for k in going]
+            rows = rows[:len(going)]
+            listed, table, more, units, parents, totals = (
+                array[going] for array in (listed, table, more, units, parents, totals))
+            decoder.keep(going)
     return [track.answers(n) for track in tracks]
 
 

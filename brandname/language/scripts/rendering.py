@@ -152,6 +152,8 @@ def _found(
     hits = settings.quick_hits if request.quick else settings.hits
     found: dict[str, Rendering] = {}
     for chosen, logp in spellings:
+        if len(found) == n:
+            break
         text = _written(chosen, settings, apart)
         if text not in found:
             posterior = round(math.exp(min(0.0, logp)), 4)
@@ -159,7 +161,7 @@ def _found(
                 text, script, settings.code, read_back(text, settings.code), method, confidence(posterior, hits),
                 posterior,
             )
-    return tuple(found.values())[:n]
+    return tuple(found.values())
 
 
 def confidence(posterior: float, hits: Hits) -> float:
