@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from brandname.language import borrowed, unwritten
+from brandname.language import borrowed
 from brandname.language.alphabets import Orthography, scripts_in
 from brandname.language.g2p import Engine
 from brandname.language.latinate import restressed
@@ -30,19 +30,13 @@ _TONELESS = str.maketrans("", "", "˥˦˧˨˩")
 
 def said_word(text: str, word: str, tag: str, engine: Engine, ortho: Orthography) -> str:
     """IPA of one word of a name by native rules: `text` as it stands in the name, `word` as it is read."""
-    latin = scripts_in(text) == ("Latn",)
-    if (likely := unwritten.vocalised(word, tag, engine)):
-        return borrowed.sounded(likely, tag)
     ipa = _mended(text, word, _letters_read(word, engine), ortho)
+    latin = scripts_in(text) == ("Latn",)
     return borrowed.mended(ortho.plain(text), ipa, tag) if ipa and latin else borrowed.sounded(ipa, tag)
 
 
 def _letters_read(word: str, engine: Engine) -> str:
     """IPA of a word by the table, with what the tables of five languages drop or add."""
-    if engine.code == "ru":
-        return "".join(engine.labels(word, loud="ё"))
-    if engine.code == "hy":
-        return engine.read(word.replace("եւ", "եվ"))  # what և falls into: since 1922 it is always [jev] or [ev]
     if engine.code not in _SLIPPING:
         return engine.read(word)
     letters, labels = engine.spelled(word), engine.labels(word)
