@@ -7,8 +7,9 @@ no abbreviations, and gives one pronunciation where English would allow several.
 from __future__ import annotations
 
 import gzip
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from math import exp, inf
@@ -22,6 +23,8 @@ RARE = 11.0
 """Units dearer than this by themselves are not tried (fewer than one letter in 60,000)."""
 UNSEEN = 12.0
 """Price (nats) of a unit the model never saw."""
+DROPPED = 2.5
+"""Price (nats) of a written r or l that is not said: of two ways nearly as likely the one that says it comes first."""
 START, END = "\u0100", "\u0101"
 """The units before the last letter of a word and after its first: words are read from their end, where English settles
 its stress and its long vowels."""
@@ -61,6 +64,11 @@ ONSETS = frozenset([
 ])
 """Consonants that can start an English syllable together; single ones but ŋ can too."""
 
+_LIQUIDS = {letter: frozenset(code for code, (ipa, _) in CODES.items() if ipa in sounds)
+            for letter, sounds in (("l", "l"), ("r", "ɹɝɚ"))}
+_WRITTEN = re.compile("(?<!l)l|(?<!r)r")
+_MUTE = re.compile("(?<=a)l(?=[kfv]|m(?![aeiouy]))|(?<=o)l(?=k)|(?<=ou)l(?=d)")
+"""An l that English words have and do not say: walk, half, salve, palm, folk, would."""
 
 _Step = tuple[str, str, bool, float]
 
@@ -99,6 +107,12 @@ class Speller:
 
         Those with one main stress, where there are any.
         """
+        liquids = _WRITTEN.findall(_MUTE.sub("", word))
+        ways = sorted((price + DROPPED * _drops(liquids, codes), codes) for price, codes in self._found(word))
+        return [way for way in ways if sum(map(_MAIN_CODES.__contains__, way[1])) == 1] or ways
+
+    def _found(self, word: str) -> list[tuple[float, str]]:
+        """Price and codes of every way the search has left at the start of a word, each at its cheapest."""
         states: dict[str, tuple[float, str]] = {START: (0.0, "")}
         for letter in reversed(word):
             units = self._units.get(letter)
@@ -121,8 +135,7 @@ class Speller:
         kept: dict[str, float] = {}
         for price, codes in sorted(ends):
             kept.setdefault(codes, price)
-        ways = [(price, codes) for codes, price in kept.items()]
-        return [way for way in ways if sum(map(_MAIN_CODES.__contains__, way[1])) == 1] or ways
+        return [(price, codes) for codes, price in kept.items()]
 
     def align(self, word: str, codes: str) -> tuple[str, ...]:
         """The codes each letter of a lower-case word stands for, by the likeliest division; () when there is none."""
@@ -181,6 +194,16 @@ class Speller:
         contexts, falls = self._contexts(history)
         ((_, _, after, known),) = self._steps(history[-1], "", [(END, "")])
         return self._seen(contexts, falls, END, known) if after else falls[0] + known
+
+
+def _drops(liquids: Sequence[str], codes: str) -> bool:
+    """Whether some of the written liquids have no sound among codes, in their order."""
+    at = 0
+    for letter in liquids:
+        at = next((i for i in range(at, len(codes)) if codes[i] in _LIQUIDS[letter]), -1) + 1
+        if not at:
+            return True
+    return False
 
 
 def _hopeful(found: dict[str, tuple[float, str]], limit: float) -> dict[str, tuple[float, str]]:

@@ -66,3 +66,16 @@ def test_every_sound_of_a_word_stands_on_letters_of_its_own(word: str, letters: 
     """The vowel of a syllable on its vowel letter; of a digraph the first letter has the sound."""
     parts = english.aligned(word)
     assert [bool(part) for part in parts] == [not i for piece in letters.split() for i in range(len(piece))]
+
+
+@pytest.mark.parametrize(("word", "consonants"), [
+    ("spedrakron", "spdɹkɹn"), ("toulmern", "tlmn"), ("qlario", "klɹ"), ("zelkrona", "zlkɹn"), ("balmora", "blmɹ"),
+])
+def test_no_r_or_l_of_a_coined_name_is_left_unsaid(word: str, consonants: str) -> None:
+    """Spedrakron has both its r, Toulmern and Qlario their l; an r within ɚ is part of a vowel."""
+    assert "".join(c for c in english.american(word) if c in "spdɹklmntbz") == consonants
+
+
+def test_silent_letters_stay_silent_where_english_surely_has_them_so() -> None:
+    """Walkora begins as walk does."""
+    assert english.american("walkora").startswith("wɔˈk")
