@@ -188,6 +188,7 @@ def _unread(session: Session, name: str, tags: Sequence[str], reason: str) -> st
 def _print(session: Session, name: str, row: Sequence[Heard]) -> None:
     """A reading a line, then second opinions; the languages without one at the end, together by reason."""
     from brandname.language.adaptation import NEAREST
+    from brandname.language.unwritten import MARK
 
     say_, screen = session.catalogue, session.screen
     screen.text(Text(name, "heading"))
@@ -203,6 +204,9 @@ def _print(session: Session, name: str, row: Sequence[Heard]) -> None:
             key = "cli.say.change." + ("nearest" if change.source == NEAREST else change.act)
             text = say_(key, language=heard.tag, sound=change.sound, instead=change.instead, source=change.source)
             screen.text(text, indent=2, hang=4)
+    guessed = [heard.tag for heard in row if any(reading.engine.endswith(MARK) for reading in heard.readings)]
+    if guessed:
+        screen.text(say_("cli.say.unwritten", languages=tuple(guessed)), indent=2, hang=4)
     silent: dict[str, list[str]] = {}
     for heard in row:
         if not heard.readings:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from brandname.language import english
-from brandname.language.segments import base, is_vowel
+from brandname.language.segments import base, is_vowel, pieces
 
 LEANING = frozenset("lrɾɹʁjw")
 _STOPS = english.STOPS | set("ʈɖcɟq")
+
+_AFFRICATES = frozenset({"tʃ", "dʒ", "ts", "dz", "tɕ", "dʑ", "tʂ", "dʐ"})
 
 
 def placed(sounds: Sequence[str], stressed: int, where: str) -> int:
@@ -61,6 +63,30 @@ def begun(word: str) -> str:
     """IPA of a word with a mark inside its first syllable put at its start: khˈloe is ˈkhloe."""
     before, mark, _ = word.partition("ˈ")
     return "ˈ" + word.replace("ˈ", "", 1) if mark and before and not any(map(is_vowel, before)) else word
+
+
+def settled(word: str, *, prenasal: bool = False) -> str:
+    """IPA of a word whose mark parts a syllable where none begins, with the mark at the nearest place where one may.
+
+    ``rjabˈinka`` → ``rjaˈbinka``, ``elbˈrus`` → ``elˈbrus``, ``keˈrka`` → ``kerˈka``. `prenasal`: in the language
+    nasals begin syllables with another consonant.
+    """
+    before, mark, after = word.partition("ˈ")
+    head, tail = pieces(before), pieces(after)
+    if not mark or not tail or not any(map(is_vowel, head)):
+        return word
+    lasting = "lrɾɹʁɫwj" if prenasal else "lrɾɹʁɫwjmnŋ"
+    if is_vowel(tail[0]):
+        if not is_vowel(head[-1]) and base(head[-1]) not in "ŋʔː" and any(map(is_vowel, head[:-1])):
+            tail.insert(0, head.pop())
+            if base(head[-1]) + base(tail[0]) in _AFFRICATES:
+                tail.insert(0, head.pop())
+    elif len(tail) > 1 and base(tail[0]) in lasting and base(tail[1]) not in LEANING and not is_vowel(tail[1]) \
+            and base(tail[1]) not in "mnŋɲhɦʋʔ" and is_vowel(head[-1]):
+        head.append(tail.pop(0))
+    if base(tail[0]) in LEANING and base(head[-1]) in _STOPS and len(head) > 1 and any(map(is_vowel, tail[1:2])):
+        tail.insert(0, head.pop())
+    return "".join(head) + mark + "".join(tail)
 
 
 def _ends_diphthong(sounds: Sequence[str], i: int) -> bool:

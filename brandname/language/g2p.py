@@ -63,14 +63,16 @@ class Engine:
         """
         return "".join(self.labels(word))
 
-    def labels(self, word: str) -> list[str]:
+    def labels(self, word: str, *, loud: str = "") -> list[str]:
         """What each letter of one lower-case word adds to its IPA, in order; "" for a silent one.
+
+        `loud`: letters that always bear the stress, which decide where it is when a word has just one of them.
 
         A letter is a code point of the word as the table has it, decomposed for some languages: see `spelled`.
         """
         word = self.spelled(word)
         padded = f"{PAD}{word}{PAD}"
-        zones = self._zones(word, padded) if self._counted else ""
+        zones = self._zones(word, padded, loud) if self._counted else ""
         shape = shape_of(padded, self._carriers) if self._carriers else ""
         letters = self._letters
         out = []
@@ -95,13 +97,16 @@ class Engine:
         """A word in the code points its letters are counted by."""
         return unicodedata.normalize("NFD", word) if self._decomposed else word
 
-    def _zones(self, word: str, padded: str) -> str:
+    def _zones(self, word: str, padded: str, loud: str) -> str:
         always, nuclei = self._always, self._nuclei
         places = [i for i, c in enumerate(word)
                   if c in always or (c in nuclei and decide(nuclei[c], padded, i) == "1")]
         node = self._stress
         if node is None:
             return count_down(len(word), places)
+        bearing = [k for k, place in enumerate(places) if word[place] in loud]
+        if len(bearing) == 1:
+            return spread(len(word), places, len(places) - bearing[0])
         while type(node) is tuple:
             node = node[1].get(QUESTIONS[node[0]](word, places), node[2])
         return spread(len(word), places, int(node))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from brandname.language import borrowed
+from brandname.language import borrowed, unwritten
 from brandname.language.alphabets import Orthography, scripts_in
 from brandname.language.g2p import Engine
 from brandname.language.latinate import restressed
@@ -18,7 +18,7 @@ _ASSIMILATED = {"ɭɾ": "ll", "ɭn": "ll", "nɾ": "ll"}
 """Two Korean consonants → what they sound like together (Sohn, The Korean Language, Cambridge 1999)."""
 
 _SLIPPING = frozenset({"hu", "ta", "it-IT", "pt-BR", "nl"})
-"""Tables with a letter that `_letters_read` sets right."""
+"""Tables with a letter that `letters_read` sets right."""
 _ONE_LONG = frozenset({"de", "nl"})
 """Languages that write a long vowel twice."""
 _SOUNDS = {"a": "aɑ", "e": "eɛ", "o": "oɔ"}
@@ -30,18 +30,24 @@ _TONELESS = str.maketrans("", "", "˥˦˧˨˩")
 
 def said_word(text: str, word: str, tag: str, engine: Engine, ortho: Orthography) -> str:
     """IPA of one word of a name by native rules: `text` as it stands in the name, `word` as it is read."""
-    ipa = _mended(text, word, _letters_read(word, engine), ortho)
     latin = scripts_in(text) == ("Latn",)
+    if (likely := unwritten.vocalised(word, tag, engine)):
+        return borrowed.sounded(likely, tag)
+    ipa = _mended(text, word, letters_read(word, engine), ortho)
     return borrowed.mended(ortho.plain(text), ipa, tag) if ipa and latin else borrowed.sounded(ipa, tag)
 
 
-def _letters_read(word: str, engine: Engine) -> str:
+def letters_read(word: str, engine: Engine) -> str:
     """IPA of a word by the table, with what the tables of five languages drop or add."""
+    if engine.code == "ru":
+        return "".join(engine.labels(word, loud="ё"))
+    if engine.code == "hy":
+        return engine.read(word.replace("եւ", "եվ"))  # what և falls into: since 1922 it is always [jev] or [ev]
     if engine.code not in _SLIPPING:
         return engine.read(word)
     letters, labels = engine.spelled(word), engine.labels(word)
     if engine.code not in {"hu", "ta"}:
-        return "".join(_vowels_kept(letters, labels))
+        return "".join(_letters_kept(letters, labels))
     for i, letter in enumerate(letters):
         after = letters[i + 1:i + 2]
         if letter == "k" and after == "v" and not labels[i]:
@@ -55,13 +61,15 @@ def _letters_read(word: str, engine: Engine) -> str:
     return "".join(labels)
 
 
-def _vowels_kept(letters: str, labels: list[str]) -> list[str]:
-    """What each letter adds, where the last u of a name is no glide and an o before sj is said (tofu, Josje)."""
+def _letters_kept(letters: str, labels: list[str]) -> list[str]:
+    """What each letter adds, where the last u of a name is no glide, an o before sj and the s of Snaro are said."""
     for i, letter in enumerate(letters):
         if letter == "u" and labels[i][:1] == "w" and i == len(letters) - 1 and letters[i - 1] not in "aeiouqg":
             labels[i] = "u"
         elif letter == "o" and not labels[i] and letters[i + 1:i + 3] == "sj":
             labels[i] = "ɔ"
+    if letters.startswith("sn") and labels[0] in {"", "ˈ"}:
+        labels[0] += "z"
     return labels
 
 

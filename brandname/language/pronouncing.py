@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from math import prod
 
 from brandname import data
-from brandname.language import accent, borrowed, english, sinitic, sounds
+from brandname.language import accent, borrowed, english, sinitic, sounds, unwritten
 from brandname.language.adaptation import adapt, english_model
 from brandname.language.alphabets import (
     Orthography,
@@ -26,7 +26,7 @@ from brandname.language.alphabets import (
 )
 from brandname.language.g2p import PLAIN, UNSURE, Engine, open_engine
 from brandname.language.lettering import Token, has_names, spell_out, tokens
-from brandname.language.mending import said_word
+from brandname.language.mending import letters_read, said_word
 from brandname.language.pinyin_names import TAGS, pinyin_name
 from brandname.language.respelling import said
 from brandname.language.routes import Reading, Route
@@ -47,6 +47,9 @@ RENDERED_LEAST = 0.2
 _NAMING = frozenset({"da", "de", "fr", "nb", "nl", "nn", "sv"})
 """Languages in which a vowel letter by itself is no word that names begin with."""
 
+_PRENASAL = frozenset({"sw", "xh", "zu"})
+"""Languages whose syllables begin with a nasal and another consonant."""
+
 _LEARNED: Mapping[str, Callable[[str], str]] = {
     "american": english.american, "british": english.british, "rhotic": english.rhotic,
 }
@@ -54,6 +57,9 @@ _LONG_O = re.compile("o[auwe]|o[^aeiouy]+e$|o(?:ld|lt|ll)")
 """Spellings of the English long o that readers know for one: boat, low, note, gold …"""
 _GOAT = re.compile("[oə]ʊ(?![iɪeɛæaʌɑɒɔəɚɝɜ])")
 """… and how it is said; before another vowel it stays, lest Chloe become *cloy*."""
+_LINKING = re.compile("([ɚɝ])(?=[aeiouæɑɒɔəɛɪʊʌ])")
+"""An r between vowels, which everyone who sees it says."""
+_ENDING_GLIDE = re.compile("(?<=[aeouɛɔ])j$")
 _ENGLISH_VOWELS = frozenset("aeiouy")
 _VOICED_S = re.compile("z(?=[mnlrvbdɡ])")
 _LONG_CONSONANT = re.compile(r"([bdfɡklmnprstvʃ])(?:ː|\1)")
@@ -156,6 +162,7 @@ def _usual_values(word: str) -> str:
         return ""
     ipa = usual[1](word).replace("dz", "z")  # z at its usual value, not the Italian one
     ipa = _LONG_CONSONANT.sub(r"\1", ipa)
+    ipa = _ENDING_GLIDE.sub("i", ipa)
     if "z" not in word.lower():
         ipa = _VOICED_S.sub("s", ipa)
     return ipa.replace("w", "u") if _GLIDING_U.search(word.lower()) and "q" not in word.lower() else ipa
@@ -249,10 +256,12 @@ def _by_rules(parts: Sequence[Token], plan: Sequence[bool], tag: str, engine: En
     if not all(ipas):
         return []
     ipa = " ".join(ipas)
+    words = [part.text for part, lettered in zip(parts, plan, strict=True) if not lettered]
     sure = WEAK if ortho.language in UNSURE else confidence(ipa, witnesses)
-    if _looks_english([part.text for part, lettered in zip(parts, plan, strict=True) if not lettered], tag):
+    if _looks_english(words, tag):
         sure *= BY_THE_LETTERS
-    how = (Route.NATIVE_SPELLING, f"brandname:{engine.code}")
+    guessed = any(unwritten.is_guessed(word, tag) for word in words)
+    how = (Route.NATIVE_SPELLING, f"brandname:{engine.code}{unwritten.MARK if guessed else ''}")
     spelling = " ".join(spelled)
     found = [_reading(tag, spelling, ipa, *how, sure * chance)]
     for letter, sound, other in _doubtful().get(ortho.language, ()):
@@ -291,7 +300,7 @@ def _as_written(word: str, ipa: str) -> str:
         ipa = ipa[:-1] + "a"
     if not _LONG_O.search(lower):
         ipa = _GOAT.sub("o", ipa)
-    return ipa
+    return _LINKING.sub(lambda found: {"ɚ": "əɹ", "ɝ": "ɝɹ"}[found[1]], ipa)
 
 
 def _abroad(voice: Callable[[str], str], tag: str) -> Callable[[str], str]:
@@ -303,7 +312,7 @@ def _voice_of(tag: str) -> tuple[str, Callable[[str], str]] | None:
     engine, ortho = open_engine(tag), orthography(tag)
     if engine is None or ortho is None or not ortho.reads("Latn"):
         return None
-    return f"brandname:{engine.code}", lambda word: engine.read(spelled_for(word, engine, ortho))
+    return f"brandname:{engine.code}", lambda word: letters_read(spelled_for(word, engine, ortho), engine)
 
 
 def _english_voices(tag: str, words: Sequence[str]) -> list[tuple[Callable[[str], str], float]]:
@@ -362,7 +371,8 @@ def _reading(tag: str, spelling: str, ipa: str, route: Route, engine: str, sure:
     for old, new, following in _regional().get(tag, ()):
         ipa = "".join(new if c == old and ipa[i + 1:i + 2] in set(following) else c for i, c in enumerate(ipa))
     if " " in ipa or ipa.find("ˈ") > 0:
-        ipa = " ".join(map(accent.begun, ipa.split(" ")))
+        prenasal = tag.split("-")[0] in _PRENASAL
+        ipa = " ".join(accent.settled(accent.begun(word), prenasal=prenasal) for word in ipa.split(" "))
     return Reading(tag, spelling, scripts[0] if scripts else "Zyyy", ipa, route, engine, round(sure, 3))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brandname.language.accent import begun, joined, placed, softened
+from brandname.language.accent import begun, joined, placed, settled, softened
 from brandname.language.segments import is_vowel
 
 ROWS = st.lists(st.sampled_from("pbtdkɡsmnlrjwaeiou"), min_size=1, max_size=10)
@@ -54,3 +54,28 @@ def test_consonants_soften_between_vowels_only() -> None:
     rules = {"p": ("b",), "l": ("l", "l")}
     assert softened(list("papla"), 1, rules) == (list("papla"), 1)
     assert softened(list("papala"), 5, rules) == (list("paballa"), 6)
+
+
+@pytest.mark.parametrize(("word", "expected"), [
+    ("elbˈrus", "elˈbrus"), ("keˈrka", "kerˈka"), ("rjabˈinka", "rjaˈbinka"), ("veˈlora", "veˈlora"),
+    ("ˈanta", "ˈanta"), ("kraˈstin", "kraˈstin"), ("aŋˈela", "aŋˈela"), ("baˈmna", "baˈmna"),
+    ("adʒˈa", "aˈdʒa"), ("atˈl", "atˈl"), ("", ""),
+])
+def test_a_mark_stands_where_a_syllable_can_begin(word: str, expected: str) -> None:
+    """Never between a consonant and its vowel, nor before an r that leans on the vowel before it."""
+    assert settled(word) == expected
+
+
+def test_some_languages_begin_syllables_with_a_nasal() -> None:
+    """Swahili nd is one start; in Kazakh mk is none."""
+    assert settled("kaˈndizi", prenasal=True) == "kaˈndizi"
+    assert settled("ʃəˈmkent") == "ʃəmˈkent"
+
+
+@settings(deadline=None)
+@given(ROWS, st.integers(0, 9))
+def test_a_settled_mark_adds_nothing_and_stays(sounds: list[str], at: int) -> None:
+    """Sounds stay as they are, and what is settled is settled."""
+    word = "".join(sounds[:at]) + "ˈ" + "".join(sounds[at:])
+    assert settled(word).replace("ˈ", "") == "".join(sounds)
+    assert settled(settled(word)) == settled(word)

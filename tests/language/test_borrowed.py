@@ -134,3 +134,34 @@ def test_what_a_language_has_itself_is_one_of_the_looks() -> None:
 def test_names_in_their_own_script_sound_as_they_are_written(name: str, tag: str, ipa: str) -> None:
     """Γκ begins a name with g, ஃப is f, and no k is lost between vowels."""
     assert read(name, tag).replace("xaɾˈ", "xaˈɾ") == ipa
+
+
+@pytest.mark.parametrize(("name", "tag", "ipa"), [
+    ("Qirel", "sv", "ki"), ("Qirel", "nb", "ki"), ("Qirel", "ro", "ki"), ("Žirel", "it", "dʒi"), ("Žkova", "it", "sk"),
+])
+def test_a_hard_letter_stays_hard_before_i(name: str, tag: str, ipa: str) -> None:
+    """A q is a k wherever k or c would be soft; Italians say ž as their soft g, and s before a consonant."""
+    native = next(reading for reading in readings(name, tag) if reading.route is Route.NATIVE_SPELLING)
+    assert native.ipa.lstrip("ˈ").startswith(ipa)
+
+
+@pytest.mark.parametrize(("name", "tag", "ipa"), [
+    ("самолёт", "ru", "səmɐˈlʲɵt"), ("Жёлочка", "ru", "ˈʐoɫətɕkə"), ("Рябинка", "ru", "rʲɪˈbʲinkə"),
+    ("Արև", "hy", "ɑɾɛv"), ("Керка", "kk", "kerˈkɑ"),
+])
+def test_cyrillic_and_armenian_names_are_stressed_and_read_as_people_do(name: str, tag: str, ipa: str) -> None:
+    """The ё bears the stress, я before it is short, և is ev, and a syllable begins where one can."""
+    assert readings(name, tag)[0].ipa == ipa
+
+
+@pytest.mark.parametrize("tag", ["ja", "zh", "th"])
+def test_an_r_between_vowels_is_said_abroad(tag: str) -> None:
+    """Who reads Zumera as English says its r all the same."""
+    english = next(r for r in readings("Zumera", tag) if r.route is Route.ENGLISH_INFLUENCED)
+    assert any(sound in english.ipa for sound in "ɾrl")
+
+
+def test_a_name_ends_in_the_vowel_that_is_written() -> None:
+    """The last i of Tamirei is an i at its usual value, not a glide that needs another vowel."""
+    usual = next(r for r in readings("Tamirei", "ja") if r.route is Route.AS_SPELLED)
+    assert usual.ipa.endswith("ei")

@@ -43,6 +43,7 @@ def test_letters_of_neighbours_in_the_same_script_are_respelled(name: str, tag: 
 
 @pytest.mark.parametrize(("name", "tag", "ipa"), [
     ("Lotofu", "it", "loˈtofu"), ("Kuzu", "it", "ˈkuttsu"), ("Kuzu", "pt-BR", "kuˈzu"), ("Rosjina", "nl", "rɔˈʃi"),
+    ("Snaro", "it", "ˈznaro"),
 ])
 def test_no_vowel_of_a_name_is_lost(name: str, tag: str, ipa: str) -> None:
     """Italian tofu ends in u, not in a glide; Dutch osj has its o."""
