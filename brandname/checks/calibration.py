@@ -28,8 +28,8 @@ class HitRate:
 
     @property
     def share(self) -> float:
-        """Found per case, 0–1; 0 without cases."""
-        return self.found / self.n if self.n else 0.0
+        """Found per case, 0–1, and never surer than the rule of succession allows for so few cases; 0 without cases."""
+        return min(self.found / self.n, (self.found + 1) / (self.n + 2)) if self.n else 0.0
 
 
 LEAST_CASES = 5

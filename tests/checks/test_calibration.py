@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brandname.checks import calibration
-from brandname.checks.calibration import LEAST_CASES, foreign_rate, hit_rate
+from brandname.checks.calibration import LEAST_CASES, HitRate, foreign_rate, hit_rate
 
 
 def test_a_language_with_enough_cases_has_its_own_rate() -> None:
@@ -14,7 +14,14 @@ def test_a_language_with_enough_cases_has_its_own_rate() -> None:
     assert rate.language == "en"
     assert rate.n >= LEAST_CASES
     assert 0 <= rate.found <= rate.n
-    assert rate.share == pytest.approx(rate.found / rate.n)
+    assert 0 < rate.share <= rate.found / rate.n
+
+
+def test_few_cases_make_no_certainty() -> None:
+    """Twelve of twelve is not "always": one more case might be missed."""
+    assert HitRate(12, 12, "es", "2026-11-22").share == pytest.approx(13 / 14)
+    assert HitRate(1, 6, "zh", "2026-11-22").share == pytest.approx(1 / 6)
+    assert HitRate(0, 0, "", "2026-11-22").share == 0
 
 
 @pytest.mark.parametrize("language", ["xx", "hu", "fi"])
