@@ -38,8 +38,9 @@ class Habit:
 
 def is_guessed(word: str, tag: str) -> bool:
     """Whether the vowels of a word are filled in: its language leaves them out, and so does the word."""
-    signs = any(unicodedata.category(c) == "Mn" for c in unicodedata.normalize("NFC", word))
-    return not signs and scripts_in(word) != ("Latn",) and _habit(tag.split("-")[0]) is not None
+    if _habit(tag.split("-")[0]) is None or scripts_in(word) == ("Latn",):
+        return False
+    return not any(unicodedata.category(c) == "Mn" for c in unicodedata.normalize("NFC", word))
 
 
 def vocalised(word: str, tag: str, engine: Engine) -> str:
