@@ -17,9 +17,10 @@ from brandname.language.adaptation import has_rules
 from brandname.language.alphabets import has_digit, orthography, scripts_in
 from brandname.language.folding import compatible
 from brandname.language.routes import LanguageNotCovered, Reading, Route
-from brandname.language.witness import Witness
+from brandname.language.witness import ALONE, Witness
 
 __all__ = ["LanguageNotCovered", "Reading", "Route", "is_covered", "readings"]
+_GUESSES = frozenset({Route.ENGLISH_INFLUENCED, Route.AS_SPELLED})
 REMEMBERED = 4096
 """Readings kept within a run."""
 
@@ -106,12 +107,16 @@ def _read(
 def _distinct(found: Sequence[Reading]) -> tuple[Reading, ...]:
     """Each pronunciation once, by the first route that leads to it and as sure as the surest; surest first.
 
+    A guess that the local spelling bears out is surer than either: the two are made in different ways.
     The stated one stands beside an equal one: what readers make of the label by themselves is worth knowing.
     """
     kept: dict[tuple[bool, str], Reading] = {}
     for reading in found:
         key = reading.route is Route.STATED, sounds.unstressed(reading.ipa).replace(" ", "")
         first = kept.setdefault(key, reading)
-        if reading.confidence > first.confidence:
-            kept[key] = replace(first, confidence=reading.confidence)
+        sure = max(first.confidence, reading.confidence)
+        if reading.route is Route.LOCAL_RENDERING and first.route in _GUESSES:
+            sure = min(ALONE, round(1 - (1 - first.confidence) * (1 - reading.confidence), 3))
+        if sure > first.confidence:
+            kept[key] = replace(first, confidence=sure)
     return tuple(sorted(kept.values(), key=lambda reading: -reading.confidence))

@@ -212,3 +212,10 @@ def test_capitals_nobody_can_say_are_read_letter_by_letter() -> None:
     """ISBN is i-es-be-en, whatever vowel it begins with; ARTS and ALDI are words."""
     assert readings("ISBN", "de")[0].route is Route.SPELLED_OUT
     assert all(readings(name, "de")[0].route is Route.NATIVE_SPELLING for name in ("ARTS", "ALDI", "ACTS"))
+
+
+def test_what_the_local_spelling_bears_out_comes_first() -> None:
+    """Zumera is ズメラ in katakana, so Japanese readers say zumera, not the zumara that English makes of it."""
+    found = readings("Zumera", "ja")
+    assert found[0].ipa == "zɯmeɾa" and found[0].confidence <= 0.6
+    assert readings("Zumera", "ja", rendered=("", 0.0))[0].confidence < found[0].confidence
