@@ -33,7 +33,7 @@ FORMAT = 9
 MADE_FROM = (
     "translit", "chinese", "sounds", "language/orthographies", "scripts/spelling",
     "hanzi/characters", "hanzi/names", "hanzi/romanisation", "hanzi/hanviet", "hanzi/naming", "hanzi/sinitic",
-    "hanzi/onward", "hanzi/pinyin_marks", "hanzi/abroad", "scripts/kana", "sharealike/origin",
+    "hanzi/onward", "hanzi/pinyin_marks", "hanzi/abroad", "scripts/kana", "scripts/telling", "sharealike/origin",
 )
 """Datasets that spellings and descriptions come from: models read sounds, which other tables of ours give."""
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from brandname import data
+from brandname.language.scripts.telling import rows
 
 VOWELS = frozenset("aeiouyøəʌæɔɨ")
 """Segments that carry a syllable; with or without ː."""
@@ -24,8 +25,6 @@ _STEP = 0.02
 """Cost of each row used: longer rows go before shorter ones of the same cost."""
 _MARKS = frozenset("ˈˌ.‿ |͜͡ʰʷʲˠˤ˞ʼ-")
 _TONES = frozenset("˥˦˧˨˩¹²³⁴⁵⁶")
-_TURKISH = frozenset("ğı")
-_GERMAN_START = re.compile("^s(?=[tp])")
 _KEY = re.compile(r"(\^?)(?:<([^>]*)>)?([^\^<>()$]+)(?:\(([^)]*)\))?(\$?)")
 
 Reading = tuple[tuple[str, ...], float]
@@ -77,11 +76,11 @@ def parse_choices(text: str) -> tuple[Reading, ...]:
 def segments_of_letters(word: str, n: int, style: str = "rows") -> tuple[Reading, ...]:
     """Up to `n` readings of a word in Latin letters, the cheapest first; () when a letter has no row.
 
-    style: `rows`, the default reading, or `slavic`, that of romanised Ukrainian, Russian and Bulgarian.
+    style: `rows`, the default reading, `slavic`, that of romanised Ukrainian, Russian and Bulgarian, or a language of
+    `telling`.
     """
     word = unicodedata.normalize("NFC", word.lower())
-    if style == "rows":
-        word = _telling(word)
+    if style != "slavic":
         word = "".join(c if c in _rows(style) else _bare(c) for c in word)
     ends: list[dict[tuple[str, ...], float]] = [{} for _ in f"{word}."]
     ends[0][()] = 0.0
@@ -151,7 +150,7 @@ def _readings_at(word: str, at: int, style: str) -> list[tuple[int, tuple[Readin
 @cache
 def _rows(style: str) -> dict[str, tuple[_Row, ...]]:
     found: dict[str, list[_Row]] = {}
-    for key, text in _table()[style].items():
+    for key, text in _texts(style).items():
         match = _KEY.fullmatch(key)
         if match is None:
             raise ValueError(f"scripts/spelling.toml: {key!r}")
@@ -161,11 +160,13 @@ def _rows(style: str) -> dict[str, tuple[_Row, ...]]:
     return {letter: tuple(rows) for letter, rows in found.items()}
 
 
-def _telling(word: str) -> str:
-    """A word with a letter that one language alone has, its other letters as that language says them."""
-    if not _TURKISH.isdisjoint(word):
-        return word.replace("c", "dj").replace("ç", "č")
-    return _GERMAN_START.sub("sch", word) if "ß" in word else word
+def _texts(style: str) -> Mapping[str, str]:
+    """The rows of a style as they are written; those of a language leave the plain values of letters to the default."""
+    table: Mapping[str, Mapping[str, str]] = _table()
+    if style in table:
+        return table[style]
+    plain = {key: text for key, text in table["rows"].items() if len(key) == 1}
+    return {**plain, **rows()["shared"], **rows()["languages"][style]}
 
 
 def _bare(char: str) -> str:

@@ -28,6 +28,7 @@ from brandname.language.scripts.phones import (
 )
 from brandname.language.scripts.rule_confidence import COMPARED, UNMEASURED, confidences
 from brandname.language.scripts.spelling import Kind, Piece, pieces, spaced, spelled_share
+from brandname.language.scripts.telling import telling
 
 LANGUAGES = ("uk", "bg", "sr", "el", "ka", "hy", "fa", "hi", "bn", "ta", "th")
 """Base languages written here."""
@@ -39,6 +40,10 @@ IPA_COST = 0.8
 """What a transcription costs against the spelling when it is only one reading among others; measured for English."""
 BESIDE_ENGLISH = 0.7
 """What the default reading of a word costs that is plainly English; set on the development cases."""
+BESIDE_OWN, BESIDE_STATED = 1.0, 0.5
+"""The same where the letters of a word tell its language, and where that was stated and has rows of its own."""
+AS_STATED = 0.5
+"""What these rows cost: behind its transcription, which is there if the language was stated."""
 SIGN, UNSAID = 0.7, 2.0
 """What it costs to leave `&` as it is, and the most it costs to read capitals as a word."""
 LONGEST = 40
@@ -132,7 +137,7 @@ def rule_renderings(name: str, language: str, n: int = 10, *, ipas: Sequence[str
     found: dict[str, tuple[float, str, str]] = {}
     asked, n = n, max(n, COMPARED)  # what is shown does not change how sure it is
     english = "" if ipas and not ipa_cost else {"": "guessed", "en": "stated"}.get(origin.split("-")[0].lower(), "")
-    paths = [(_by_letters(parts, base, n, english), "letters", 0.0),
+    paths = [(_by_letters(parts, base, n, english, origin), "letters", 0.0),
              *((_by_ipa(parts, ipa, base, n), "ipa", ipa_cost) for ipa in ipas)]
     for whole, method, extra in paths:
         for text, own, back in whole:
@@ -163,21 +168,21 @@ _Written = tuple[str, float, str]
 """Text, cost, reading back."""
 
 
-def _by_letters(parts: tuple[Piece, ...], language: str, n: int, english: str) -> list[_Written]:
+def _by_letters(parts: tuple[Piece, ...], language: str, n: int, english: str, origin: str) -> list[_Written]:
     """english: `stated`, `guessed` from the words themselves, or "" where it is known to be another language."""
     shouted = len(parts) > 1 and all(part.text.isupper() for part in parts if part.kind is not Kind.DIGITS)
-    written = [_part(part, language, n, english, shouted)[:max(n, 4)] for part in parts]
+    written = [_part(part, language, n, english, origin, shouted)[:max(n, 4)] for part in parts]
     return _phrase(written, n, spaced(parts))
 
 
-def _part(part: Piece, language: str, n: int, english: str, shouted: bool) -> list[_Written]:
+def _part(part: Piece, language: str, n: int, english: str, origin: str, shouted: bool) -> list[_Written]:
     """One part of a name; figures stay as they are, `&` becomes a word or stays."""
     if part.kind is Kind.DIGITS:
         return [(part.text, 0.0, part.text)]
     if part.kind is Kind.AND:
         text, back = conjunction(language)
         return [(text, 0.0, back), (part.text, SIGN, part.text)]
-    choices = _large(_word(part.text, language, n, english))
+    choices = _large(_word(part.text, language, n, english, origin))
     share = spelled_share(part.text, shouted=shouted) if part.kind is Kind.ACRONYM else 0.0
     text, back = spelled(part.text, language) if share else ("", "")
     if not text:
@@ -206,13 +211,18 @@ def _phrase(written: list[list[_Written]], n: int, apart: Sequence[bool] = ()) -
 
 
 @lru_cache(maxsize=4096)
-def _word(word: str, language: str, n: int, english: str) -> list[_Written]:
-    """A word as English if it is that, by the default reading of its letters, and by the Slavic one where it fits."""
+def _word(word: str, language: str, n: int, english: str, origin: str) -> list[_Written]:
+    """A word as English if it is that, by the default reading, by that of its own language, by the Slavic one."""
     word = re.sub("['’]", "", word)
     by_ear = language == "th" or _script(language).heard
     heard = segments_of_english(word, by_ear=by_ear, stated=english == "stated") if english else ()
     beside = BESIDE_ENGLISH if heard and not heard[0][1] else 0.0
+    own, behind = telling(word.lower(), origin), AS_STATED if origin else 0.0
+    if own and not own[0][1]:
+        beside += BESIDE_STATED if origin else BESIDE_OWN
     readings = [(segments, cost + beside) for segments, cost in segments_of_letters(word, _READINGS)]
+    readings += [(segments, cost + dear + behind) for style, dear in own
+                 for segments, cost in segments_of_letters(word, _READINGS, style)]
     slavic = None if language == "th" else _script(language).slavic
     if slavic is not None:
         dear = beside + (0.0 if _SLAVIC.search(word.lower()) else slavic)

@@ -13,6 +13,7 @@ from brandname.language.scripts import thai
 from brandname.language.scripts.phones import segments_of_ipa, segments_of_letters
 from brandname.language.scripts.rule_confidence import measured
 from brandname.language.scripts.rules import LANGUAGES, LONGEST, SCRIPTS, rule_renderings
+from brandname.language.scripts.telling import rows, telling
 
 
 def first(name: str, language: str, *ipas: str) -> str:
@@ -189,6 +190,31 @@ def test_initials_have_the_names_their_letters_have_there(language: str, name: s
 def test_letters_that_tell_their_language_are_read_so(name: str, language: str, text: str) -> None:
     """Ł is л in Cyrillic, j before a consonant a glide, cch a k, ğ makes a name Turkish and ß German."""
     assert text in [r.text for r in rule_renderings(name, language, 2)]
+
+
+@pytest.mark.parametrize(("name", "language", "text"), [
+    ("Łuszyna", "uk", "Лушина"), ("Złocień", "sr", "Злочењ"), ("Břežan", "bg", "Бржежан"), ("Kőszöly", "uk", "Кесей"),
+    ("Țuceș", "sr", "Цучеш"), ("Işıca", "bg", "Ишиджа"), ("Weißbach", "uk", "Вайсбах"), ("Bjørla", "sr", "Бјорла"),
+    ("Châtivé", "el", "Σατίβε"), ("Þorvik", "ka", "თორვიკ"),
+])
+def test_letters_of_one_language_tell_how_all_others_are_read(name: str, language: str, text: str) -> None:
+    """Where ł stands, sz is one sound; where ő does, s is sh; where â does, ch is."""
+    assert rule_renderings(name, language, 1)[0].text == text
+
+
+def test_a_stated_language_is_read_by_its_own_letters() -> None:
+    """--lang tr makes a plain c a j-sound; nobody guesses that from plain letters."""
+    assert "Джанлар" in {r.text for r in rule_renderings("Canlar", "bg", 3, origin="tr")}
+    assert not telling("canlar") and telling("canlar", "tr-TR") == (("tr", 0.0),) and telling("łan", "sk")[0][0] == "cs"
+
+
+@pytest.mark.parametrize("style", sorted(rows()["languages"]))
+@settings(max_examples=25, deadline=None)
+@given(word=st.from_regex(r"[a-z]{1,12}", fullmatch=True))
+def test_every_language_with_rows_reads_every_plain_letter(style: str, word: str) -> None:
+    """A name never loses its spellings because somebody said where it comes from."""
+    default = segments_of_letters(word, 1)
+    assert bool(default) and (segments_of_letters(word, 1, style) or set(word) <= set("hestdxpz"))
 
 
 @pytest.mark.parametrize("name", ["Ngozar", "Mbari", "Ndovo"])
