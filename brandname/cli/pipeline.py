@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from brandname.plugins import Loaded
     from brandname.rank import Ranking
     from brandname.reports.inputs import CheckCard, Inputs
-    from brandname.store import Store
-    from brandname.synthesis import Changes
 
 REPORTS = "reports"
 """Folder of the reports below a study, one folder a run."""
@@ -156,6 +154,7 @@ def read_run(session: Session, selector: str) -> Inputs:
     Raises UserMistake when there is no store or no such run.
     """
     from brandname.rank import rank
+    from brandname.run import changes_since
     from brandname.store import Store
 
     if not session.study.is_dir():
@@ -167,7 +166,7 @@ def read_run(session: Session, selector: str) -> Inputs:
         study = study_of(session, run)
         today = (run.finished or run.started)[:10]
         ranking = rank(study, findings, today=today)
-        changes = _changes(store, run, findings, ranking, study, today)
+        changes = changes_since(store, run, findings, ranking, study, today)
     if any(run.inputs.get(file) != digest for file, digest in study.inputs.items() if file != LISTED):
         session.note("cli.report.study_changed", run=run.number)
     return replace(assemble(session, study, run, ranking), findings=findings, evidence=evidence, changes=changes)
@@ -189,18 +188,3 @@ def study_of(session: Session, run: Run) -> Study:
     known = {candidate.name: candidate for candidate in (*study.candidates, *study.dropped)}
     kept = tuple(known.get(name) or Candidate(name) for name in run.candidates)
     return replace(study, candidates=kept)
-
-
-def _changes(
-    store: Store, run: Run, findings: Sequence[Finding], ranking: Ranking, study: Study, today: str
-) -> Changes | None:
-    """Against the finished run before this one; None for the first."""
-    from brandname.synthesis import changes
-
-    earlier = [other for other in store.runs() if other.finished and other.number < run.number]
-    if not earlier:
-        return None
-    last = earlier[-1]
-    differing = store.findings(last.number, unlike=run.number)
-    same = store.same_findings(last.number, run.number)
-    return changes(last, differing, run, findings, ranking, study.reviews, today, same=same)

@@ -37,7 +37,7 @@ from brandname.synthesis import Changes, changes
 if TYPE_CHECKING:
     from brandname.store import Store
 
-__all__ = ["Progress", "Result", "Settings", "Stop", "execute", "interruptible", "judge_all", "now"]
+__all__ = ["Progress", "Result", "Settings", "Stop", "changes_since", "execute", "interruptible", "judge_all", "now"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,16 @@ def execute(
         shelves={standing.candidate: standing.shelf.value for standing in ranking.standings},
         policy=dict(ranking.weights),
     )
-    result = Result(run, findings, ranking, _since(store, run, findings, ranking, study, today))
+    result = Result(run, findings, ranking, changes_since(store, run, findings, ranking, study, today))
     deliver(result)
     store.finish(run)
     return result
 
 
-def _since(
-    store: Store, run: Run, findings: tuple[Finding, ...], ranking: Ranking, study: Study, today: str
+def changes_since(
+    store: Store, run: Run, findings: Sequence[Finding], ranking: Ranking, study: Study, today: str
 ) -> Changes | None:
-    """What is new since the last finished run; None for the first."""
+    """What is new against the finished run before this one; None for the first. `today`: ISO date."""
     earlier = [known for known in store.runs() if known.finished and known.number < run.number]
     if not earlier:
         return None
