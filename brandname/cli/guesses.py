@@ -26,7 +26,7 @@ def guess(word: str, known: Iterable[str]) -> tuple[str, ...]:
     begins = [bare for bare in options if min(len(bare), len(wanted)) >= LEAST
               and (bare.startswith(wanted) or wanted.startswith(bare))]
     near = difflib.get_close_matches(wanted, options, n=1, cutoff=CLOSE)
-    best = min(begins, key=lambda bare: abs(len(bare) - len(wanted)), default="") or next(iter(near), "")
+    best = max((*begins, *near), key=lambda bare: difflib.SequenceMatcher(None, bare, wanted).ratio(), default="")
     return (options[best],) if best else ()
 
 

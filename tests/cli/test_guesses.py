@@ -17,6 +17,7 @@ from tests.cli.terminal import call
     ("report 1 --html", "Did you mean --formats html?"),
     ("check --dryrun", "Did you mean --dry-run?"),
     ("gather --exprot q.zip", "Did you mean --export?"),
+    ("say Velora --langauges de", "Did you mean --languages?"),
     ("--versoin", "Did you mean --version?"),
     ("--markets us check", "It is an option of: check, why,"),
     ("lexicon --changes", "It is an option of: say."),
