@@ -1,6 +1,6 @@
 """English possessives in katakana: the word they are made of, with the s that is heard.
 
-`Wendy's` is the word Wendy and ズ, ス after a voiceless sound; models that read letters only see a word in -ys. Takes
+`Sally's` is the word Sally and ズ, ス after a voiceless sound; models that read letters only see a word in -ys. Takes
 the spellings of the word without its s; plurals, which look like any word in s, are left to the models.
 """
 
